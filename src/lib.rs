@@ -1,0 +1,10 @@
+//! Muster (集结) runs a volunteer campaign inside the group chats people already use.
+//!
+//! The map of the house, in reading order; `docs/ARCHITECTURE.md` walks one photo through it.
+
+pub mod clock;
+pub mod config;
+pub mod domain;
+pub mod emulator;
+pub mod i18n;
+pub mod imaging;
