@@ -1,1 +1,15 @@
-//! (to come)
+//! What Muster decides, apart from how it hears and answers.
+//!
+//! Pure values in, decisions out: no I/O, no locks, no clock of its own (`now` is an argument), and no
+//! names from the rest of the house but [`crate::clock::Time`]. So every rule here can be tested by
+//! calling a function, and a scenario has only to show that the rule is asked.
+
+pub mod area;
+pub mod calendar;
+pub mod caption;
+pub mod digest;
+pub mod ids;
+pub mod pace;
+pub mod photo;
+pub mod points;
+pub mod schedule;

@@ -1,0 +1,181 @@
+//! The tree of areas, as it stands in memory.
+//!
+//! Every count, permission and digest asks "what lies above, what lies below"; a city has some
+//! thousand areas that change once a month, so the whole tree is one value, built from the rows of
+//! the database and asked without waiting. How a CSV file becomes rows is [`import`]'s.
+
+pub mod import;
+
+use std::collections::HashMap;
+
+use super::ids::AreaId;
+
+pub use import::{AreaProblem, AreaRow, Change, Import, Problem, import};
+
+/// A node of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Our number.
+    pub id: AreaId,
+    /// The code that people know it by; unique.
+    pub code: String,
+    /// As people read it.
+    pub name: String,
+    /// Its place in `areas.levels` of bot.toml: 0 is the top.
+    pub level: usize,
+    /// The area it lies in; `None` at the top.
+    pub parent: Option<AreaId>,
+}
+
+/// All areas, with the ways up and down. Children stand in the order of their codes.
+#[derive(Clone, Debug, Default)]
+pub struct AreaTree {
+    /// Parents before children, each area followed by all that lies below it.
+    areas: Vec<Area>,
+    /// For each area, how many of those that follow it lie below it.
+    below: Vec<usize>,
+    by_id: HashMap<AreaId, usize>,
+    by_code: HashMap<String, usize>,
+}
+
+impl AreaTree {
+    /// Builds the tree from areas in any order.
+    ///
+    /// An area whose parent is not among them stands at the top. Areas in a cycle, which the
+    /// database never holds, are left out.
+    pub fn new(areas: impl IntoIterator<Item = Area>) -> Self {
+        let mut areas: Vec<Area> = areas.into_iter().collect();
+        areas.sort_by(|a, b| b.code.cmp(&a.code));
+        let known: std::collections::HashSet<AreaId> = areas.iter().map(|area| area.id).collect();
+        let mut children: HashMap<Option<AreaId>, Vec<Area>> = HashMap::new();
+        for area in areas {
+            children.entry(area.parent.filter(|parent| known.contains(parent))).or_default().push(area);
+        }
+        // Children lie in falling order of code, so that a stack hands them out in rising order.
+        let mut tree = AreaTree::default();
+        let mut open: Vec<Area> = children.remove(&None).unwrap_or_default();
+        while let Some(area) = open.pop() {
+            open.extend(children.remove(&Some(area.id)).unwrap_or_default());
+            tree.by_id.insert(area.id, tree.areas.len());
+            tree.by_code.insert(area.code.clone(), tree.areas.len());
+            tree.areas.push(area);
+        }
+        tree.below = vec![0; tree.areas.len()];
+        for index in (0..tree.areas.len()).rev() {
+            if let Some(&parent) = tree.areas[index].parent.as_ref().and_then(|parent| tree.by_id.get(parent)) {
+                tree.below[parent] += tree.below[index] + 1;
+            }
+        }
+        tree
+    }
+
+    /// The area of that id.
+    pub fn get(&self, id: AreaId) -> Option<&Area> {
+        self.index(id).map(|index| &self.areas[index])
+    }
+
+    /// The area of that code, as written.
+    pub fn by_code(&self, code: &str) -> Option<&Area> {
+        self.by_code.get(code).map(|&index| &self.areas[index])
+    }
+
+    /// All areas, each before those below it.
+    pub fn iter(&self) -> std::slice::Iter<'_, Area> {
+        self.areas.iter()
+    }
+
+    /// How many areas there are.
+    pub fn len(&self) -> usize {
+        self.areas.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.areas.is_empty()
+    }
+
+    /// The areas at the top.
+    pub fn roots(&self) -> impl Iterator<Item = &Area> {
+        self.areas.iter().filter(|area| self.parent(area).is_none())
+    }
+
+    /// The area that `area` lies in.
+    pub fn parent(&self, area: &Area) -> Option<&Area> {
+        self.get(area.parent?)
+    }
+
+    /// What lies directly below, by code.
+    pub fn children(&self, id: AreaId) -> impl Iterator<Item = &Area> {
+        self.descendants(id).filter(move |area| area.parent == Some(id))
+    }
+
+    /// The areas above, the nearest first, without the area itself.
+    pub fn ancestors(&self, id: AreaId) -> impl Iterator<Item = &Area> {
+        std::iter::successors(self.get(id), |area| self.parent(area)).skip(1)
+    }
+
+    /// All that lies below, each before what lies below it, without the area itself.
+    pub fn descendants(&self, id: AreaId) -> impl Iterator<Item = &Area> {
+        let range = self.index(id).map_or(0..0, |index| index + 1..index + 1 + self.below[index]);
+        self.areas[range].iter()
+    }
+
+    /// The others with the same parent, by code.
+    pub fn siblings(&self, id: AreaId) -> impl Iterator<Item = &Area> {
+        let parent = self.get(id).and_then(|area| self.parent(area)).map(|parent| parent.id);
+        let top = self.get(id).is_some() && parent.is_none();
+        let roots = top.then(|| self.roots()).into_iter().flatten();
+        parent.map(|parent| self.children(parent)).into_iter().flatten().chain(roots).filter(move |area| area.id != id)
+    }
+
+    /// Whether `id` is `above` or lies below it.
+    pub fn is_within(&self, id: AreaId, above: AreaId) -> bool {
+        match (self.index(id), self.index(above)) {
+            (Some(id), Some(above)) => (above..=above + self.below[above]).contains(&id),
+            _ => false,
+        }
+    }
+
+    /// The area itself or the one above it that is of this level: `None` if the path has none there.
+    pub fn at_level(&self, id: AreaId, level: usize) -> Option<&Area> {
+        std::iter::successors(self.get(id), |area| self.parent(area)).find(|area| area.level == level)
+    }
+
+    /// The areas of this level that are `id` or lie below it.
+    pub fn of_level(&self, id: AreaId, level: usize) -> impl Iterator<Item = &Area> {
+        self.get(id).into_iter().chain(self.descendants(id)).filter(move |area| area.level == level)
+    }
+
+    /// The areas whose code or name contains `text`, whatever its case; best first: the code
+    /// itself, then the name itself, then beginnings, then higher levels before lower ones.
+    pub fn search(&self, text: &str) -> Vec<&Area> {
+        let wanted = text.trim().to_lowercase();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(u8, usize, &Area)> = self
+            .areas
+            .iter()
+            .filter_map(|area| {
+                let (code, name) = (area.code.to_lowercase(), area.name.to_lowercase());
+                let rank = match () {
+                    () if code == wanted => 0,
+                    () if name == wanted => 1,
+                    () if name.starts_with(&wanted) || code.starts_with(&wanted) => 2,
+                    () if name.contains(&wanted) || code.contains(&wanted) => 3,
+                    () => return None,
+                };
+                Some((rank, area.level, area))
+            })
+            .collect();
+        found.sort_by_key(|&(rank, level, _)| (rank, level));
+        found.into_iter().map(|(_, _, area)| area).collect()
+    }
+
+    fn index(&self, id: AreaId) -> Option<usize> {
+        self.by_id.get(&id).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests;

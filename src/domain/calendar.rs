@@ -1,0 +1,178 @@
+//! Which day an instant belongs to, in the campaign's zone.
+//!
+//! A reporting day is bounded by two instants, not by reading the local clock: where clocks are set
+//! back a local time comes twice, and a photo must not fall back into a day that was closed. A day's
+//! end that comes twice is its first coming; one that a forward jump leaves out is the first instant
+//! after the jump.
+
+use chrono::{Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+
+use crate::clock::Time;
+
+/// The reporting day that `at` counts for: it ends at `day_ends`, and that very instant is the next day's.
+///
+/// With `day_ends` at midnight the reporting day is the calendar's.
+pub fn reporting_day(at: Time, tz: Tz, day_ends: NaiveTime) -> NaiveDate {
+    let mut day = at.with_timezone(&tz).date_naive();
+    while at >= deadline(day, tz, day_ends) {
+        day = next(day);
+    }
+    while at < deadline(previous(day), tz, day_ends) {
+        day = previous(day);
+    }
+    day
+}
+
+/// The instant at which the reporting day ends; it is the first of the next day.
+pub fn deadline(day: NaiveDate, tz: Tz, day_ends: NaiveTime) -> Time {
+    let date = if day_ends == NaiveTime::MIN { next(day) } else { day };
+    instant(date.and_time(day_ends), tz)
+}
+
+/// The instants of a reporting day: from the first, up to and without the second.
+pub fn bounds(day: NaiveDate, tz: Tz, day_ends: NaiveTime) -> (Time, Time) {
+    (deadline(previous(day), tz, day_ends), deadline(day, tz, day_ends))
+}
+
+/// When the local clock shows `local`: the first time if it does so twice, the first instant after
+/// the jump if it never does. Never decreases as `local` grows.
+pub fn instant(local: NaiveDateTime, tz: Tz) -> Time {
+    match tz.from_local_datetime(&local) {
+        MappedLocalTime::Single(at) | MappedLocalTime::Ambiguous(at, _) => at.to_utc(),
+        MappedLocalTime::None => end_of_gap(local, tz),
+    }
+}
+
+/// The first instant after the jump that leaves `local` out, to the millisecond.
+fn end_of_gap(local: NaiveDateTime, tz: Tz) -> Time {
+    // No zone has ever been more than a day off UTC, nor jumped further: the jump lies in between,
+    // and the local clock shows less than `local` before it and more after it.
+    let guess = local.and_utc();
+    let (mut before, mut after) = (guess - TimeDelta::days(2), guess + TimeDelta::days(2));
+    while after - before > TimeDelta::milliseconds(1) {
+        let middle = before + (after - before) / 2;
+        if middle.with_timezone(&tz).naive_local() < local { before = middle } else { after = middle }
+    }
+    Time::from_timestamp_millis((after.timestamp_micros() + 500).div_euclid(1000)).unwrap_or(after)
+}
+
+fn next(day: NaiveDate) -> NaiveDate {
+    day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX)
+}
+
+fn previous(day: NaiveDate) -> NaiveDate {
+    day.checked_sub_days(Days::new(1)).unwrap_or(NaiveDate::MIN)
+}
+
+/// The hours in which the bot says nothing of its own accord; they may span midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quiet {
+    /// The first quiet time of day.
+    pub from: NaiveTime,
+    /// The first time of day that is not quiet any more.
+    pub until: NaiveTime,
+}
+
+impl Quiet {
+    /// Whether a local time of day is quiet.
+    pub fn covers(self, time: NaiveTime) -> bool {
+        if self.from <= self.until {
+            self.from <= time && time < self.until
+        } else {
+            time >= self.from || time < self.until
+        }
+    }
+
+    /// If `at` is quiet, the instant from which it is not any more.
+    pub fn ends(self, at: Time, tz: Tz) -> Option<Time> {
+        let local = at.with_timezone(&tz).naive_local();
+        if !self.covers(local.time()) {
+            return None;
+        }
+        let day = if local.time() < self.until { local.date() } else { next(local.date()) };
+        // Where the end comes twice and the first is past, it is quiet until the second.
+        let end = match tz.from_local_datetime(&day.and_time(self.until)) {
+            MappedLocalTime::Ambiguous(first, second) => if first > at { first } else { second }.to_utc(),
+            _ => instant(day.and_time(self.until), tz),
+        };
+        Some(end)
+    }
+}
+
+/// What the installation serves: its name, its first and last day, its phases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Campaign {
+    /// As people read it.
+    pub name: String,
+    /// The first day; it begins at 00:00.
+    pub starts: NaiveDate,
+    /// The last reporting day.
+    pub ends: NaiveDate,
+    /// In the order of bot.toml; they may overlap, and lie within the campaign.
+    pub phases: Vec<Phase>,
+}
+
+/// A named part of the campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// As people read it, and as `only = "phase:NAME"` names it.
+    pub name: String,
+    /// Its first day.
+    pub starts: NaiveDate,
+    /// Its last day.
+    pub ends: NaiveDate,
+}
+
+/// Where the campaign stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Before the first day: everything works, marked as a rehearsal.
+    Rehearsal,
+    /// Day `n` of `of`, both from 1.
+    Day { n: u32, of: u32 },
+    /// After the last reporting day.
+    Over,
+}
+
+impl Campaign {
+    /// How many days it lasts, the first and the last included.
+    pub fn days(&self) -> u32 {
+        day_number(self.starts, self.ends)
+    }
+
+    /// Where the campaign stands on a reporting day.
+    pub fn stage(&self, day: NaiveDate) -> Stage {
+        if day < self.starts {
+            Stage::Rehearsal
+        } else if day > self.ends {
+            Stage::Over
+        } else {
+            Stage::Day { n: day_number(self.starts, day), of: self.days() }
+        }
+    }
+
+    /// Where the campaign stands for a photo that was taken in at `at`.
+    ///
+    /// This differs from [`Campaign::stage`] on the eve of day 1: what comes after the eve's
+    /// `day_ends` bears the date of day 1 and is still a rehearsal, for day 1 begins at 00:00.
+    pub fn stage_at(&self, at: Time, tz: Tz, day_ends: NaiveTime) -> Stage {
+        if at < instant(self.starts.and_time(NaiveTime::MIN), tz) {
+            Stage::Rehearsal
+        } else {
+            self.stage(reporting_day(at, tz, day_ends))
+        }
+    }
+
+    /// The phases that a day belongs to, in the order of bot.toml.
+    pub fn phases_on(&self, day: NaiveDate) -> impl Iterator<Item = &Phase> {
+        self.phases.iter().filter(move |phase| (phase.starts..=phase.ends).contains(&day))
+    }
+}
+
+fn day_number(first: NaiveDate, day: NaiveDate) -> u32 {
+    u32::try_from((day - first).num_days() + 1).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests;
