@@ -4,7 +4,14 @@
 
 pub mod clock;
 pub mod config;
+pub mod directory;
 pub mod domain;
 pub mod emulator;
+pub mod error;
 pub mod i18n;
 pub mod imaging;
+pub mod inbox;
+pub mod jobs;
+pub mod outbox;
+pub mod store;
+pub mod telegram;

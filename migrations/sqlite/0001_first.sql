@@ -1,0 +1,321 @@
+-- Times are milliseconds of UTC, civil days are text 'YYYY-MM-DD', places are degrees times a million.
+-- Names and numbers of people stand in: person, album.on_behalf, album.caption, submission.caption,
+-- inbox.body, outbox.body, audit.detail. Everything else names them by person.id.
+
+-- Small facts about the installation itself.
+create table setting (
+    name  text primary key,
+    value text not null
+) strict;
+
+create table area (
+    id        integer primary key autoincrement,
+    code      text not null unique,
+    name      text not null,
+    level     integer not null,               -- 0 is the top of areas.levels
+    parent_id integer references area (id)
+) strict;
+create index area_by_parent on area (parent_id);
+
+-- Every area with each of its ancestors and itself (depth 0): counts go up along it.
+create table area_path (
+    area_id     integer not null references area (id),
+    ancestor_id integer not null references area (id),
+    depth       integer not null,
+    primary key (area_id, ancestor_id)
+) strict;
+create index area_path_down on area_path (ancestor_id, area_id);
+
+create table person (
+    id          integer primary key autoincrement,
+    telegram_id integer unique,               -- null once forgotten
+    name        text not null,
+    username    text,
+    language    text,                         -- as Telegram says it
+    opened_at   integer,                      -- opened the bot: it may write first
+    blocked_at  integer,                      -- blocked the bot since
+    joined_at   integer,                      -- null: seen, but never signed up
+    noticed_at  integer,                      -- was shown the privacy notice
+    muted_at    integer                       -- wants no reminders
+) strict;
+create index person_by_username on person (username);
+
+create table membership (
+    person_id integer not null references person (id),
+    area_id   integer not null references area (id),
+    home      integer not null,               -- 1 for the one home area
+    since     integer not null,
+    ended_at  integer,
+    primary key (person_id, area_id)
+) strict;
+create index membership_by_area on membership (area_id, person_id);
+
+-- What a person may do: admin (no area), lead or inspector (of an area and all below).
+create table role (
+    person_id integer not null references person (id),
+    role      text not null,
+    area_id   integer references area (id),
+    since     integer not null,
+    by_id     integer references person (id)
+) strict;
+create unique index role_once on role (person_id, role, coalesce(area_id, 0));
+create index role_by_area on role (area_id, role);
+
+create table chat (
+    id          integer primary key autoincrement,
+    telegram_id integer not null unique,      -- changes when a group becomes a supergroup
+    kind        text not null,                -- private, group, supergroup, channel
+    title       text not null,
+    person_id   integer references person (id), -- of a private chat
+    admin       integer not null default 0,   -- the bot is an administrator there
+    gone_at     integer,                      -- the bot was removed, or is blocked
+    held_until  integer                       -- Telegram asked to wait with this chat
+) strict;
+
+-- A chat (or one topic of it) serves an area as its field or its desk.
+create table binding (
+    id       integer primary key autoincrement,
+    chat_id  integer not null references chat (id),
+    thread   integer not null default 0,      -- the forum topic; 0 where there is none
+    area_id  integer not null references area (id),
+    role     text not null,                   -- field, desk
+    since    integer not null,
+    by_id    integer references person (id),
+    ended_at integer
+) strict;
+create unique index binding_once on binding (chat_id, thread) where ended_at is null;
+create index binding_by_area on binding (area_id, role);
+
+-- Updates as Telegram handed them over.
+create table inbox (
+    bot_id      integer not null,
+    update_id   integer not null,
+    line        integer not null,             -- Telegram's chat: one line is worked in order
+    body        text not null,
+    received_at integer not null,
+    state       text not null,                -- waiting, done, aside
+    tries       integer not null default 0,
+    retry_at    integer,
+    error       text,
+    done_at     integer,
+    primary key (bot_id, update_id)
+) strict;
+create index inbox_waiting on inbox (update_id) where state = 'waiting';
+create index inbox_done on inbox (done_at) where state <> 'waiting';
+
+-- Messages the bot decided on.
+create table outbox (
+    id           integer primary key autoincrement,
+    key          text not null unique,        -- what decided it: the same decision never sends twice
+    chat_id      integer not null references chat (id),
+    lane         integer not null,            -- 0 answer, 1 notice, 2 broadcast
+    body         text not null,               -- outbox::Body as JSON; emptied days after it was sent
+    weight       integer not null,            -- messages it costs of the pace; 0 for a reaction
+    version      integer not null default 1,  -- of an upserted row, so that marking an old one keeps the new
+    quiet        integer not null default 0,  -- waits for the end of quiet hours
+    due_at       integer not null,
+    useful_until integer,
+    state        text not null,               -- waiting, sent, failed, dropped
+    tries        integer not null default 0,
+    message_id   integer,                     -- Telegram's, once sent (the first of an album)
+    created_at   integer not null,
+    ended_at     integer,
+    error        text
+) strict;
+create index outbox_waiting on outbox (lane, id) where state = 'waiting';
+create index outbox_by_message on outbox (chat_id, message_id);
+create index outbox_ended on outbox (ended_at) where state <> 'waiting';
+
+-- Work with a due time.
+create table job (
+    id       integer primary key autoincrement,
+    key      text unique,
+    kind     text not null,
+    payload  text not null,
+    due_at   integer not null,
+    state    text not null,                   -- waiting, done, aside
+    tries    integer not null default 0,
+    error    text,
+    done_at  integer
+) strict;
+create index job_waiting on job (due_at) where state = 'waiting';
+
+create table schedule_run (
+    schedule text not null,
+    run      text not null,                   -- local date and time, so that a clock set back runs nothing twice
+    outcome  text not null,                   -- run, skipped
+    at       integer not null,
+    primary key (schedule, run)
+) strict;
+
+-- Contents that were kept, under their hash.
+create table file (
+    hash    text primary key,                 -- BLAKE3, hexadecimal
+    bytes   integer not null,
+    kept_at integer not null
+) strict;
+
+-- One message with a photo, or one album: what has one caption and one answer.
+create table album (
+    id           integer primary key autoincrement,
+    chat_id      integer not null references chat (id),
+    thread       integer not null default 0,
+    person_id    integer references person (id), -- null when posted in the name of a group or channel
+    area_id      integer not null references area (id),
+    media_group  text,
+    message_id   integer not null,            -- the lowest of its messages: the reaction goes there
+    day          text not null,               -- the reporting day
+    posted_at    integer not null,
+    caption      text not null default '',
+    heads        integer,                     -- participants said in the caption; null where nothing is said
+    heads_booked integer not null default 0,  -- what stands in area_day for it
+    on_behalf    text,                        -- 代NAME
+    place        text,
+    lat          integer,
+    lon          integer,
+    closes_at    integer not null,            -- judged from then on
+    ask_id       integer references caption_ask (id),
+    answer       text not null default ''     -- what the chat was last told of it
+) strict;
+create unique index album_by_group on album (chat_id, media_group) where media_group is not null;
+create index album_by_message on album (chat_id, message_id);
+create index album_by_day on album (area_id, day);
+create index album_by_ask on album (ask_id);
+create index album_by_person on album (person_id, posted_at);
+
+-- One question for a caption: for all bare photos of a person in ten minutes.
+create table caption_ask (
+    id        integer primary key autoincrement,
+    chat_id   integer not null references chat (id),
+    thread    integer not null,
+    person_id integer references person (id),
+    asked_at  integer not null,
+    ended_at  integer
+) strict;
+create index caption_ask_by_person on caption_ask (chat_id, person_id, asked_at);
+
+create table submission (
+    id          integer primary key autoincrement,
+    album_id    integer not null references album (id),
+    chat_id     integer not null references chat (id),
+    message_id  integer not null,
+    person_id   integer references person (id),
+    area_id     integer not null references area (id),
+    day         text not null,
+    posted_at   integer not null,
+    source      text not null,                -- photo, document
+    file_id     text not null,
+    file_unique text not null,
+    caption     text not null default '',     -- of this very message
+    state       text not null,                -- see domain::photo
+    reason      text,                         -- why it is not counted or waits
+    revision    integer not null default 0,   -- of the verdict; changed by compare-and-set
+    content     text references file (hash),
+    hash        text,                         -- of the content, kept when the file is erased
+    look        blob,                         -- perceptual hash, 32 bytes
+    width       integer,
+    height      integer,
+    taken_at    text,                         -- EXIF, local and without zone
+    lat         integer,
+    lon         integer,
+    like_id     integer references submission (id),
+    distance    integer,
+    decided_by  integer references person (id),
+    decided_at  integer
+) strict;
+create unique index submission_by_message on submission (chat_id, message_id);
+create index submission_by_album on submission (album_id);
+create index submission_by_hash on submission (hash);
+create index submission_by_unique on submission (file_unique);
+create index submission_by_person on submission (person_id, day);
+create index submission_by_area on submission (area_id, day);
+create index submission_waiting on submission (area_id) where state = 'waiting';
+create index submission_by_content on submission (content);
+
+-- Counts of a day for an area and all below it; kept in the transaction that changes a verdict.
+create table area_day (
+    area_id integer not null references area (id),
+    day     text not null,
+    photos  integer not null,                 -- counted submissions
+    heads   integer not null,                 -- 人次
+    primary key (area_id, day)
+) strict;
+create index area_day_by_day on area_day (day, area_id);
+
+-- The ledger: append-only. A balance is the sum of its entries, always.
+create table points_entry (
+    id        integer primary key autoincrement,
+    key       text not null unique,           -- deed, reference and revision
+    person_id integer not null references person (id),
+    area_id   integer references area (id),
+    day       text not null,
+    deed      text not null,
+    reference text not null,
+    amount    integer not null,
+    at        integer not null,
+    by_id     integer references person (id),
+    note      text
+) strict;
+create index points_entry_by_person on points_entry (person_id, day, deed);
+create index points_entry_by_reference on points_entry (deed, reference);
+create index points_entry_by_day on points_entry (day, person_id, amount);
+
+create table balance (
+    person_id integer primary key references person (id),
+    points    integer not null
+) strict;
+
+create table day_close (
+    day       text primary key,
+    closed_at integer not null
+) strict;
+
+-- What was sent up for an area's day, revision by revision.
+create table relay (
+    id       integer primary key autoincrement,
+    area_id  integer not null references area (id),
+    day      text not null,
+    revision integer not null,
+    photos   integer not null,
+    heads    integer not null,
+    state    text not null,                   -- the verdicts it was drawn from, to see a change
+    picture  text references file (hash),     -- null where there was nothing to draw
+    made_at  integer not null,
+    unique (area_id, day, revision)
+) strict;
+create index relay_by_picture on relay (picture);
+
+-- A digest as it was sent, to be shown again.
+create table digest (
+    id      integer primary key autoincrement,
+    day     text not null,
+    area_id integer not null references area (id),
+    locale  text not null,
+    html    text not null,
+    made_at integer not null,
+    unique (day, area_id, locale)
+) strict;
+
+-- The one living message of a kind in a chat: a newer one removes or edits it.
+create table card (
+    chat_id integer not null references chat (id),
+    thread  integer not null,
+    kind    text not null,                    -- join, missing
+    key     text not null,                    -- of its outbox row
+    day     text not null,
+    primary key (chat_id, thread, kind)
+) strict;
+
+-- What was said once to a person or chat and need not be said again.
+create table told (
+    key text primary key,
+    at  integer not null
+) strict;
+
+create table audit (
+    id        integer primary key autoincrement,
+    at        integer not null,
+    person_id integer references person (id),
+    action    text not null,
+    detail    text not null
+) strict;

@@ -1,0 +1,141 @@
+//! State: one SQLite file, one writer, many readers.
+//!
+//! [`Store::write`] is the only way to write. Its closures are plain functions of a [`Tx`]: being
+//! synchronous, they cannot hold a network call, a file or a sleep, and one thread runs them one
+//! after another, each in a savepoint, up to [`GROUP`] of them in one commit. So `synchronous =
+//! FULL` is paid once a group, and a closure that fails takes nothing but itself back.
+//!
+//! A [`Tx`] reads like a [`Read`] and writes besides; what only reads takes a `&Read`, so that a
+//! write can never slip out of its transaction. Rows hold integers, text and blobs, and all SQL
+//! uses `$1` placeholders and what SQLite and PostgreSQL share.
+
+mod row;
+pub mod setup;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use tokio::sync::{Notify, Semaphore};
+
+use crate::error::{Failure, Passing};
+
+pub use row::{FromSql, Read, Row, ToSql, Tx, millis, time};
+pub use setup::OpenError;
+
+/// Most closures in one commit: beyond a hundred, larger groups gained nothing when measured.
+const GROUP: usize = 100;
+
+/// Readers at the same time; more would only wait for the two cores of a small server.
+const READERS: usize = 4;
+
+/// Durable queues whose workers wake when a commit added something for them.
+#[derive(Clone, Copy, Debug)]
+pub enum Queue {
+    Inbox,
+    Jobs,
+    Outbox,
+}
+
+/// The installation's state. Cloning gives another handle to the same store.
+#[derive(Clone)]
+pub struct Store(Arc<Shared>);
+
+struct Shared {
+    path: PathBuf,
+    writer: writer::Writer,
+    readers: std::sync::Mutex<Vec<Connection>>,
+    reading: Semaphore,
+    wakes: Arc<Wakes>,
+}
+
+/// One wake-up call for each [`Queue`].
+#[derive(Default)]
+struct Wakes([Notify; 3]);
+
+impl Store {
+    /// Opens the database file and starts its writer; brings the schema up to date.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be opened or written, or was made by a newer version.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let mut connection = setup::open(path)?;
+        setup::migrate(&mut connection)?;
+        let wakes = Arc::<Wakes>::default();
+        let writer = writer::Writer::start(connection, wakes.clone());
+        Ok(Store(Arc::new(Shared {
+            path: path.to_owned(),
+            writer,
+            readers: std::sync::Mutex::default(),
+            reading: Semaphore::new(READERS),
+            wakes,
+        })))
+    }
+
+    /// The database file.
+    pub fn path(&self) -> &Path {
+        &self.0.path
+    }
+
+    /// Runs `change` in a transaction and returns what it gave, once that is on the disk.
+    ///
+    /// The closure may run again after a conflict, so it must not carry effects outside the `Tx`.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returned (nothing of it is kept), its panic, or a [`Passing`] when the
+    /// commit could not be made.
+    pub async fn write<T, F>(&self, change: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx) -> Result<T, Failure> + Send + 'static,
+    {
+        self.0.writer.run(change).await
+    }
+
+    /// Runs `question` on a consistent view of the state, beside the writer.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returned, or a failure to open the database.
+    pub async fn read<T, F>(&self, question: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Read) -> Result<T, Failure> + Send + 'static,
+    {
+        let _turn = self.0.reading.acquire().await?;
+        let shared = self.0.clone();
+        tokio::task::spawn_blocking(move || {
+            let pooled = shared.readers.lock().expect("no holder panics").pop();
+            let connection = match pooled {
+                Some(connection) => connection,
+                None => setup::open_reader(&shared.path)?,
+            };
+            let view = connection.unchecked_transaction()?;
+            let answer = question(&Read::new(&view));
+            view.finish()?;
+            shared.readers.lock().expect("no holder panics").push(connection);
+            answer
+        })
+        .await
+        .map_err(|_| Passing("a reader stopped before it answered".into()))?
+    }
+
+    /// Returns when something was added to the queue since this was last called.
+    pub async fn added_to(&self, queue: Queue) {
+        self.0.wakes.of(queue).notified().await;
+    }
+
+    /// Wakes the worker of a queue without adding to it.
+    pub fn wake(&self, queue: Queue) {
+        self.0.wakes.of(queue).notify_one();
+    }
+}
+
+impl Wakes {
+    fn of(&self, queue: Queue) -> &Notify {
+        &self.0[queue as usize]
+    }
+}

@@ -1,0 +1,138 @@
+//! Opening: pragmas, the schema, and the lock that makes a running bot the only one.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+/// The schema's steps in order; a step that was released is never changed.
+const MIGRATIONS: &[(&str, &str)] =
+    &[("0001_first", include_str!("../../migrations/sqlite/0001_first.sql"))];
+
+/// How long a writer waits for another process (`areas import`, `backup`) to finish.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Why the database could not be opened, in words for the operator.
+#[derive(Debug)]
+pub enum OpenError {
+    /// A running `muster` holds the installation.
+    InUse(PathBuf),
+    /// The schema is of a later version than this program.
+    Newer { found: i64, known: i64 },
+    /// The file or its folder cannot be used.
+    Unusable { path: PathBuf, why: String },
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OpenError::InUse(path) => write!(
+                f,
+                "another muster is running on {}; stop it first, or use another storage.database",
+                path.display()
+            ),
+            OpenError::Newer { found, known } => write!(
+                f,
+                "the database was written by a newer muster (schema {found}, this program knows {known}); \
+                 start the newer program, or restore a backup made before the upgrade"
+            ),
+            OpenError::Unusable { path, why } => write!(
+                f,
+                "the database {} cannot be used: {why}; check that its folder exists, can be written and has space",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+
+/// Held as long as this process is the one that runs the installation. The system gives it up when
+/// the process ends, however it ends, so a start after a crash never waits.
+#[derive(Debug)]
+pub struct Running {
+    _lock: File,
+}
+
+/// Makes this process the one that runs the installation.
+///
+/// # Errors
+///
+/// [`OpenError::InUse`] when another process does.
+pub fn lock(database: &Path) -> Result<Running, OpenError> {
+    let path = database.with_extension("lock");
+    let unusable = |why: std::io::Error| OpenError::Unusable { path: path.clone(), why: why.to_string() };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(unusable)?;
+    }
+    let lock = File::options().create(true).truncate(false).write(true).open(&path).map_err(unusable)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Running { _lock: lock }),
+        Err(std::fs::TryLockError::WouldBlock) => Err(OpenError::InUse(database.to_owned())),
+        Err(std::fs::TryLockError::Error(error)) => Err(unusable(error)),
+    }
+}
+
+pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
+    let unusable = |why: String| OpenError::Unusable { path: path.to_owned(), why };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|error| unusable(error.to_string()))?;
+    }
+    let connection = Connection::open(path).map_err(|error| unusable(error.to_string()))?;
+    connection
+        .busy_timeout(BUSY)
+        .and_then(|()| {
+            connection.execute_batch(
+                "pragma journal_mode = wal;
+                 pragma synchronous = full;
+                 pragma foreign_keys = on;
+                 pragma secure_delete = on;
+                 pragma temp_store = memory;
+                 pragma cache_size = -16000;",
+            )
+        })
+        .map_err(|error| unusable(error.to_string()))?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(connection)
+}
+
+pub(super) fn open_reader(path: &Path) -> Result<Connection, rusqlite::Error> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
+    )?;
+    connection.busy_timeout(BUSY)?;
+    connection.execute_batch("pragma temp_store = memory; pragma cache_size = -4000;")?;
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+/// Brings the schema to this program's version, one transaction a step.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+    let path = PathBuf::from(connection.path().unwrap_or_default());
+    let known = MIGRATIONS.len() as i64;
+    let unusable =
+        |what: &str, error: rusqlite::Error| OpenError::Unusable { path: path.clone(), why: format!("{what}: {error}") };
+    let found: i64 = connection
+        .query_row("pragma user_version", [], |row| row.get(0))
+        .map_err(|error| unusable("reading its version", error))?;
+    if found > known {
+        return Err(OpenError::Newer { found, known });
+    }
+    for (number, (name, sql)) in MIGRATIONS.iter().enumerate().skip(found as usize) {
+        let step = || -> Result<(), rusqlite::Error> {
+            let tx = connection.unchecked_transaction()?;
+            tx.execute_batch(sql)?;
+            tx.pragma_update(None, "user_version", number as i64 + 1)?;
+            tx.commit()
+        };
+        step().map_err(|error| unusable(name, error))?;
+    }
+    Ok(())
+}
+
+/// The schema version this program writes.
+pub fn schema_version() -> i64 {
+    MIGRATIONS.len() as i64
+}

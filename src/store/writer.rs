@@ -1,0 +1,137 @@
+//! The thread that writes: closures in, groups of them committed.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use anyhow::{Context, anyhow};
+use rusqlite::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+use super::{GROUP, Tx, Wakes};
+use crate::error::{Failure, Passing};
+
+/// Closures that may wait for the writer; callers beyond that wait for a place.
+const WAITING: usize = 1024;
+
+pub(super) struct Writer(mpsc::Sender<Box<dyn Change>>);
+
+/// A closure with the place where its result goes.
+trait Change: Send {
+    /// Runs it; an error takes back what it did.
+    fn run(&mut self, tx: &mut Tx) -> Result<(), ()>;
+    /// Hands the result to whoever waits, after the commit or instead of it.
+    fn finish(self: Box<Self>, committed: Result<(), String>);
+}
+
+struct Pending<T, F> {
+    change: F,
+    result: Option<Result<T, Failure>>,
+    waiter: oneshot::Sender<Result<T, Failure>>,
+}
+
+impl Writer {
+    pub fn start(connection: Connection, wakes: Arc<Wakes>) -> Self {
+        let (sender, mut receiver) = mpsc::channel::<Box<dyn Change>>(WAITING);
+        std::thread::Builder::new()
+            .name("writer".into())
+            .spawn(move || {
+                while let Some(first) = receiver.blocking_recv() {
+                    let mut group = vec![first];
+                    while group.len() < GROUP
+                        && let Ok(next) = receiver.try_recv()
+                    {
+                        group.push(next);
+                    }
+                    run_group(&connection, group, &wakes);
+                }
+            })
+            .expect("the system can start one thread");
+        Writer(sender)
+    }
+
+    pub async fn run<T, F>(&self, change: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx) -> Result<T, Failure> + Send + 'static,
+    {
+        let (waiter, result) = oneshot::channel();
+        let stopped = || Passing("the writer has stopped".into());
+        self.0.send(Box::new(Pending { change, result: None, waiter })).await.map_err(|_| stopped())?;
+        result.await.map_err(|_| stopped())?
+    }
+}
+
+impl<T, F> Change for Pending<T, F>
+where
+    T: Send,
+    F: FnMut(&mut Tx) -> Result<T, Failure> + Send,
+{
+    fn run(&mut self, tx: &mut Tx) -> Result<(), ()> {
+        let result = catch_unwind(AssertUnwindSafe(|| (self.change)(tx)))
+            .unwrap_or_else(|panic| Err(anyhow!("panicked: {}", panic_text(&*panic))));
+        let outcome = result.as_ref().map(drop).map_err(drop);
+        self.result = Some(result);
+        outcome
+    }
+
+    fn finish(self: Box<Self>, committed: Result<(), String>) {
+        let result = match (committed, self.result) {
+            (Ok(()), Some(result)) | (Err(_), Some(result @ Err(_))) => result,
+            (Err(why), _) => Err(Passing(why).into()),
+            (Ok(()), None) => Err(anyhow!("a change was committed without having run")),
+        };
+        // Whoever asked may have gone; what was written stays written.
+        let _ = self.waiter.send(result);
+    }
+}
+
+/// Runs the closures in one transaction, each in a savepoint, and tells each how it went.
+fn run_group(connection: &Connection, mut group: Vec<Box<dyn Change>>, wakes: &Wakes) {
+    let committed = commit_group(connection, &mut group);
+    if committed.is_err() && !connection.is_autocommit() {
+        // Nothing to be told: the failure itself is told already.
+        let _ = connection.execute_batch("rollback");
+    }
+    if let Ok(woken) = &committed {
+        for (notify, woken) in wakes.0.iter().zip(woken) {
+            if *woken {
+                notify.notify_one();
+            }
+        }
+    }
+    let told = committed.map(drop).map_err(|failure| format!("nothing was written: {failure:#}"));
+    for change in group {
+        change.finish(told.clone());
+    }
+}
+
+fn commit_group(connection: &Connection, group: &mut [Box<dyn Change>]) -> Result<[bool; 3], Failure> {
+    connection.prepare_cached("begin immediate")?.execute([])?;
+    let mut woken = [false; 3];
+    for change in group {
+        connection.prepare_cached("savepoint change")?.execute([])?;
+        let mut tx = Tx::new(connection);
+        if change.run(&mut tx).is_ok() {
+            for (all, one) in woken.iter_mut().zip(tx.woken()) {
+                *all |= one;
+            }
+        } else {
+            // A full disk ends the whole transaction by itself: then this fails, and all wait.
+            connection
+                .prepare_cached("rollback to change")?
+                .execute([])
+                .context("the transaction ended under a change")?;
+        }
+        connection.prepare_cached("release change")?.execute([])?;
+    }
+    connection.prepare_cached("commit")?.execute([])?;
+    Ok(woken)
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    match (panic.downcast_ref::<&str>(), panic.downcast_ref::<String>()) {
+        (Some(text), _) => (*text).to_owned(),
+        (_, Some(text)) => text.clone(),
+        _ => "without a word".to_owned(),
+    }
+}
