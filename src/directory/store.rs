@@ -1,0 +1,280 @@
+//! The tables of persons and chats.
+
+use crate::clock::Time;
+use crate::domain::ids::{ChatId, PersonId};
+use crate::error::Failure;
+use crate::store::{Read, Row, Tx, millis};
+
+/// A person as Telegram shows them.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub telegram_id: i64,
+    pub name: String,
+    pub username: Option<String>,
+    pub language: Option<String>,
+}
+
+/// Someone we have seen, signed up or not.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: PersonId,
+    pub telegram_id: Option<i64>,
+    pub name: String,
+    pub username: Option<String>,
+    pub language: Option<String>,
+    /// Has opened the bot in private and not blocked it since.
+    pub reachable: bool,
+    pub joined: bool,
+    pub noticed: bool,
+}
+
+/// What kind of chat Telegram says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Private,
+    Group,
+    Supergroup,
+    Channel,
+}
+
+/// A chat that we know.
+#[derive(Clone, Debug)]
+pub struct Chat {
+    pub id: ChatId,
+    pub telegram_id: i64,
+    pub kind: Kind,
+    pub title: String,
+    pub person: Option<PersonId>,
+    /// The bot is an administrator there.
+    pub admin: bool,
+    /// The bot was removed from it or blocked in it.
+    pub gone: bool,
+}
+
+impl Kind {
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Private => "private",
+            Kind::Group => "group",
+            Kind::Supergroup => "supergroup",
+            Kind::Channel => "channel",
+        }
+    }
+
+    fn of(word: &str) -> Self {
+        match word {
+            "private" => Kind::Private,
+            "group" => Kind::Group,
+            "channel" => Kind::Channel,
+            _ => Kind::Supergroup,
+        }
+    }
+}
+
+/// The columns of [`person`], with what follows them.
+macro_rules! select_person {
+    ($rest:literal) => {
+        concat!(
+            "select p.id, p.telegram_id, p.name, p.username, p.language, p.opened_at, p.blocked_at, p.joined_at,
+                    p.noticed_at from person p ",
+            $rest
+        )
+    };
+}
+
+/// The columns of [`chat`], with what follows them.
+macro_rules! select_chat {
+    ($rest:literal) => {
+        concat!("select c.id, c.telegram_id, c.kind, c.title, c.person_id, c.admin, c.gone_at from chat c ", $rest)
+    };
+}
+
+fn person(row: &Row) -> Result<Person, Failure> {
+    Ok(Person {
+        id: row.get("id")?,
+        telegram_id: row.get("telegram_id")?,
+        name: row.get("name")?,
+        username: row.get("username")?,
+        language: row.get("language")?,
+        reachable: row.get::<Option<i64>>("opened_at")?.is_some() && row.get::<Option<i64>>("blocked_at")?.is_none(),
+        joined: row.get::<Option<i64>>("joined_at")?.is_some(),
+        noticed: row.get::<Option<i64>>("noticed_at")?.is_some(),
+    })
+}
+
+fn chat(row: &Row) -> Result<Chat, Failure> {
+    Ok(Chat {
+        id: row.get("id")?,
+        telegram_id: row.get("telegram_id")?,
+        kind: Kind::of(&row.get::<String>("kind")?),
+        title: row.get("title")?,
+        person: row.get("person_id")?,
+        admin: row.get::<i64>("admin")? != 0,
+        gone: row.get::<Option<i64>>("gone_at")?.is_some(),
+    })
+}
+
+/// The person whom Telegram shows so: known, renamed, or new.
+pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
+    let known = tx.first(select_person!("where p.telegram_id = $1"), &[&shown.telegram_id], person)?;
+    match known {
+        Some(known)
+            if known.name == shown.name
+                && known.username == shown.username
+                && (shown.language.is_none() || known.language == shown.language) =>
+        {
+            Ok(known)
+        }
+        Some(known) => {
+            tx.execute(
+                "update person set name = $1, username = $2, language = coalesce($3, language) where id = $4",
+                &[&shown.name, &shown.username, &shown.language, &known.id],
+            )?;
+            let Shown { name, username, language, .. } = shown.clone();
+            Ok(Person { name, username, language: language.or(known.language), ..known })
+        }
+        None => {
+            let id: i64 = tx
+                .insert(
+                    "insert into person (telegram_id, name, username, language) values ($1, $2, $3, $4) returning id",
+                    &[&shown.telegram_id, &shown.name, &shown.username, &shown.language],
+                )?
+                .unwrap_or_default();
+            Ok(Person {
+                id: PersonId::from(id),
+                telegram_id: Some(shown.telegram_id),
+                name: shown.name.clone(),
+                username: shown.username.clone(),
+                language: shown.language.clone(),
+                reachable: false,
+                joined: false,
+                noticed: false,
+            })
+        }
+    }
+}
+
+pub fn person_by_id(read: &Read, id: PersonId) -> Result<Option<Person>, Failure> {
+    read.first(select_person!("where p.id = $1"), &[&id], person)
+}
+
+pub fn person_by_telegram(read: &Read, telegram_id: i64) -> Result<Option<Person>, Failure> {
+    read.first(select_person!("where p.telegram_id = $1"), &[&telegram_id], person)
+}
+
+/// By `@username`, without the sign, in any case.
+pub fn person_by_username(read: &Read, username: &str) -> Result<Option<Person>, Failure> {
+    read.first(select_person!("where lower(p.username) = $1"), &[&username.to_lowercase()], person)
+}
+
+/// The chat that Telegram shows so: known, renamed, or new. That something arrives from it shows
+/// that we are in it.
+pub fn see_chat(
+    tx: &mut Tx,
+    telegram_id: i64,
+    kind: Kind,
+    title: &str,
+    with: Option<PersonId>,
+) -> Result<Chat, Failure> {
+    let known = tx.first(select_chat!("where c.telegram_id = $1"), &[&telegram_id], chat)?;
+    match known {
+        Some(known) if known.title == title && known.kind == kind && !known.gone => Ok(known),
+        Some(known) => {
+            tx.execute(
+                "update chat set title = $1, kind = $2, gone_at = null where id = $3",
+                &[&title, &kind.word(), &known.id],
+            )?;
+            Ok(Chat { title: title.to_owned(), kind, gone: false, ..known })
+        }
+        None => {
+            let id = tx
+                .insert(
+                    "insert into chat (telegram_id, kind, title, person_id) values ($1, $2, $3, $4) returning id",
+                    &[&telegram_id, &kind.word(), &title, &with],
+                )?
+                .unwrap_or_default();
+            Ok(Chat {
+                id: ChatId::from(id),
+                telegram_id,
+                kind,
+                title: title.to_owned(),
+                person: with,
+                admin: false,
+                gone: false,
+            })
+        }
+    }
+}
+
+pub fn chat_by_id(read: &Read, id: ChatId) -> Result<Option<Chat>, Failure> {
+    read.first(select_chat!("where c.id = $1"), &[&id], chat)
+}
+
+pub fn chat_by_telegram(read: &Read, telegram_id: i64) -> Result<Option<Chat>, Failure> {
+    read.first(select_chat!("where c.telegram_id = $1"), &[&telegram_id], chat)
+}
+
+/// The private chat with a person whom the bot may write to; none where it may not.
+pub fn private_chat(read: &Read, person: PersonId) -> Result<Option<Chat>, Failure> {
+    read.first(
+        select_chat!(
+            "join person p on p.id = c.person_id
+             where c.person_id = $1 and c.kind = 'private' and c.gone_at is null
+               and p.opened_at is not null and p.blocked_at is null"
+        ),
+        &[&person],
+        chat,
+    )
+}
+
+/// The person opened the bot, or wrote to it in private: it may write back from now on.
+pub fn mark_opened(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update person set opened_at = coalesce(opened_at, $1), blocked_at = null
+         where id = $2 and (opened_at is null or blocked_at is not null)",
+        &[&millis(now), &person],
+    )?;
+    Ok(())
+}
+
+/// The privacy notice was shown to the person.
+pub fn mark_noticed(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    tx.execute("update person set noticed_at = $1 where id = $2", &[&millis(now), &person])?;
+    Ok(())
+}
+
+/// The bot is, or is no longer, an administrator of the chat.
+pub fn mark_admin(tx: &mut Tx, chat: ChatId, admin: bool) -> Result<(), Failure> {
+    tx.execute("update chat set admin = $1 where id = $2", &[&i64::from(admin), &chat])?;
+    Ok(())
+}
+
+/// The chat is closed to us: the bot was removed, or the person blocked it. What waits for it in
+/// the outbox fails by itself, letter by letter.
+pub fn mark_gone(tx: &mut Tx, chat: ChatId, now: Time) -> Result<(), Failure> {
+    tx.execute("update chat set gone_at = $1, admin = 0 where id = $2", &[&millis(now), &chat])?;
+    tx.execute(
+        "update person set blocked_at = $1 where id = (select person_id from chat where id = $2 and kind = 'private')",
+        &[&millis(now), &chat],
+    )?;
+    Ok(())
+}
+
+/// A group became a supergroup under a new number; it keeps all that we know of it.
+///
+/// Telegram may have shown the new number before it said so: then that empty stranger gives its
+/// number up.
+pub fn migrate_chat(tx: &mut Tx, from: i64, to: i64) -> Result<(), Failure> {
+    let (Some(old), stranger) = (chat_by_telegram(tx, from)?, chat_by_telegram(tx, to)?) else {
+        return Ok(());
+    };
+    if let Some(stranger) = stranger {
+        crate::outbox::rename_chat(tx, stranger.id, old.id)?;
+        tx.execute("update chat set telegram_id = -$1, gone_at = 0 where id = $1", &[&stranger.id])?;
+    }
+    tx.execute(
+        "update chat set telegram_id = $1, kind = 'supergroup' where id = $2",
+        &[&to, &old.id],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,256 @@
+//! Requests to the Bot API over our own HTTP client.
+//!
+//! The requests are teloxide's types, but not its client: that one sleeps ten seconds on every 5xx
+//! before it returns, and hides whether a message may have been sent. Here each failure says what
+//! the sender must know: wait, elsewhere, never, or nobody knows.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use reqwest::multipart::{Form, Part};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::error::Failure;
+
+/// Largest file the Bot API hands out.
+pub const MAX_DOWNLOAD: usize = 20 << 20;
+
+/// Beyond this a request other than a poll is given up; uploads of some megabytes fit well in.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The Bot API for one bot.
+#[derive(Clone)]
+pub struct Telegram {
+    http: reqwest::Client,
+    api_url: String,
+    token: SecretString,
+}
+
+/// A file that goes along with a request, named in it as `attach://NAME`.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    pub name: String,
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Why a call gave no result.
+#[derive(Debug, PartialEq, Eq)]
+pub enum CallError {
+    /// The connection failed; nobody knows whether the deed was done.
+    Network(String),
+    /// Telegram itself is in trouble (5xx), or answered what is no answer.
+    Server(String),
+    /// Too much; try again after this long.
+    RetryAfter(Duration),
+    /// The group is a supergroup now, under this id.
+    Migrated(i64),
+    /// Another program polls with this token, or a webhook is set.
+    Conflict(String),
+    /// The token is wrong or revoked.
+    Unauthorized,
+    /// The request will never be accepted.
+    Refused { code: u16, why: String },
+}
+
+/// The few facts about the bot itself.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Me {
+    pub id: i64,
+    pub username: String,
+    #[serde(default)]
+    pub can_read_all_group_messages: bool,
+}
+
+#[derive(serde::Deserialize)]
+struct Answer<'a> {
+    ok: bool,
+    #[serde(borrow)]
+    result: Option<&'a RawValue>,
+    error_code: Option<u16>,
+    description: Option<String>,
+    parameters: Option<Parameters>,
+}
+
+#[derive(serde::Deserialize)]
+struct Parameters {
+    retry_after: Option<u64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+impl Telegram {
+    /// A client for the server at `api_url`, which has no slash at its end.
+    pub fn new(api_url: &str, token: SecretString) -> Result<Self, Failure> {
+        let http = reqwest::Client::builder()
+            .connect_timeout(Duration::from_secs(10))
+            .pool_idle_timeout(Duration::from_secs(50))
+            .tcp_nodelay(true)
+            .build()
+            .context("the HTTP client could not be made")?;
+        Ok(Telegram { http, api_url: api_url.trim_end_matches('/').to_owned(), token })
+    }
+
+    /// Calls a method and reads its result.
+    pub async fn call<T: DeserializeOwned>(&self, method: &str, params: &impl Serialize) -> Result<T, CallError> {
+        let text = self.post(method, self.request(method).json(params), PATIENCE).await?;
+        read_result(&text)
+    }
+
+    /// Polls for updates, each as Telegram wrote it. `wait` is how long the server may hold the
+    /// poll open.
+    pub async fn get_updates(
+        &self,
+        params: &impl Serialize,
+        wait: Duration,
+    ) -> Result<Vec<Box<RawValue>>, CallError> {
+        let request = self.request("getUpdates").json(params);
+        let text = self.post("getUpdates", request, wait + Duration::from_secs(15)).await?;
+        read_result(&text)
+    }
+
+    /// Calls a method and gives its result as it is; null if it cannot be read, since what
+    /// Telegram calls ok was done.
+    pub async fn send(
+        &self,
+        method: &str,
+        params: &Value,
+        attachments: Vec<Attachment>,
+    ) -> Result<Value, CallError> {
+        let request = if attachments.is_empty() {
+            self.request(method).json(params)
+        } else {
+            self.request(method).multipart(form(params, attachments))
+        };
+        let text = self.post(method, request, PATIENCE).await?;
+        Ok(read_result(&text).unwrap_or_default())
+    }
+
+    /// Fetches a file's contents.
+    ///
+    /// # Errors
+    ///
+    /// [`CallError::Refused`] for a file that is gone or too big; others pass.
+    pub async fn download(&self, file_id: &str) -> Result<Vec<u8>, CallError> {
+        #[derive(serde::Deserialize)]
+        struct Found {
+            file_path: Option<String>,
+        }
+        let found: Found = self.call("getFile", &serde_json::json!({ "file_id": file_id })).await?;
+        let path = found.file_path.ok_or_else(|| CallError::Server("getFile named no path".into()))?;
+        let url = format!("{}/file/bot{}/{path}", self.api_url, self.token.expose_secret());
+        let response = self.http.get(url).timeout(PATIENCE).send().await.map_err(network)?;
+        let status = response.status();
+        if status.is_server_error() || status == 429 {
+            return Err(CallError::Server(format!("the file server answered {status}")));
+        }
+        if !status.is_success() {
+            return Err(CallError::Refused { code: status.as_u16(), why: format!("no file: {status}") });
+        }
+        let mut bytes = Vec::new();
+        let mut response = response;
+        while let Some(chunk) = response.chunk().await.map_err(network)? {
+            if bytes.len() + chunk.len() > MAX_DOWNLOAD {
+                return Err(CallError::Refused { code: 413, why: "file is too big".into() });
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+
+    fn request(&self, method: &str) -> reqwest::RequestBuilder {
+        self.http.post(format!("{}/bot{}/{method}", self.api_url, self.token.expose_secret()))
+    }
+
+    async fn post(
+        &self,
+        method: &str,
+        request: reqwest::RequestBuilder,
+        patience: Duration,
+    ) -> Result<String, CallError> {
+        let response = request.timeout(patience).send().await.map_err(network)?;
+        let status = response.status();
+        let text = response.text().await.map_err(network)?;
+        tracing::trace!(method, %status, "called");
+        let refused = match serde_json::from_str::<Answer>(&text) {
+            Ok(answer) if answer.ok => None,
+            Ok(answer) => Some(refusal(answer, status.as_u16())),
+            Err(_) if status.is_success() => None,
+            Err(_) if status == 401 => Some(CallError::Unauthorized),
+            Err(_) => Some(CallError::Server(format!("{status} without a Bot API answer"))),
+        };
+        refused.map_or(Ok(text), Err)
+    }
+}
+
+/// Reads the result out of an answer; one that is no answer at all is the server's trouble.
+fn read_result<T: DeserializeOwned>(text: &str) -> Result<T, CallError> {
+    let unreadable = |error: serde_json::Error| CallError::Server(format!("an unreadable answer: {error}"));
+    let answer: Answer = serde_json::from_str(text).map_err(unreadable)?;
+    let result = answer.result.map_or("null", RawValue::get);
+    serde_json::from_str(result).map_err(unreadable)
+}
+
+fn refusal(answer: Answer, status: u16) -> CallError {
+    let code = answer.error_code.unwrap_or(status);
+    let why = answer.description.unwrap_or_else(|| "no reason given".into());
+    let retry_after = answer.parameters.as_ref().and_then(|parameters| parameters.retry_after);
+    let migrated = answer.parameters.as_ref().and_then(|parameters| parameters.migrate_to_chat_id);
+    match (code, retry_after, migrated) {
+        (_, _, Some(id)) => CallError::Migrated(id),
+        (429, seconds, _) => CallError::RetryAfter(Duration::from_secs(seconds.unwrap_or(5).max(1))),
+        (_, Some(seconds), _) => CallError::RetryAfter(Duration::from_secs(seconds.max(1))),
+        // Telegram answers 404 to a token that was never given.
+        (401 | 404, ..) => CallError::Unauthorized,
+        (409, ..) => CallError::Conflict(why),
+        (500.., ..) => CallError::Server(format!("{code} {why}")),
+        _ => CallError::Refused { code, why },
+    }
+}
+
+fn form(params: &Value, attachments: Vec<Attachment>) -> Form {
+    let mut form = Form::new();
+    for (name, value) in params.as_object().into_iter().flatten() {
+        let text = match value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        form = form.text(name.clone(), text);
+    }
+    for attachment in attachments {
+        form = form.part(attachment.name, Part::bytes(attachment.bytes).file_name(attachment.file_name));
+    }
+    form
+}
+
+/// The URL holds the token, so it must not get into a log.
+fn network(error: reqwest::Error) -> CallError {
+    let failure = anyhow::Error::new(error.without_url());
+    CallError::Network(format!("{failure:#}"))
+}
+
+impl CallError {
+    /// Whether the same call may be accepted later without anybody doing anything.
+    pub fn passes(&self) -> bool {
+        !matches!(self, CallError::Refused { .. } | CallError::Unauthorized)
+    }
+}
+
+impl std::fmt::Display for CallError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            CallError::Network(why) => write!(f, "Telegram could not be reached: {why}"),
+            CallError::Server(why) => write!(f, "Telegram is in trouble: {why}"),
+            CallError::RetryAfter(wait) => write!(f, "Telegram asks to wait {} s", wait.as_secs()),
+            CallError::Migrated(id) => write!(f, "the group is the supergroup {id} now"),
+            CallError::Conflict(why) => write!(f, "{why}"),
+            CallError::Unauthorized => f.write_str("Telegram does not know this token"),
+            CallError::Refused { code, why } => write!(f, "Telegram refused: {code} {why}"),
+        }
+    }
+}
+
+impl std::error::Error for CallError {}

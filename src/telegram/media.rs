@@ -1,0 +1,92 @@
+//! Kept files: one for each content, named by its hash.
+//!
+//! A file is on the disk before a transaction names it, and is removed after its last name is gone;
+//! so a crash between the two leaves a file too many, never one too few.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The folder that `storage.media` names.
+#[derive(Clone, Debug)]
+pub struct Media {
+    folder: PathBuf,
+}
+
+impl Media {
+    /// Uses `folder`, which is made when the first file is kept.
+    pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
+        Media { folder: folder.into() }
+    }
+
+    /// The name that contents go by: BLAKE3 in hexadecimal.
+    pub fn hash(bytes: &[u8]) -> String {
+        blake3::hash(bytes).to_hex().to_string()
+    }
+
+    /// Where contents of this hash stand, kept or not.
+    pub fn path(&self, hash: &str) -> PathBuf {
+        // Hashes come from the database, which may have been restored from anywhere: only what a
+        // hash is made of becomes part of a path.
+        let clean: String = hash.chars().filter(char::is_ascii_hexdigit).collect();
+        self.folder.join(clean.get(..2).unwrap_or("__")).join(clean)
+    }
+
+    /// Writes and syncs `bytes` under their hash, which it returns. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full or the folder cannot be written.
+    pub fn keep(&self, bytes: &[u8]) -> io::Result<String> {
+        let hash = Self::hash(bytes);
+        let path = self.path(&hash);
+        if path.exists() {
+            return Ok(hash);
+        }
+        let folder = path.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder)?;
+        let mut draft = tempfile::NamedTempFile::new_in(folder)?;
+        draft.write_all(bytes)?;
+        draft.as_file().sync_all()?;
+        draft.persist(&path).map_err(|error| error.error)?;
+        File::open(folder)?.sync_all()?;
+        Ok(hash)
+    }
+
+    /// Reads kept contents. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// When they are not kept (any more) or cannot be read.
+    pub fn read(&self, hash: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.path(hash))
+    }
+
+    /// Removes contents; it is no error if they are gone already. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// When the file is there and cannot be removed.
+    pub fn remove(&self, hash: &str) -> io::Result<()> {
+        match fs::remove_file(self.path(hash)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Every hash that is kept. Blocking.
+    pub fn kept(&self) -> Vec<String> {
+        let listed = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+        listed(&self.folder)
+            .filter(|entry| entry.path().is_dir())
+            .flat_map(|entry| listed(&entry.path()).collect::<Vec<_>>())
+            .filter_map(|file| file.file_name().into_string().ok())
+            .filter(|name| name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            .collect()
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}

@@ -1,0 +1,6 @@
+//! Talking to Telegram: requests, files, keyboards.
+
+pub mod api;
+pub mod keyboards;
+pub mod media;
+pub mod request;
