@@ -1,0 +1,30 @@
+//! Messages the bot decided on, kept until Telegram has them.
+//!
+//! A feature writes a [`Letter`] in the transaction of the decision it follows; [`sender`] is the
+//! only one that sends. A letter's key names the decision, so that deciding again writes nothing
+//! twice; reactions and edits replace what still waits under their key.
+
+mod body;
+pub mod sender;
+mod store;
+
+pub use body::{Body, Lane, Letter, Picture};
+pub use store::{
+    Found, clear_old, drop_waiting, find_by_message, followed, message_id, next_key, rename_chat, sent_since,
+    statistics,
+};
+
+use crate::clock::Time;
+use crate::error::Failure;
+use crate::store::{Queue, Tx};
+
+/// Writes a letter; returns whether it is new.
+///
+/// Of a reaction or an edit one row waits for each message: a later one takes its place.
+pub fn enqueue(tx: &mut Tx, letter: Letter, now: Time) -> Result<bool, Failure> {
+    let new = store::insert(tx, &letter, now)?;
+    if new {
+        tx.wake(Queue::Outbox);
+    }
+    Ok(new)
+}

@@ -1,0 +1,305 @@
+//! The only one that sends.
+//!
+//! It takes the oldest letter of each chat, answers before notices, as fast as Telegram's pace
+//! allows, up to [`AT_ONCE`] chats at a time. What fails for a while waits and keeps its chat's
+//! order; what Telegram will never take is ended with its reason, and alone.
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use serde_json::Value;
+
+use super::Body;
+use super::store::{self, Waiting};
+use crate::clock::{Clock, Time};
+use crate::directory;
+use crate::domain::calendar::Quiet;
+use crate::domain::ids::{ChatId, TgChat};
+use crate::domain::pace::{Cost, Limiter, Pace};
+use crate::error::Failure;
+use crate::store::{Queue, Store};
+use crate::telegram::api::{Attachment, CallError, Telegram};
+use crate::telegram::media::Media;
+use crate::telegram::request::{self, ATTACHED};
+
+/// Letters on their way at the same time, each of another chat.
+const AT_ONCE: usize = 64;
+
+/// Letters looked at in one question to the database.
+const PAGE: i64 = 256;
+
+/// The longest that a letter waits before it is tried again.
+const LONGEST_PAUSE: TimeDelta = TimeDelta::seconds(60);
+
+/// Sends what waits in the outbox.
+pub struct Sender {
+    store: Store,
+    telegram: Telegram,
+    media: Media,
+    clock: Clock,
+    zone: Tz,
+    quiet: Option<Quiet>,
+    pace: Mutex<Limiter>,
+}
+
+/// What became of one try.
+enum Outcome {
+    Sent(Option<i64>),
+    /// Nobody needs it any more.
+    Dropped(&'static str),
+    /// The chat waits until then.
+    Later(Time, String),
+    /// The group has another number now.
+    Moved(i64),
+    /// Never, and why; whether the whole chat is closed to us.
+    Failed { why: String, gone: bool },
+}
+
+impl Sender {
+    pub fn new(
+        store: Store,
+        telegram: Telegram,
+        media: Media,
+        clock: Clock,
+        zone: Tz,
+        quiet: Option<Quiet>,
+        pace: Pace,
+    ) -> Self {
+        let pace = Mutex::new(Limiter::new(pace));
+        Sender { store, telegram, media, clock, zone, quiet, pace }
+    }
+
+    /// Takes up the pace where the last process left it, so that a restart is no way round it.
+    pub async fn recall(&self) -> Result<(), Failure> {
+        let now = self.clock.now();
+        let minute = now - TimeDelta::minutes(1);
+        let sent = self.store.read(move |read| store::sent_since(read, minute)).await?;
+        let elapsed = self.clock.elapsed();
+        let mut pace = self.pace();
+        for (chat, group, weight, at) in sent {
+            // Instants before this clock began count as its beginning: a little too careful.
+            let ago = (now - at).to_std().unwrap_or_default();
+            pace.note(chat, group, cost(weight), elapsed.saturating_sub(ago));
+        }
+        Ok(())
+    }
+
+    /// Sends until nothing more can go now; returns when the next letter can, if one waits.
+    pub async fn send_due(&self) -> Result<Option<Time>, Failure> {
+        let mut under_way = FuturesUnordered::new();
+        let mut busy = HashSet::new();
+        loop {
+            let (letters, next) = self.choose(&busy, AT_ONCE - under_way.len()).await?;
+            for letter in letters {
+                busy.insert(letter.chat);
+                under_way.push(self.send(letter));
+            }
+            if under_way.is_empty() {
+                return Ok(next);
+            }
+            // Looking again after each single answer would ask the database too often.
+            let enough = under_way.len() / 2;
+            while under_way.len() > enough {
+                tokio::select! {
+                    Some(chat) = under_way.next() => { busy.remove(&chat?); }
+                    () = self.store.added_to(Queue::Outbox), if under_way.len() < AT_ONCE => break,
+                }
+            }
+        }
+    }
+
+    /// The letters that may go now, at most one for each idle chat, and when the next one may.
+    async fn choose(
+        &self,
+        busy: &HashSet<ChatId>,
+        room: usize,
+    ) -> Result<(Vec<Waiting>, Option<Time>), Failure> {
+        let now = self.clock.now();
+        let elapsed = self.clock.elapsed();
+        let local = now.with_timezone(&self.zone).time();
+        let quiet = self.quiet.is_some_and(|quiet| quiet.covers(local));
+        let mut seen = busy.clone();
+        let mut chosen = Vec::new();
+        // A chat that is never written to: what it must wait for, everybody must.
+        let nobody = TgChat::from(0);
+        let mut after = (-1, 0);
+        let mut soonest: Option<Duration> = None;
+        'pages: loop {
+            let page =
+                self.store.read(move |read| store::page(read, now, quiet, after, PAGE)).await?;
+            let more = page.len() as i64 == PAGE;
+            let mut pace = self.pace();
+            for (lane, letter) in page {
+                after = (lane, letter.id);
+                if chosen.len() == room {
+                    break 'pages;
+                }
+                if !seen.insert(letter.chat) {
+                    continue;
+                }
+                let (chat, cost) = (TgChat::from(letter.telegram_chat), cost(letter.weight));
+                let free = pace.earliest(chat, letter.group, cost, elapsed);
+                if free <= elapsed {
+                    pace.note(chat, letter.group, cost, elapsed);
+                    chosen.push(letter);
+                } else {
+                    soonest = Some(soonest.map_or(free, |soonest| soonest.min(free)));
+                    if pace.earliest(nobody, false, Cost::Reaction, elapsed) > elapsed {
+                        break 'pages;
+                    }
+                }
+            }
+            if !more {
+                break;
+            }
+        }
+        let paced = soonest.map(|free| now + TimeDelta::from_std(free - elapsed).unwrap_or_default());
+        let due = self.store.read(move |read| store::next_due(read, now)).await?;
+        let morning = match quiet && self.store.read(store::any_quiet).await? {
+            true => self.quiet.and_then(|quiet| quiet.ends(now, self.zone)),
+            false => None,
+        };
+        let next = [paced.map(round_up), due, morning].into_iter().flatten().min();
+        Ok((chosen, next))
+    }
+
+    /// Tries one letter and notes what became of it; returns its chat.
+    async fn send(&self, letter: Waiting) -> Result<ChatId, Failure> {
+        let chat = letter.chat;
+        let outcome = self.attempt(&letter).await;
+        let now = self.clock.now();
+        if let Outcome::Failed { why, .. } = &outcome {
+            tracing::warn!(letter = letter.id, why, "a message cannot be delivered");
+        }
+        self.store.write(move |tx| {
+            match &outcome {
+                Outcome::Sent(id) => store::mark_sent(tx, &letter, *id, now)?,
+                Outcome::Dropped(why) => store::mark_ended(tx, &letter, "dropped", why, now)?,
+                Outcome::Later(until, why) => store::mark_held(tx, &letter, *until, why)?,
+                Outcome::Moved(to) => directory::migrate_chat(tx, letter.telegram_chat, *to)?,
+                Outcome::Failed { why, gone } => {
+                    store::mark_ended(tx, &letter, "failed", why, now)?;
+                    if *gone {
+                        directory::mark_gone(tx, letter.chat, now)?;
+                    }
+                }
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(chat)
+    }
+
+    async fn attempt(&self, letter: &Waiting) -> Outcome {
+        let now = self.clock.now();
+        if letter.useful_until.is_some_and(|until| until < now) {
+            return Outcome::Dropped("it was of no use any more");
+        }
+        let target = match letter.body.follows() {
+            None => None,
+            Some(key) => {
+                let key = key.to_owned();
+                match self.store.read(move |read| store::followed(read, &key)).await {
+                    Ok(Some((state, id))) if state != "waiting" || id.is_some() => match id {
+                        Some(id) => Some(id),
+                        None => return Outcome::Dropped("the message it changes was never sent"),
+                    },
+                    Ok(Some(_)) => return Outcome::Later(now + TimeDelta::seconds(1), "waits for its message".into()),
+                    Ok(None) => return Outcome::Dropped("the message it changes is not known"),
+                    Err(error) => return self.later(letter, format!("{error:#}")),
+                }
+            }
+        };
+        let request = match request::build(&letter.body, letter.telegram_chat, target) {
+            Ok(request) => request,
+            Err(error) => return Outcome::Failed { why: format!("{error:#}"), gone: false },
+        };
+        let attachments = match self.attachments(&request).await {
+            Ok(attachments) => attachments,
+            Err(error) => return Outcome::Failed { why: format!("its file: {error}"), gone: false },
+        };
+        match self.telegram.send(request.method, &request.params, attachments).await {
+            Ok(result) => Outcome::Sent(sent_id(&result)),
+            Err(error) => self.judge(letter, error),
+        }
+    }
+
+    async fn attachments(&self, request: &request::Request) -> std::io::Result<Vec<Attachment>> {
+        let Some((hash, file_name)) = request.file.clone() else { return Ok(Vec::new()) };
+        let media = self.media.clone();
+        let bytes = tokio::task::spawn_blocking(move || media.read(&hash)).await??;
+        Ok(vec![Attachment { name: ATTACHED.into(), file_name, bytes }])
+    }
+
+    fn judge(&self, letter: &Waiting, error: CallError) -> Outcome {
+        match error {
+            CallError::RetryAfter(wait) => {
+                let chat = TgChat::from(letter.telegram_chat);
+                if self.pace().flooded(chat, self.clock.elapsed(), wait) {
+                    tracing::warn!(seconds = wait.as_secs(), "Telegram holds the whole bot back");
+                }
+                let until = self.clock.now() + TimeDelta::from_std(wait).unwrap_or(LONGEST_PAUSE);
+                Outcome::Later(until, error.to_string())
+            }
+            CallError::Migrated(to) => Outcome::Moved(to),
+            CallError::Refused { code, why } => self.refused(letter, code, why),
+            other => self.later(letter, other.to_string()),
+        }
+    }
+
+    /// A permanent no: what it means for this letter, and whether for its whole chat.
+    fn refused(&self, letter: &Waiting, code: u16, why: String) -> Outcome {
+        let says = |words: &[&str]| words.iter().any(|word| why.contains(word));
+        if says(&["message is not modified"]) {
+            return Outcome::Sent(None);
+        }
+        if matches!(letter.body, Body::Delete { .. } | Body::React { .. } | Body::EditText { .. } | Body::EditPhoto { .. })
+            && code == 400
+        {
+            // The message is gone or closed to changes, and that is as good as any other end.
+            return Outcome::Dropped("the message cannot be changed any more");
+        }
+        let gone = code == 403
+            || says(&["chat not found", "user is deactivated", "bot was kicked", "bot is not a member"]);
+        Outcome::Failed { why: format!("{code} {why}"), gone: gone && !matches!(letter.body, Body::Menu { .. }) }
+    }
+
+    /// Tries again after 1, 2, 4 … 60 seconds.
+    fn later(&self, letter: &Waiting, why: String) -> Outcome {
+        let pause = TimeDelta::seconds(1 << letter.tries.clamp(0, 6)).min(LONGEST_PAUSE);
+        Outcome::Later(self.clock.now() + pause, why)
+    }
+
+    /// After the clock was set back: what lies further ahead than the longest pause becomes due.
+    pub async fn clock_set_back(&self) -> Result<(), Failure> {
+        let at_most = self.clock.now() + LONGEST_PAUSE;
+        self.store.write(move |tx| store::shorten_holds(tx, at_most)).await
+    }
+
+    fn pace(&self) -> std::sync::MutexGuard<'_, Limiter> {
+        self.pace.lock().expect("no holder panics")
+    }
+}
+
+/// Telegram's id of the message that a result speaks of; the first one's, of an album.
+fn sent_id(result: &Value) -> Option<i64> {
+    let message = if result.is_array() { result.get(0)? } else { result };
+    message.get("message_id")?.as_i64()
+}
+
+fn cost(weight: i64) -> Cost {
+    match u32::try_from(weight) {
+        Ok(messages @ 1..) => Cost::Messages(messages),
+        _ => Cost::Reaction,
+    }
+}
+
+/// To the next whole millisecond, so that waiting until then is waiting long enough.
+fn round_up(time: Time) -> Time {
+    time + TimeDelta::milliseconds(1)
+}

@@ -1,0 +1,219 @@
+//! The table of letters.
+
+use crate::clock::Time;
+use crate::domain::ids::{ChatId, TgChat};
+use crate::error::Failure;
+use crate::store::{Read, Tx, millis, time};
+
+use super::{Body, Letter};
+
+/// A letter that is to be sent, with what is known of its chat.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    pub id: i64,
+    pub chat: ChatId,
+    pub telegram_chat: i64,
+    pub group: bool,
+    pub body: Body,
+    pub weight: i64,
+    pub version: i64,
+    pub tries: i64,
+    pub useful_until: Option<Time>,
+}
+
+pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Failure> {
+    let body = serde_json::to_string(&letter.body)?;
+    let due = letter.due.map_or(now, |due| due.max(now));
+    let rows = tx.execute(
+        "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)
+         on conflict (key) do update set
+             body = excluded.body, version = outbox.version + 1, state = 'waiting', tries = 0,
+             due_at = excluded.due_at, useful_until = excluded.useful_until, ended_at = null, error = null
+         where $10 = 1 and outbox.body <> excluded.body",
+        &[
+            &letter.key,
+            &letter.chat,
+            &(letter.lane as i64),
+            &body,
+            &letter.body.weight(),
+            &i64::from(letter.quiet),
+            &millis(due),
+            &letter.useful_until.map(millis),
+            &millis(now),
+            &i64::from(letter.body.replaces()),
+        ],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Letters that could go now, in the order in which they should, after `after` (a lane and an id).
+pub(super) fn page(
+    read: &Read,
+    now: Time,
+    quiet: bool,
+    after: (i64, i64),
+    limit: i64,
+) -> Result<Vec<(i64, Waiting)>, Failure> {
+    read.all(
+        "select o.id, o.lane, o.chat_id, c.telegram_id, c.kind, o.body, o.weight, o.version, o.tries, o.useful_until
+         from outbox o join chat c on c.id = o.chat_id
+         where o.state = 'waiting' and (o.lane > $1 or (o.lane = $1 and o.id > $2)) and o.due_at <= $3
+           and (o.quiet = 0 or $4 = 0)
+           and (c.held_until is null or c.held_until <= $3)
+         order by o.lane, o.id limit $5",
+        &[&after.0, &after.1, &millis(now), &i64::from(quiet), &limit],
+        |row| {
+            let kind: String = row.get("kind")?;
+            let body: String = row.get("body")?;
+            Ok((
+                row.get("lane")?,
+                Waiting {
+                    id: row.get("id")?,
+                    chat: row.get("chat_id")?,
+                    telegram_chat: row.get("telegram_id")?,
+                    group: kind != "private",
+                    body: serde_json::from_str(&body)?,
+                    weight: row.get("weight")?,
+                    version: row.get("version")?,
+                    tries: row.get("tries")?,
+                    useful_until: row.get::<Option<i64>>("useful_until")?.map(time),
+                },
+            ))
+        },
+    )
+}
+
+/// The next instant at which a letter that waits now may go; held chats included.
+pub(super) fn next_due(read: &Read, now: Time) -> Result<Option<Time>, Failure> {
+    let due: Option<i64> = read
+        .value(
+            "select min(case when c.held_until is not null and c.held_until > o.due_at
+                             then c.held_until else o.due_at end)
+             from outbox o join chat c on c.id = o.chat_id
+             where o.state = 'waiting' and o.quiet = 0
+               and (o.due_at > $1 or coalesce(c.held_until, 0) > $1)",
+            &[&millis(now)],
+        )?
+        .flatten();
+    Ok(due.map(time))
+}
+
+/// Whether a letter waits for the end of quiet hours.
+pub(super) fn any_quiet(read: &Read) -> Result<bool, Failure> {
+    Ok(read
+        .value::<i64>("select 1 from outbox where state = 'waiting' and quiet = 1 limit 1", &[])?
+        .is_some())
+}
+
+pub(super) fn mark_sent(tx: &mut Tx, letter: &Waiting, message_id: Option<i64>, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update outbox set message_id = coalesce($1, message_id), ended_at = $2,
+             state = case when version = $3 then 'sent' else state end
+         where id = $4",
+        &[&message_id, &millis(now), &letter.version, &letter.id],
+    )?;
+    Ok(())
+}
+
+/// Ends a letter without its being sent: `failed` for good, or `dropped` since nobody needs it.
+pub(super) fn mark_ended(tx: &mut Tx, letter: &Waiting, state: &str, why: &str, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update outbox set state = $1, error = $2, ended_at = $3 where id = $4 and version = $5",
+        &[&state, &why, &millis(now), &letter.id, &letter.version],
+    )?;
+    Ok(())
+}
+
+/// Notes that sending did not work this time; the chat's letters wait until `until`.
+pub(super) fn mark_held(tx: &mut Tx, letter: &Waiting, until: Time, why: &str) -> Result<(), Failure> {
+    tx.execute(
+        "update outbox set tries = tries + 1, error = $1 where id = $2",
+        &[&why, &letter.id],
+    )?;
+    tx.execute("update chat set held_until = $1 where id = $2", &[&millis(until), &letter.chat])?;
+    Ok(())
+}
+
+/// After the clock was set back: no hold lies further ahead than the longest there is.
+pub(super) fn shorten_holds(tx: &mut Tx, at_most: Time) -> Result<(), Failure> {
+    tx.execute("update chat set held_until = $1 where held_until > $1", &[&millis(at_most)])?;
+    Ok(())
+}
+
+/// Telegram's id of the message that the letter under `key` became, once it was sent.
+pub fn message_id(read: &Read, key: &str) -> Result<Option<i64>, Failure> {
+    Ok(read.value("select message_id from outbox where key = $1", &[&key])?.flatten())
+}
+
+/// Whether the letter that an edit or removal follows is still on its way.
+pub fn followed(read: &Read, key: &str) -> Result<Option<(String, Option<i64>)>, Failure> {
+    read.first("select state, message_id from outbox where key = $1", &[&key], |row| {
+        Ok((row.get("state")?, row.get("message_id")?))
+    })
+}
+
+/// A letter of ours, found by the message it became.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub key: String,
+    pub id: i64,
+}
+
+/// Which letter became this message of the chat.
+pub fn find_by_message(read: &Read, chat: ChatId, message_id: i64) -> Result<Option<Found>, Failure> {
+    read.first(
+        "select id, key from outbox where chat_id = $1 and message_id = $2 order by id limit 1",
+        &[&chat, &message_id],
+        |row| Ok(Found { key: row.get("key")?, id: row.get("id")? }),
+    )
+}
+
+/// Sends since `since`, for the pace after a start: chat, whether a group, weight and instant.
+pub fn sent_since(read: &Read, since: Time) -> Result<Vec<(TgChat, bool, i64, Time)>, Failure> {
+    read.all(
+        "select c.telegram_id, c.kind, o.weight, o.ended_at from outbox o join chat c on c.id = o.chat_id
+         where o.state = 'sent' and o.ended_at > $1 order by o.ended_at",
+        &[&millis(since)],
+        |row| {
+            let kind: String = row.get("kind")?;
+            Ok((TgChat::from(row.get::<i64>("telegram_id")?), kind != "private", row.get("weight")?, time(row.get("ended_at")?)))
+        },
+    )
+}
+
+/// A free key that begins with `stem`, for letters that no decision names otherwise.
+pub fn next_key(read: &Read, stem: &str) -> Result<String, Failure> {
+    let next: Option<i64> = read.value("select coalesce(max(id), 0) + 1 from outbox", &[])?;
+    Ok(format!("{stem}:{}", next.unwrap_or(1)))
+}
+
+/// Drops the letter under `key` if it still waits.
+pub fn drop_waiting(tx: &mut Tx, key: &str, why: &str, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "update outbox set state = 'dropped', error = $1, ended_at = $2 where key = $3 and state = 'waiting'",
+        &[&why, &millis(now), &key],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Empties the bodies of letters that ended before `before`: they hold names and captions.
+pub fn clear_old(tx: &mut Tx, before: Time) -> Result<usize, Failure> {
+    tx.execute(
+        "update outbox set body = '' where ended_at < $1 and state <> 'waiting' and body <> ''",
+        &[&millis(before)],
+    )
+}
+
+/// Gives what waits for one chat to another: a group and the supergroup it became.
+pub fn rename_chat(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), Failure> {
+    tx.execute("update outbox set chat_id = $1 where chat_id = $2", &[&to, &from])?;
+    Ok(())
+}
+
+/// Letters by state, for `/metrics` and `muster check`.
+pub fn statistics(read: &Read) -> Result<Vec<(String, i64)>, Failure> {
+    read.all("select state, count(*) as n from outbox group by state order by state", &[], |row| {
+        Ok((row.get("state")?, row.get("n")?))
+    })
+}
