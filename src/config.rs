@@ -1,2 +1,250 @@
-//! tmp
-pub struct Config { pub schedules: Vec<crate::domain::schedule::Schedule>, pub timezone: chrono_tz::Tz, pub campaign: crate::domain::calendar::Campaign }
+//! bot.toml, read once into plain data.
+//!
+//! An admin edits this file a few times a year, in a terminal, and wants to be told all that is wrong
+//! with it at once: so it is not deserialized by serde, which stops at the first error, but walked by
+//! a small collecting reader ([`reader`]). What comes out needs no checking any more: times are times,
+//! paths are absolute, names that refer to each other match.
+
+mod defaults;
+mod mistake;
+mod reader;
+mod sections;
+mod values;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveTime;
+use chrono_tz::Tz;
+
+pub use crate::domain::calendar::{Campaign, Phase, Quiet};
+pub use crate::domain::pace::Pace;
+pub use crate::domain::photo::Review;
+pub use crate::domain::points::{Deed, Rule};
+pub use crate::domain::schedule::Schedule;
+pub use crate::i18n::Locale;
+pub use mistake::Mistake;
+
+/// All of bot.toml.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The default for chats; a person's own language wins in private.
+    pub locale: Locale,
+    /// The campaign's zone: all days and times of day are meant there.
+    pub timezone: Tz,
+    /// Telegram ids of the first admins; may be empty.
+    pub admins: Vec<i64>,
+    /// Where and how fast to talk to Telegram.
+    pub telegram: Telegram,
+    /// Where things are kept.
+    pub storage: Storage,
+    /// Health and metrics over HTTP; `None`: not served.
+    pub web: Option<Web>,
+    /// What the installation serves.
+    pub campaign: Campaign,
+    /// The levels of the tree of areas.
+    pub areas: Areas,
+    /// Quota and review.
+    pub photos: Photos,
+    /// How people join.
+    pub signup: Signup,
+    /// What deeds earn.
+    pub points: Points,
+    /// When not to disturb.
+    pub reminders: Reminders,
+    /// What points buy; may be empty.
+    pub rewards: Vec<Reward>,
+    /// What happens by itself, and when; never two of one name.
+    pub schedules: Vec<Schedule>,
+}
+
+/// `[telegram]`. The token is not here: it comes from `TELOXIDE_TOKEN`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telegram {
+    /// The Bot API server, without a slash at its end.
+    pub api_url: String,
+    /// How fast the bot may speak.
+    pub pace: Pace,
+    /// Where Telegram hands updates over; `None`: long polling.
+    pub webhook: Option<Webhook>,
+}
+
+/// `[telegram.webhook]`. Its secret comes from `MUSTER_WEBHOOK_SECRET`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Webhook {
+    /// Where this machine listens.
+    pub listen: SocketAddr,
+    /// The address that Telegram is told; https.
+    pub url: String,
+}
+
+/// `[storage]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Storage {
+    /// The SQLite file, absolute.
+    pub database: PathBuf,
+    /// The folder of photos and pictures, absolute.
+    pub media: PathBuf,
+}
+
+/// `[web]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Web {
+    /// Where `/healthz`, `/readyz` and `/metrics` are served.
+    pub listen: SocketAddr,
+}
+
+/// `[areas]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// From the top; at least one, none twice.
+    pub levels: Vec<String>,
+}
+
+/// `[photos]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photos {
+    /// Photos that each area of the quota level owes each reporting day.
+    pub quota: u32,
+    /// The quota level's place in [`Areas::levels`], 0 being the top, as in [`crate::domain::area::Area::level`].
+    pub quota_level: usize,
+    /// The local time at which a reporting day ends; 00:00 stands for the end of the calendar day.
+    pub day_ends: NaiveTime,
+    /// Whether photos count at once.
+    pub review: Review,
+    /// Area codes that owe another number; 0: nothing.
+    pub quota_of: BTreeMap<String, u32>,
+}
+
+impl Photos {
+    /// What the area of this code owes each reporting day.
+    pub fn quota_for(&self, code: &str) -> u32 {
+        self.quota_of.get(code).copied().unwrap_or(self.quota)
+    }
+}
+
+/// `[signup]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signup {
+    /// What is asked in private after joining, in this order.
+    pub ask: Vec<Question>,
+    /// Whether a lead must agree.
+    pub mode: SignupMode,
+}
+
+/// What `signup.ask` may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Question {
+    /// The name to be shown.
+    Name,
+    /// The phone number, by the contact button.
+    Phone,
+    /// The age band.
+    Age,
+    /// What the person can do.
+    Skills,
+}
+
+impl Question {
+    /// All questions, in the order in which they are listed to people.
+    pub const ALL: [Question; 4] = [Question::Name, Question::Phone, Question::Age, Question::Skills];
+
+    /// The name in bot.toml.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Question::Name => "name",
+            Question::Phone => "phone",
+            Question::Age => "age",
+            Question::Skills => "skills",
+        }
+    }
+}
+
+/// `signup.mode`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SignupMode {
+    /// Who joins has joined.
+    #[default]
+    Open,
+    /// A lead agrees first.
+    Approval,
+}
+
+/// `[points]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Points {
+    /// What is named in the file (or, without the section, by default); what is not earns nothing.
+    pub rules: BTreeMap<Deed, Rule>,
+    /// Points that one lead may award or deduct in a week.
+    pub award_budget: i64,
+}
+
+impl Points {
+    /// What a deed earns.
+    pub fn rule(&self, deed: Deed) -> Rule {
+        self.rules.get(&deed).copied().unwrap_or_default()
+    }
+}
+
+/// `[reminders]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reminders {
+    /// When nothing goes out of the bot's own accord; `None`: never.
+    pub quiet: Option<Quiet>,
+    /// Reminders, cards and bulletins into one field chat in one calendar day.
+    pub max_per_day: u32,
+}
+
+/// `[[reward]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reward {
+    /// As people read it; unique together with the counter.
+    pub name: String,
+    /// In points, at least 1.
+    pub price: i64,
+    /// How many there are; `None`: as many as are wanted.
+    pub stock: Option<i64>,
+    /// The code of the area that hands it out; `None`: every one, from one stock.
+    pub counter: Option<String>,
+    /// How many one person may have; `None`: as many as the points buy.
+    pub limit: Option<i64>,
+    /// A picture for the catalogue, absolute.
+    pub picture: Option<PathBuf>,
+}
+
+impl Config {
+    /// Reads the file; paths in it are relative to its folder.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it, by line; also that it cannot be read.
+    pub fn load(path: &Path) -> Result<Config, Vec<Mistake>> {
+        let name =
+            path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        let broken = |what: String| vec![Mistake::of_file(&name, what)];
+        let path = std::path::absolute(path).map_err(|error| broken(error.to_string()))?;
+        let bytes = std::fs::read(&path).map_err(|error| {
+            broken(format!(
+                "cannot be read: {error} ({}); name another one with --config FILE",
+                path.display()
+            ))
+        })?;
+        let text = String::from_utf8(bytes).map_err(|_| broken("is not UTF-8; save it as UTF-8".into()))?;
+        Config::parse(&text, path.parent().unwrap_or(&path), &name)
+    }
+
+    /// Reads the text of such a file, as if it stood in `base_dir` under `file_name`.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong with it, by line.
+    pub fn parse(text: &str, base_dir: &Path, file_name: &str) -> Result<Config, Vec<Mistake>> {
+        let book = reader::Book::open(text, file_name);
+        let config = sections::read(&book, base_dir);
+        book.close(config)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -62,7 +62,8 @@ impl AreaTree {
         }
         tree.below = vec![0; tree.areas.len()];
         for index in (0..tree.areas.len()).rev() {
-            if let Some(&parent) = tree.areas[index].parent.as_ref().and_then(|parent| tree.by_id.get(parent)) {
+            if let Some(&parent) = tree.areas[index].parent.as_ref().and_then(|parent| tree.by_id.get(parent))
+            {
                 tree.below[parent] += tree.below[index] + 1;
             }
         }
@@ -125,7 +126,12 @@ impl AreaTree {
         let parent = self.get(id).and_then(|area| self.parent(area)).map(|parent| parent.id);
         let top = self.get(id).is_some() && parent.is_none();
         let roots = top.then(|| self.roots()).into_iter().flatten();
-        parent.map(|parent| self.children(parent)).into_iter().flatten().chain(roots).filter(move |area| area.id != id)
+        parent
+            .map(|parent| self.children(parent))
+            .into_iter()
+            .flatten()
+            .chain(roots)
+            .filter(move |area| area.id != id)
     }
 
     /// Whether `id` is `above` or lies below it.

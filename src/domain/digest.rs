@@ -51,7 +51,8 @@ mod tests {
 
     #[test]
     fn the_missing_come_first() {
-        let mut areas = [("吴兴", 9, 3), ("停", 0, 0), ("安吉", 1, 3), ("长兴", 3, 3), ("德清", 6, 6), ("南浔", 2, 4)];
+        let mut areas =
+            [("吴兴", 9, 3), ("停", 0, 0), ("安吉", 1, 3), ("长兴", 3, 3), ("德清", 6, 6), ("南浔", 2, 4)];
         missing_first(&mut areas, |&(_, have, quota)| (have, quota));
         assert_eq!(areas.map(|(name, ..)| name), ["安吉", "南浔", "长兴", "德清", "吴兴", "停"]);
     }

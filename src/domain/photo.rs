@@ -268,14 +268,20 @@ mod tests {
         let alike = Facts { looks_like: Some((first(), 12)), ..good() };
         assert_eq!(judge(&alike), Verdict::Waiting(Wait::LooksLike { of: first(), distance: 12 }));
         assert_eq!(judge(&Facts { decision: Some(Decision::Count), ..alike }), Verdict::Counted);
-        assert_eq!(judge(&Facts { decision: Some(Decision::Refuse), ..alike }), Verdict::NotCounted(Reason::Refused));
+        assert_eq!(
+            judge(&Facts { decision: Some(Decision::Refuse), ..alike }),
+            Verdict::NotCounted(Reason::Refused)
+        );
     }
 
     #[test]
     fn a_lead_can_count_what_lacks_words_or_is_a_duplicate_but_not_what_was_taken_back() {
         let counted = Facts { decision: Some(Decision::Count), ..good() };
         assert_eq!(judge(&Facts { has_words: false, ..counted }), Verdict::Counted);
-        assert_eq!(judge(&Facts { same_file: Some((first(), Earlier::Standing)), ..counted }), Verdict::Counted);
+        assert_eq!(
+            judge(&Facts { same_file: Some((first(), Earlier::Standing)), ..counted }),
+            Verdict::Counted
+        );
         assert_eq!(judge(&Facts { withdrawn: true, ..counted }), Verdict::NotCounted(Reason::Withdrawn));
         assert_eq!(
             judge(&Facts { unreadable: Some(Unreadable::Broken), ..counted }),
@@ -298,7 +304,10 @@ mod tests {
         let duplicate = Verdict::NotCounted(Reason::SameFile { of: first() });
         let over = Verdict::NotCounted(Reason::CampaignOver);
         assert_eq!(Reaction::of_album([duplicate, Verdict::Counted, over]), Some(Reaction::Counted));
-        assert_eq!(Reaction::of_album([duplicate, Verdict::Waiting(Wait::LeadReview)]), Some(Reaction::Waiting));
+        assert_eq!(
+            Reaction::of_album([duplicate, Verdict::Waiting(Wait::LeadReview)]),
+            Some(Reaction::Waiting)
+        );
         assert_eq!(Reaction::of_album([over]), None);
         assert_eq!(Reaction::Counted.emoji(), "👍");
     }

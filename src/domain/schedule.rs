@@ -242,7 +242,9 @@ impl Only {
                 day.weekday() == *weekday
                     && match nth {
                         Nth::From1(n) => day.day0() / 7 + 1 == u32::from(*n),
-                        Nth::Last => day.checked_add_days(Days::new(7)).is_none_or(|d| d.month() != day.month()),
+                        Nth::Last => {
+                            day.checked_add_days(Days::new(7)).is_none_or(|d| d.month() != day.month())
+                        }
                     }
             }
         }
@@ -296,7 +298,8 @@ impl Schedule {
         let mut waiting: Option<Run> = None;
         std::iter::from_fn(move || {
             loop {
-                let found = self.next_local(&mut local, campaign).map(|local| Run { local, at: instant(local, tz) });
+                let found =
+                    self.next_local(&mut local, campaign).map(|local| Run { local, at: instant(local, tz) });
                 match (waiting.take(), found) {
                     // In the second passage of a fold: this one ran in the first.
                     (None, Some(run)) if run.at <= after => {}

@@ -126,9 +126,11 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
         vec![at(line, AreaProblem::NotUtf8 { perhaps_gbk: looks_like_gbk(bytes) })]
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| vec![at(1, unreadable(&error))])?.clone();
-    let places = columns(&header).map_err(|wrong| wrong.into_iter().map(|what| at(1, what)).collect::<Vec<_>>())?;
+    let places =
+        columns(&header).map_err(|wrong| wrong.into_iter().map(|what| at(1, what)).collect::<Vec<_>>())?;
 
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     let mut first_lines: HashMap<String, u64> = HashMap::new();
@@ -157,7 +159,8 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
         }
         let place = levels.iter().position(|known| known == level);
         if place.is_none() && !level.is_empty() {
-            problems.push(at(line, AreaProblem::LevelUnknown { level: level.into(), known: levels.to_vec() }));
+            problems
+                .push(at(line, AreaProblem::LevelUnknown { level: level.into(), known: levels.to_vec() }));
         }
         if let Some(&first_line) = first_lines.get(code).filter(|_| !code.is_empty()) {
             problems.push(at(line, AreaProblem::CodeRepeated { code: code.into(), first_line }));
@@ -267,7 +270,8 @@ impl<'a> Plan<'a> {
             match self.nodes.get(parent_code.as_str()) {
                 None => say(AreaProblem::ParentUnknown { parent_code: parent_code.clone() }),
                 // Its own parent: told as a cycle. Without a level: told already.
-                Some(parent) if parent.row == Some(index) || level == usize::MAX || parent.level == usize::MAX => {}
+                Some(parent)
+                    if parent.row == Some(index) || level == usize::MAX || parent.level == usize::MAX => {}
                 Some(parent) if level <= parent.level => say(AreaProblem::LevelOutOfOrder {
                     level: self.level_name(level),
                     parent_code: parent_code.clone(),
@@ -278,7 +282,9 @@ impl<'a> Plan<'a> {
         }
         if let Some(area) = self.tree.by_code(&row.code).filter(|_| level != usize::MAX) {
             let untouched = |code: &str| self.nodes.get(code).is_some_and(|node| node.row.is_none());
-            for child in self.tree.children(area.id).filter(|child| untouched(&child.code) && child.level <= level) {
+            for child in
+                self.tree.children(area.id).filter(|child| untouched(&child.code) && child.level <= level)
+            {
                 say(AreaProblem::LevelBelowChild {
                     level: self.level_name(level),
                     child_code: child.code.clone(),
@@ -313,7 +319,11 @@ impl<'a> Plan<'a> {
 
     fn cycle(&self, codes: &[&str]) -> Option<Problem> {
         let line = |code: &str| self.nodes.get(code).filter(|node| node.row.is_some()).map(|node| node.line);
-        let (first, line) = codes.iter().enumerate().filter_map(|(i, code)| Some((i, line(code)?))).min_by_key(|&(_, line)| line)?;
+        let (first, line) = codes
+            .iter()
+            .enumerate()
+            .filter_map(|(i, code)| Some((i, line(code)?)))
+            .min_by_key(|&(_, line)| line)?;
         let codes = codes[first..].iter().chain(&codes[..first]).map(|&code| code.to_owned()).collect();
         Some(Problem { line, what: AreaProblem::Cycle { codes } })
     }
@@ -326,7 +336,9 @@ impl<'a> Plan<'a> {
                 None => Change::Added,
                 Some(area) => {
                     let parent = self.tree.parent(area).map(|parent| parent.code.as_str());
-                    let same = area.name == row.name && area.level == row.level && parent == row.parent_code.as_deref();
+                    let same = area.name == row.name
+                        && area.level == row.level
+                        && parent == row.parent_code.as_deref();
                     if same { Change::Same } else { Change::Updated }
                 }
             };

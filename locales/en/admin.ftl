@@ -1,0 +1,1 @@
+### What admins and leads set up and look after.

@@ -1,0 +1,1 @@
+### Joining, leaving, the questions after it, what is stored of a person.

@@ -1,0 +1,1 @@
+### The day's picture and what is sent up with it.

@@ -1,0 +1,1 @@
+### Photos: what counts, what waits, what is missing.

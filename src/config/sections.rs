@@ -1,0 +1,390 @@
+//! The sections of bot.toml, one function each, in the order of the file.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+use std::path::Path;
+
+use super::reader::{Book, Entry, Section, not_among};
+use super::{
+    Areas, Campaign, Config, Deed, Locale, Pace, Phase, Photos, Points, Question, Reminders, Review, Reward,
+    Rule, Schedule, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
+};
+use crate::domain::schedule::{Job, Only, Post, PostTo};
+
+/// More points or pieces than any campaign has; sums of them stay far from overflow.
+const MANY: i64 = 1_000_000_000;
+
+/// Reads the whole file; `None` only where something without a default is missing.
+pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
+    let mut root = book.root();
+    let locale =
+        root.get("locale").and_then(|entry| entry.one_of(&Locale::ALL.map(|locale| (locale.tag(), locale))));
+    let timezone = root.get("timezone").and_then(|entry| values::timezone(&entry));
+    let admins = root.get("admins").map(|entry| admins(&entry)).unwrap_or_default();
+    let telegram = telegram(root.section("telegram"));
+    let storage = storage(root.section("storage"), base);
+    let web = web(root.section("web"));
+    let campaign = campaign(&mut root);
+    let areas = areas(root.section("areas"));
+    let photos = photos(root.section("photos"), &areas);
+    let signup = signup(root.section("signup"));
+    let points = points(root.section("points"));
+    let reminders = reminders(root.section("reminders"));
+    let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
+    let phases: Vec<&str> =
+        campaign.iter().flat_map(|campaign| &campaign.phases).map(|phase| phase.name.as_str()).collect();
+    let schedules = match root.get("schedule") {
+        Some(entry) => schedules(&entry, &phases),
+        None => defaults::schedules(photos.day_ends),
+    };
+    root.finish();
+    Some(Config {
+        locale: locale.unwrap_or_default(),
+        timezone: timezone.unwrap_or(defaults::TIMEZONE),
+        admins,
+        telegram,
+        storage,
+        web,
+        campaign: campaign?,
+        areas,
+        photos,
+        signup,
+        points,
+        reminders,
+        rewards,
+        schedules,
+    })
+}
+
+fn admins(entry: &Entry) -> Vec<i64> {
+    entry.list().unwrap_or_default().iter().filter_map(|id| id.number(1, i64::MAX)).collect()
+}
+
+fn telegram(mut section: Section) -> Telegram {
+    let api_url = section.get("api_url").and_then(|entry| values::url(&entry, false));
+    let pace = pace(section.section("pace"));
+    let webhook = webhook(section.section("webhook"));
+    section.finish();
+    Telegram { api_url: api_url.unwrap_or_else(|| defaults::API_URL.to_owned()), pace, webhook }
+}
+
+fn pace(mut section: Section) -> Pace {
+    let usual = Pace::default();
+    let mut limit = |key, usual| section.get(key).and_then(|entry| entry.count(0, 100_000)).unwrap_or(usual);
+    let pace = Pace {
+        per_second: limit("per_second", usual.per_second),
+        chat_per_second: limit("chat_per_second", usual.chat_per_second),
+        group_per_minute: limit("group_per_minute", usual.group_per_minute),
+    };
+    section.finish();
+    pace
+}
+
+fn webhook(mut section: Section) -> Option<Webhook> {
+    let listen = section.get("listen").and_then(|entry| values::listen(&entry));
+    let url = if section.exists() {
+        section.need(
+            "url",
+            "the https address that Telegram shall call, as in \"https://bot.example.org/telegram\"",
+        )
+    } else {
+        section.get("url")
+    };
+    let url = url.and_then(|entry| values::url(&entry, true));
+    section.finish();
+    Some(Webhook { listen: listen.unwrap_or(defaults::WEBHOOK_LISTEN.into()), url: url? })
+}
+
+fn storage(mut section: Section, base: &Path) -> Storage {
+    let database = section.get("database").and_then(|entry| values::database(&entry, base));
+    let media = section.get("media").and_then(|entry| values::path(&entry, base));
+    section.finish();
+    Storage {
+        database: database.unwrap_or_else(|| base.join(defaults::DATABASE)),
+        media: media.unwrap_or_else(|| base.join(defaults::MEDIA)),
+    }
+}
+
+fn web(mut section: Section) -> Option<Web> {
+    let listen = section.get("listen").and_then(|entry| values::listen(&entry));
+    let wanted = section.exists();
+    section.finish();
+    wanted.then(|| Web { listen: listen.unwrap_or(defaults::LISTEN.into()) })
+}
+
+fn campaign(root: &mut Section) -> Option<Campaign> {
+    let entry = root.need("campaign", "[campaign] with its name, starts and ends");
+    let mut section = entry?.section()?;
+    let name = section.need("name", "the name of the campaign").and_then(|entry| entry.name());
+    let starts_entry = section.need("starts", "its first day, as in 2026-06-21");
+    let starts = starts_entry.as_ref().and_then(Entry::date);
+    let ends_entry = section.need("ends", "its last day, as in 2026-09-30");
+    let ends = ends_entry.as_ref().and_then(Entry::date);
+    if let (Some(entry), Some(starts), Some(ends)) = (&ends_entry, starts, ends)
+        && ends < starts
+    {
+        entry.mistake(format!("{ends} lies before campaign.starts, {starts}; write a day after it"));
+    }
+    let phases = section.get("phases").and_then(|entry| entry.list()).unwrap_or_default();
+    let phases: Vec<Option<Phase>> = phases.iter().map(|entry| phase(entry, starts.zip(ends))).collect();
+    let named: Vec<(&Phase, usize)> =
+        phases.iter().enumerate().filter_map(|(at, phase)| Some((phase.as_ref()?, at))).collect();
+    for (at, (phase, place)) in named.iter().enumerate() {
+        if named[..at].iter().any(|(earlier, _)| earlier.name == phase.name) {
+            section.mistake(format!(
+                "phases[{}] repeats the name \"{}\"; write another one",
+                place + 1,
+                phase.name
+            ));
+        }
+    }
+    section.finish();
+    Some(Campaign {
+        name: name?,
+        starts: starts?,
+        ends: ends?,
+        phases: phases.into_iter().flatten().collect(),
+    })
+}
+
+fn phase(entry: &Entry, campaign: Option<(chrono::NaiveDate, chrono::NaiveDate)>) -> Option<Phase> {
+    let mut section = entry.section()?;
+    let name = section.need("name", "the name of the phase").and_then(|entry| entry.name());
+    let starts_entry = section.need("starts", "its first day, as in 2026-07-01");
+    let starts = starts_entry.as_ref().and_then(Entry::date);
+    let ends_entry = section.need("ends", "its last day, as in 2026-08-31");
+    let ends = ends_entry.as_ref().and_then(Entry::date);
+    if let (Some(entry), Some(starts), Some(ends)) = (&ends_entry, starts, ends)
+        && ends < starts
+    {
+        entry.mistake(format!("{ends} lies before the phase's start, {starts}; write a day after it"));
+    }
+    if let Some((first, last)) = campaign.filter(|(first, last)| first <= last) {
+        for (entry, day) in [(&starts_entry, starts), (&ends_entry, ends)] {
+            if let (Some(entry), Some(day)) = (entry, day)
+                && !(first..=last).contains(&day)
+            {
+                entry.mistake(format!("{day} lies outside the campaign; write a day from {first} to {last}"));
+            }
+        }
+    }
+    section.finish();
+    Some(Phase { name: name?, starts: starts?, ends: ends? })
+}
+
+fn areas(mut section: Section) -> Areas {
+    let mut levels: Vec<String> = Vec::new();
+    if let Some(entry) = section.get("levels") {
+        let list = entry.list();
+        if list.as_ref().is_some_and(Vec::is_empty) {
+            entry.mistake("is empty; write the levels from the top, as in [\"city\", \"district\"]");
+        }
+        for entry in list.unwrap_or_default() {
+            match entry.name() {
+                Some(level) if levels.contains(&level) => {
+                    entry.mistake(format!("\"{level}\" stands twice; write each level once, from the top"));
+                }
+                Some(level) => levels.push(level),
+                None => {}
+            }
+        }
+    }
+    if levels.is_empty() {
+        levels = defaults::LEVELS.map(str::to_owned).to_vec();
+    }
+    section.finish();
+    Areas { levels }
+}
+
+fn photos(mut section: Section, areas: &Areas) -> Photos {
+    let quota = section.get("quota").and_then(|entry| entry.count(0, 1000)).unwrap_or(defaults::QUOTA);
+    let levels: Vec<&str> = areas.levels.iter().map(String::as_str).collect();
+    let place = |level: &str| levels.iter().position(|known| *known == level);
+    let quota_level = match section.get("quota_level") {
+        Some(entry) => entry.text().and_then(|level| {
+            let found = place(level);
+            if found.is_none() {
+                entry.mistake(format!("is none of areas.levels: {}", not_among(level, &levels)));
+            }
+            found
+        }),
+        None => {
+            let usual = place(defaults::QUOTA_LEVEL);
+            if usual.is_none() {
+                let list = levels.join("\", \"");
+                section.mistake(format!(
+                    "quota_level is \"{}\" where nothing is written, and areas.levels has no such level; write quota_level as one of \"{list}\"",
+                    defaults::QUOTA_LEVEL
+                ));
+            }
+            usual
+        }
+    };
+    let day_ends = section.get("day_ends").and_then(|entry| values::time_of_day(&entry));
+    let review = section
+        .get("review")
+        .and_then(|entry| entry.one_of(&[("auto", Review::Auto), ("lead", Review::Lead)]));
+    let mut others = section.section("quota_of");
+    let quota_of =
+        others.rest().into_iter().filter_map(|(code, entry)| Some((code, entry.count(0, 1000)?))).collect();
+    section.finish();
+    Photos {
+        quota,
+        quota_level: quota_level.unwrap_or(0),
+        day_ends: day_ends.unwrap_or_else(defaults::day_ends),
+        review: review.unwrap_or_default(),
+        quota_of,
+    }
+}
+
+fn signup(mut section: Section) -> Signup {
+    let ask = match section.get("ask").map(|entry| entry.list().unwrap_or_default()) {
+        None => vec![Question::Name],
+        Some(list) => {
+            let mut ask = Vec::new();
+            for entry in list {
+                match entry.one_of(&Question::ALL.map(|question| (question.name(), question))) {
+                    Some(question) if ask.contains(&question) => {
+                        entry.mistake(format!("\"{}\" stands twice; write it once", question.name()));
+                    }
+                    question => ask.extend(question),
+                }
+            }
+            ask
+        }
+    };
+    let modes = [("open", SignupMode::Open), ("approval", SignupMode::Approval)];
+    let mode = section.get("mode").and_then(|entry| entry.one_of(&modes)).unwrap_or_default();
+    section.finish();
+    Signup { ask, mode }
+}
+
+fn points(mut section: Section) -> Points {
+    let award_budget = section.get("award_budget").and_then(|entry| entry.number(0, MANY));
+    let named = Deed::ALL.map(|deed| (deed, section.get(deed.name())));
+    // A file that sets only the budget keeps the usual rules; one that names a deed names them all.
+    let silent = named.iter().all(|(_, entry)| entry.is_none());
+    let rules = named.iter().filter_map(|(deed, entry)| Some((*deed, rule(entry.as_ref()?)?))).collect();
+    let known = Deed::ALL.map(Deed::name);
+    for (key, entry) in section.rest() {
+        entry.mistake(format!("is no deed: {}", not_among(&key, &known)));
+    }
+    Points {
+        rules: if silent { defaults::rules() } else { rules },
+        award_budget: award_budget.unwrap_or(defaults::AWARD_BUDGET),
+    }
+}
+
+/// A number of points, or `{ amount, daily_cap }`.
+fn rule(entry: &Entry) -> Option<Rule> {
+    if !entry.is_table() {
+        return Some(Rule { amount: entry.number(0, MANY)?, daily_cap: None });
+    }
+    let mut section = entry.section()?;
+    let amount = section
+        .need("amount", "the points for each time, as in amount = 2")
+        .and_then(|entry| entry.number(0, MANY));
+    let daily_cap = section.get("daily_cap").and_then(|entry| entry.number(0, MANY));
+    section.finish();
+    Some(Rule { amount: amount?, daily_cap })
+}
+
+fn reminders(mut section: Section) -> Reminders {
+    let quiet = section.get("quiet").and_then(|entry| values::quiet(&entry));
+    let max_per_day = section.get("max_per_day").and_then(|entry| entry.count(0, 1000));
+    section.finish();
+    Reminders {
+        quiet: quiet.unwrap_or_else(|| Some(defaults::quiet())),
+        max_per_day: max_per_day.unwrap_or(defaults::MAX_PER_DAY),
+    }
+}
+
+fn rewards(entry: &Entry, base: &Path) -> Vec<Reward> {
+    let mut rewards: Vec<Reward> = Vec::new();
+    for entry in entry.list().unwrap_or_default() {
+        let Some(reward) = reward(&entry, base) else { continue };
+        if rewards.iter().any(|other| other.name == reward.name && other.counter == reward.counter) {
+            entry
+                .mistake(format!("\"{}\" stands twice; write another name, or another counter", reward.name));
+        }
+        rewards.push(reward);
+    }
+    rewards
+}
+
+fn reward(entry: &Entry, base: &Path) -> Option<Reward> {
+    let mut section = entry.section()?;
+    let name = section.need("name", "what people get").and_then(|entry| entry.name());
+    let price = section.need("price", "what it costs in points").and_then(|entry| entry.number(1, MANY));
+    let stock = section.get("stock").and_then(|entry| entry.number(0, MANY));
+    let counter = section.get("counter").and_then(|entry| entry.name());
+    let limit = section.get("limit").and_then(|entry| entry.number(1, MANY));
+    let picture = section.get("picture").and_then(|entry| values::path(&entry, base));
+    section.finish();
+    Some(Reward { name: name?, price: price?, stock, counter, limit, picture })
+}
+
+fn schedules(entry: &Entry, phases: &[&str]) -> Vec<Schedule> {
+    let mut first_places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut schedules = Vec::new();
+    for (at, entry) in entry.list().unwrap_or_default().iter().enumerate() {
+        let Some(mut section) = entry.section() else { continue };
+        let name_entry = section.need("name", "a name of its own, as in name = \"noon\"");
+        let name = name_entry.as_ref().and_then(Entry::name);
+        if let (Some(entry), Some(name)) = (&name_entry, &name) {
+            match first_places.entry(name.clone()) {
+                Slot::Occupied(first) => {
+                    entry.mistake(format!(
+                        "\"{name}\" is schedule[{}] already; write another name",
+                        first.get()
+                    ));
+                }
+                Slot::Vacant(slot) => {
+                    slot.insert(at + 1);
+                }
+            }
+        }
+        schedules.extend(schedule(section, name, phases));
+    }
+    schedules
+}
+
+fn schedule(mut section: Section, name: Option<String>, phases: &[&str]) -> Option<Schedule> {
+    let cron = section
+        .need("cron", "when it runs, as in cron = \"0 0 12 * * *\"")
+        .and_then(|entry| values::cron(&entry));
+    let only = match section.get("only") {
+        Some(entry) => values::only(&entry, phases),
+        None => Some(Only::Always),
+    };
+    let catch_up = match section.get("catch_up") {
+        Some(entry) => values::span(&entry),
+        None => Some(defaults::CATCH_UP),
+    };
+    let job = section.need("job", "what it does, as in job = \"remind-missing\"");
+    let job = job.and_then(|entry| entry.one_of(&Job::NAMES.map(|name| (name, name))));
+    let job = match job {
+        Some("remind-missing") => Some(Job::RemindMissing),
+        Some("close-day") => Some(Job::CloseDay),
+        Some("digest") => Some(Job::Digest),
+        Some("bulletin") => Some(Job::Bulletin),
+        Some("ranking") => Some(Job::Ranking),
+        Some("post") => post(&mut section).map(Job::Post),
+        _ => {
+            // What belongs to a job that is not known is not looked at.
+            section.rest();
+            None
+        }
+    };
+    section.finish();
+    Some(Schedule { name: name?, cron: cron?, only: only?, job: job?, catch_up: catch_up? })
+}
+
+/// The settings of the job `post`.
+fn post(section: &mut Section) -> Option<Post> {
+    let text = section.need("text", "what shall be posted").and_then(|entry| entry.name());
+    let places = [("field", PostTo::Field), ("desk", PostTo::Desk), ("all", PostTo::All)];
+    let to = section.get("to").and_then(|entry| entry.one_of(&places)).unwrap_or_default();
+    let area = section.get("area").and_then(|entry| entry.name());
+    Some(Post { text: text?, to, area })
+}
