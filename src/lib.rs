@@ -8,6 +8,7 @@ pub mod directory;
 pub mod domain;
 pub mod emulator;
 pub mod error;
+pub mod features;
 pub mod i18n;
 pub mod imaging;
 pub mod inbox;

@@ -15,3 +15,7 @@ common-day = { $day } { $month ->
     [11] November
    *[12] December
 }
+command-unknown = No such command; /help shows what there is.
+only-admins = Only admins can do this.
+only-leads = Only leads can do this.
+button-too-old = This button is too old.

@@ -85,7 +85,10 @@ macro_rules! select_person {
 /// The columns of [`chat`], with what follows them.
 macro_rules! select_chat {
     ($rest:literal) => {
-        concat!("select c.id, c.telegram_id, c.kind, c.title, c.person_id, c.admin, c.gone_at from chat c ", $rest)
+        concat!(
+            "select c.id, c.telegram_id, c.kind, c.title, c.person_id, c.admin, c.gone_at from chat c ",
+            $rest
+        )
     };
 }
 
@@ -96,7 +99,8 @@ fn person(row: &Row) -> Result<Person, Failure> {
         name: row.get("name")?,
         username: row.get("username")?,
         language: row.get("language")?,
-        reachable: row.get::<Option<i64>>("opened_at")?.is_some() && row.get::<Option<i64>>("blocked_at")?.is_none(),
+        reachable: row.get::<Option<i64>>("opened_at")?.is_some()
+            && row.get::<Option<i64>>("blocked_at")?.is_none(),
         joined: row.get::<Option<i64>>("joined_at")?.is_some(),
         noticed: row.get::<Option<i64>>("noticed_at")?.is_some(),
     })
@@ -272,9 +276,6 @@ pub fn migrate_chat(tx: &mut Tx, from: i64, to: i64) -> Result<(), Failure> {
         crate::outbox::rename_chat(tx, stranger.id, old.id)?;
         tx.execute("update chat set telegram_id = -$1, gone_at = 0 where id = $1", &[&stranger.id])?;
     }
-    tx.execute(
-        "update chat set telegram_id = $1, kind = 'supergroup' where id = $2",
-        &[&to, &old.id],
-    )?;
+    tx.execute("update chat set telegram_id = $1, kind = 'supergroup' where id = $2", &[&to, &old.id])?;
     Ok(())
 }

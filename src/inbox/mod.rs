@@ -26,8 +26,8 @@ use crate::store::{Queue, Store, Tx};
 use crate::telegram::api::Telegram;
 use crate::telegram::request;
 
-pub use store::{clear_old, statistics};
 use store::Waiting;
+pub use store::{clear_old, statistics};
 
 /// Updates taken into one round of work.
 const ROUND: i64 = 500;

@@ -11,14 +11,8 @@ use crate::error::Failure;
 use crate::telegram::api::{CallError, Telegram};
 
 /// The kinds of updates that features handle; Telegram sends reactions and members only when asked.
-pub const KINDS: &[&str] = &[
-    "message",
-    "edited_message",
-    "channel_post",
-    "edited_channel_post",
-    "callback_query",
-    "my_chat_member",
-];
+pub const KINDS: &[&str] =
+    &["message", "edited_message", "channel_post", "edited_channel_post", "callback_query", "my_chat_member"];
 
 /// Takes updates by `getUpdates`.
 pub struct Receiver {
@@ -110,5 +104,7 @@ pub enum PollError {
 
 /// What is said when Telegram does not know the token.
 pub fn token_refused() -> Failure {
-    Failure::msg("Telegram refuses the token: TELOXIDE_TOKEN is mistyped or was revoked; ask @BotFather for the current one")
+    Failure::msg(
+        "Telegram refuses the token: TELOXIDE_TOKEN is mistyped or was revoked; ask @BotFather for the current one",
+    )
 }

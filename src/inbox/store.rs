@@ -58,8 +58,9 @@ pub(super) fn waiting_since(read: &Read, before: Time) -> Result<Vec<(i64, Strin
 }
 
 pub(super) fn next_retry(read: &Read) -> Result<Option<Time>, Failure> {
-    let next: Option<i64> =
-        read.value("select min(retry_at) from inbox where state = 'waiting' and retry_at > 0", &[])?.flatten();
+    let next: Option<i64> = read
+        .value("select min(retry_at) from inbox where state = 'waiting' and retry_at > 0", &[])?
+        .flatten();
     Ok(next.map(time))
 }
 

@@ -64,24 +64,34 @@ fn take_runs(tx: &mut Tx, config: &Config, schedule: &Schedule, now: Time) -> Re
     let due = schedule.due(since, now, config.timezone, &config.campaign);
     for run in &due.skipped {
         if note_run(tx, schedule, &run.key(), "skipped", now)? {
-            tracing::warn!(schedule = schedule.name, run = run.key(), "a run was missed and is too old to make up");
-            super::enqueue(tx, &NewJob {
-                kind: SKIPPED,
-                key: format!("schedule.skipped:{}:{}", schedule.name, run.key()),
-                payload: format!("{}\n{}", schedule.name, run.key()),
-                due: now,
-            })?;
+            tracing::warn!(
+                schedule = schedule.name,
+                run = run.key(),
+                "a run was missed and is too old to make up"
+            );
+            super::enqueue(
+                tx,
+                &NewJob {
+                    kind: SKIPPED,
+                    key: format!("schedule.skipped:{}:{}", schedule.name, run.key()),
+                    payload: format!("{}\n{}", schedule.name, run.key()),
+                    due: now,
+                },
+            )?;
         }
     }
     if let Some(run) = due.run
         && note_run(tx, schedule, &run.key(), "run", now)?
     {
-        super::enqueue(tx, &NewJob {
-            kind: RUN,
-            key: format!("schedule:{}:{}", schedule.name, run.key()),
-            payload: format!("{}\n{}", schedule.name, millis(run.at)),
-            due: now,
-        })?;
+        super::enqueue(
+            tx,
+            &NewJob {
+                kind: RUN,
+                key: format!("schedule:{}:{}", schedule.name, run.key()),
+                payload: format!("{}\n{}", schedule.name, millis(run.at)),
+                due: now,
+            },
+        )?;
     }
     tx.execute(
         "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value

@@ -40,8 +40,7 @@ pub(super) fn due(read: &Read, now: Time, taken: &[i64], room: i64) -> Result<Ve
 }
 
 pub(super) fn next_due(read: &Read) -> Result<Option<Time>, Failure> {
-    let next: Option<i64> =
-        read.value("select min(due_at) from job where state = 'waiting'", &[])?.flatten();
+    let next: Option<i64> = read.value("select min(due_at) from job where state = 'waiting'", &[])?.flatten();
     Ok(next.map(time))
 }
 

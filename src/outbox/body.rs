@@ -146,7 +146,15 @@ impl Body {
 impl Letter {
     /// An answer to what somebody just did.
     pub fn answer(key: impl Into<String>, chat: ChatId, body: Body) -> Self {
-        Letter { key: key.into(), chat, lane: Lane::Answer, body, quiet: false, useful_until: None, due: None }
+        Letter {
+            key: key.into(),
+            chat,
+            lane: Lane::Answer,
+            body,
+            quiet: false,
+            useful_until: None,
+            due: None,
+        }
     }
 
     /// Something of the bot's own accord that goes whatever the hour: relays, digests.

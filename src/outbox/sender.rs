@@ -57,7 +57,10 @@ enum Outcome {
     /// The group has another number now.
     Moved(i64),
     /// Never, and why; whether the whole chat is closed to us.
-    Failed { why: String, gone: bool },
+    Failed {
+        why: String,
+        gone: bool,
+    },
 }
 
 impl Sender {
@@ -130,8 +133,7 @@ impl Sender {
         let mut after = (-1, 0);
         let mut soonest: Option<Duration> = None;
         'pages: loop {
-            let page =
-                self.store.read(move |read| store::page(read, now, quiet, after, PAGE)).await?;
+            let page = self.store.read(move |read| store::page(read, now, quiet, after, PAGE)).await?;
             let more = page.len() as i64 == PAGE;
             let mut pace = self.pace();
             for (lane, letter) in page {
@@ -176,22 +178,23 @@ impl Sender {
         if let Outcome::Failed { why, .. } = &outcome {
             tracing::warn!(letter = letter.id, why, "a message cannot be delivered");
         }
-        self.store.write(move |tx| {
-            match &outcome {
-                Outcome::Sent(id) => store::mark_sent(tx, &letter, *id, now)?,
-                Outcome::Dropped(why) => store::mark_ended(tx, &letter, "dropped", why, now)?,
-                Outcome::Later(until, why) => store::mark_held(tx, &letter, *until, why)?,
-                Outcome::Moved(to) => directory::migrate_chat(tx, letter.telegram_chat, *to)?,
-                Outcome::Failed { why, gone } => {
-                    store::mark_ended(tx, &letter, "failed", why, now)?;
-                    if *gone {
-                        directory::mark_gone(tx, letter.chat, now)?;
+        self.store
+            .write(move |tx| {
+                match &outcome {
+                    Outcome::Sent(id) => store::mark_sent(tx, &letter, *id, now)?,
+                    Outcome::Dropped(why) => store::mark_ended(tx, &letter, "dropped", why, now)?,
+                    Outcome::Later(until, why) => store::mark_held(tx, &letter, *until, why)?,
+                    Outcome::Moved(to) => directory::migrate_chat(tx, letter.telegram_chat, *to)?,
+                    Outcome::Failed { why, gone } => {
+                        store::mark_ended(tx, &letter, "failed", why, now)?;
+                        if *gone {
+                            directory::mark_gone(tx, letter.chat, now)?;
+                        }
                     }
                 }
-            }
-            Ok(())
-        })
-        .await?;
+                Ok(())
+            })
+            .await?;
         Ok(chat)
     }
 
@@ -209,7 +212,9 @@ impl Sender {
                         Some(id) => Some(id),
                         None => return Outcome::Dropped("the message it changes was never sent"),
                     },
-                    Ok(Some(_)) => return Outcome::Later(now + TimeDelta::seconds(1), "waits for its message".into()),
+                    Ok(Some(_)) => {
+                        return Outcome::Later(now + TimeDelta::seconds(1), "waits for its message".into());
+                    }
                     Ok(None) => return Outcome::Dropped("the message it changes is not known"),
                     Err(error) => return self.later(letter, format!("{error:#}")),
                 }
@@ -258,15 +263,20 @@ impl Sender {
         if says(&["message is not modified"]) {
             return Outcome::Sent(None);
         }
-        if matches!(letter.body, Body::Delete { .. } | Body::React { .. } | Body::EditText { .. } | Body::EditPhoto { .. })
-            && code == 400
+        if matches!(
+            letter.body,
+            Body::Delete { .. } | Body::React { .. } | Body::EditText { .. } | Body::EditPhoto { .. }
+        ) && code == 400
         {
             // The message is gone or closed to changes, and that is as good as any other end.
             return Outcome::Dropped("the message cannot be changed any more");
         }
         let gone = code == 403
             || says(&["chat not found", "user is deactivated", "bot was kicked", "bot is not a member"]);
-        Outcome::Failed { why: format!("{code} {why}"), gone: gone && !matches!(letter.body, Body::Menu { .. }) }
+        Outcome::Failed {
+            why: format!("{code} {why}"),
+            gone: gone && !matches!(letter.body, Body::Menu { .. }),
+        }
     }
 
     /// Tries again after 1, 2, 4 … 60 seconds.

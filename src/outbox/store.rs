@@ -106,7 +106,12 @@ pub(super) fn any_quiet(read: &Read) -> Result<bool, Failure> {
         .is_some())
 }
 
-pub(super) fn mark_sent(tx: &mut Tx, letter: &Waiting, message_id: Option<i64>, now: Time) -> Result<(), Failure> {
+pub(super) fn mark_sent(
+    tx: &mut Tx,
+    letter: &Waiting,
+    message_id: Option<i64>,
+    now: Time,
+) -> Result<(), Failure> {
     tx.execute(
         "update outbox set message_id = coalesce($1, message_id), ended_at = $2,
              state = case when version = $3 then 'sent' else state end
@@ -117,7 +122,13 @@ pub(super) fn mark_sent(tx: &mut Tx, letter: &Waiting, message_id: Option<i64>, 
 }
 
 /// Ends a letter without its being sent: `failed` for good, or `dropped` since nobody needs it.
-pub(super) fn mark_ended(tx: &mut Tx, letter: &Waiting, state: &str, why: &str, now: Time) -> Result<(), Failure> {
+pub(super) fn mark_ended(
+    tx: &mut Tx,
+    letter: &Waiting,
+    state: &str,
+    why: &str,
+    now: Time,
+) -> Result<(), Failure> {
     tx.execute(
         "update outbox set state = $1, error = $2, ended_at = $3 where id = $4 and version = $5",
         &[&state, &why, &millis(now), &letter.id, &letter.version],
@@ -127,10 +138,7 @@ pub(super) fn mark_ended(tx: &mut Tx, letter: &Waiting, state: &str, why: &str, 
 
 /// Notes that sending did not work this time; the chat's letters wait until `until`.
 pub(super) fn mark_held(tx: &mut Tx, letter: &Waiting, until: Time, why: &str) -> Result<(), Failure> {
-    tx.execute(
-        "update outbox set tries = tries + 1, error = $1 where id = $2",
-        &[&why, &letter.id],
-    )?;
+    tx.execute("update outbox set tries = tries + 1, error = $1 where id = $2", &[&why, &letter.id])?;
     tx.execute("update chat set held_until = $1 where id = $2", &[&millis(until), &letter.chat])?;
     Ok(())
 }
@@ -177,7 +185,12 @@ pub fn sent_since(read: &Read, since: Time) -> Result<Vec<(TgChat, bool, i64, Ti
         &[&millis(since)],
         |row| {
             let kind: String = row.get("kind")?;
-            Ok((TgChat::from(row.get::<i64>("telegram_id")?), kind != "private", row.get("weight")?, time(row.get("ended_at")?)))
+            Ok((
+                TgChat::from(row.get::<i64>("telegram_id")?),
+                kind != "private",
+                row.get("weight")?,
+                time(row.get("ended_at")?),
+            ))
         },
     )
 }

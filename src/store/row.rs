@@ -83,7 +83,11 @@ impl<'c> Read<'c> {
             statement.raw_bind_parameter(place, value).with_context(|| sql)?;
             used = used.max(number);
         }
-        anyhow::ensure!(used == binds.len(), "{} values are bound where {used} are named: {sql}", binds.len());
+        anyhow::ensure!(
+            used == binds.len(),
+            "{} values are bound where {used} are named: {sql}",
+            binds.len()
+        );
         Ok(statement)
     }
 }

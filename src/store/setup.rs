@@ -7,8 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 /// The schema's steps in order; a step that was released is never changed.
-const MIGRATIONS: &[(&str, &str)] =
-    &[("0001_first", include_str!("../../migrations/sqlite/0001_first.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[("0001_first", include_str!("../../migrations/sqlite/0001_first.sql"))];
 
 /// How long a writer waits for another process (`areas import`, `backup`) to finish.
 const BUSY: Duration = Duration::from_secs(5);
@@ -112,8 +111,10 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, rusqlite::Error> {
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     let path = PathBuf::from(connection.path().unwrap_or_default());
     let known = MIGRATIONS.len() as i64;
-    let unusable =
-        |what: &str, error: rusqlite::Error| OpenError::Unusable { path: path.clone(), why: format!("{what}: {error}") };
+    let unusable = |what: &str, error: rusqlite::Error| OpenError::Unusable {
+        path: path.clone(),
+        why: format!("{what}: {error}"),
+    };
     let found: i64 = connection
         .query_row("pragma user_version", [], |row| row.get(0))
         .map_err(|error| unusable("reading its version", error))?;

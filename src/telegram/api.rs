@@ -95,7 +95,11 @@ impl Telegram {
     }
 
     /// Calls a method and reads its result.
-    pub async fn call<T: DeserializeOwned>(&self, method: &str, params: &impl Serialize) -> Result<T, CallError> {
+    pub async fn call<T: DeserializeOwned>(
+        &self,
+        method: &str,
+        params: &impl Serialize,
+    ) -> Result<T, CallError> {
         let text = self.post(method, self.request(method).json(params), PATIENCE).await?;
         read_result(&text)
     }

@@ -48,9 +48,8 @@ pub fn build(body: &Body, telegram_chat: i64, target: Option<i64>) -> Result<Req
     };
     let request = match body {
         Body::Text { html, keyboard, reply_to, thread } => {
-            let mut payload = SendMessage::new(chat, html)
-                .parse_mode(ParseMode::Html)
-                .link_preview_options(no_preview());
+            let mut payload =
+                SendMessage::new(chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
             if let Some(markup) = inline(keyboard)? {
                 payload = payload.reply_markup(markup);
             }
@@ -63,8 +62,7 @@ pub fn build(body: &Body, telegram_chat: i64, target: Option<i64>) -> Result<Req
             request("sendMessage", &payload)?
         }
         Body::Photo { picture, html, keyboard, reply_to, thread } => {
-            let mut payload =
-                SendPhoto::new(chat, attached()).caption(html).parse_mode(ParseMode::Html);
+            let mut payload = SendPhoto::new(chat, attached()).caption(html).parse_mode(ParseMode::Html);
             if let Some(markup) = inline(keyboard)? {
                 payload = payload.reply_markup(markup);
             }
@@ -77,8 +75,7 @@ pub fn build(body: &Body, telegram_chat: i64, target: Option<i64>) -> Result<Req
             request("sendPhoto", &payload)?.with_file(&picture.hash, "photo.jpg")
         }
         Body::Document { hash, file_name, html, thread } => {
-            let mut payload =
-                SendDocument::new(chat, attached()).caption(html).parse_mode(ParseMode::Html);
+            let mut payload = SendDocument::new(chat, attached()).caption(html).parse_mode(ParseMode::Html);
             if *thread != 0 {
                 payload = payload.message_thread_id(ThreadId(message_id(*thread)?));
             }
@@ -117,8 +114,7 @@ pub fn build(body: &Body, telegram_chat: i64, target: Option<i64>) -> Result<Req
         }
         Body::Menu { commands } => {
             let commands = commands.iter().map(|(name, about)| BotCommand::new(name, about));
-            let payload =
-                SetMyCommands::new(commands).scope(BotCommandScope::Chat { chat_id: chat });
+            let payload = SetMyCommands::new(commands).scope(BotCommandScope::Chat { chat_id: chat });
             request("setMyCommands", &payload)?
         }
         Body::Leave {} => request("leaveChat", &LeaveChat::new(chat))?,

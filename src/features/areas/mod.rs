@@ -1,0 +1,27 @@
+//! The tree of areas, and which chat serves which of them.
+
+pub mod chat;
+pub mod job;
+pub mod store;
+
+use crate::domain::ids::{AreaId, ChatId};
+
+/// What a chat is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Volunteers post their photos there.
+    Field,
+    /// Coordinators get relays and digests there.
+    Desk,
+}
+
+/// A chat, or one topic of it, that serves an area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    pub id: i64,
+    pub chat: ChatId,
+    /// The forum topic; 0 for none.
+    pub thread: i64,
+    pub area: AreaId,
+    pub role: Role,
+}

@@ -1,0 +1,1 @@
+//! The tables of closed days and relays.

@@ -1,0 +1,77 @@
+//! What every use-case may ask for, and never changes while the bot runs.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::NaiveDate;
+
+use crate::clock::{Clock, Time};
+use crate::config::Config;
+use crate::domain::area::AreaTree;
+use crate::domain::calendar::{self, Stage};
+use crate::error::Failure;
+use crate::i18n::{Locale, Texts};
+use crate::store::{Read, Store};
+use crate::telegram::api::{Me, Telegram};
+use crate::telegram::media::Media;
+
+/// The configuration, the texts, and the bot's own name.
+pub struct Context {
+    pub config: Arc<Config>,
+    pub texts: Arc<Texts>,
+    pub me: Me,
+    tree: Mutex<Option<(i64, Arc<AreaTree>)>>,
+}
+
+/// What jobs may use besides: the world outside a transaction.
+#[derive(Clone)]
+pub struct Tools {
+    pub cx: Arc<Context>,
+    pub store: Store,
+    pub telegram: Telegram,
+    pub media: Media,
+    pub clock: Clock,
+}
+
+impl Context {
+    pub fn new(config: Arc<Config>, texts: Arc<Texts>, me: Me) -> Self {
+        Context { config, texts, me, tree: Mutex::default() }
+    }
+
+    /// The tree of areas as this transaction sees it; read anew when an import changed it.
+    pub fn tree(&self, read: &Read) -> Result<Arc<AreaTree>, Failure> {
+        let generation = super::areas::store::generation(read)?;
+        if let Some((of, tree)) = &*self.tree.lock().expect("no holder panics")
+            && *of == generation
+        {
+            return Ok(tree.clone());
+        }
+        let tree = Arc::new(super::areas::store::tree(read)?);
+        *self.tree.lock().expect("no holder panics") = Some((generation, tree.clone()));
+        Ok(tree)
+    }
+
+    /// The reporting day that an instant counts for.
+    pub fn day(&self, at: Time) -> NaiveDate {
+        calendar::reporting_day(at, self.config.timezone, self.config.photos.day_ends)
+    }
+
+    /// When a reporting day ends.
+    pub fn deadline(&self, day: NaiveDate) -> Time {
+        calendar::deadline(day, self.config.timezone, self.config.photos.day_ends)
+    }
+
+    /// Where the campaign stands at an instant.
+    pub fn stage_at(&self, at: Time) -> Stage {
+        self.config.campaign.stage_at(at, self.config.timezone, self.config.photos.day_ends)
+    }
+
+    /// The language of a person in private; that of the chats where none is known.
+    pub fn locale_of(&self, language: Option<&str>) -> Locale {
+        language.map_or(self.config.locale, Locale::from_telegram)
+    }
+
+    /// A link that opens the bot in private with a payload of up to 64 of `A-Za-z0-9_-`.
+    pub fn deep_link(&self, payload: &str) -> String {
+        format!("https://t.me/{}?start={payload}", self.me.username)
+    }
+}

@@ -1,0 +1,1 @@
+//! The table of digests, and the questions they ask.

@@ -1,0 +1,28 @@
+//! The kinds of jobs: one name each, for whoever asks and whoever does.
+
+/// Fetches, decodes and keeps a photo; payload: the submission.
+pub const PHOTO_FETCH: &str = "photos.fetch";
+/// Judges an album that has closed and whose files are fetched; payload: the album.
+pub const PHOTO_JUDGE: &str = "photos.judge";
+/// Judges the photos that waited for a person to sign up; payload: the person.
+pub const PHOTO_JOINED: &str = "photos.joined";
+/// Draws two photos side by side for a lead; payload: the photos feature's own.
+pub const PHOTO_COMPARE: &str = "photos.compare";
+/// Closes a reporting day once its photos are judged; payload: the day.
+pub const DAY_CLOSE: &str = "collage.close";
+/// Draws and relays an area's day, or amends what was relayed; payload: `area day`.
+pub const RELAY: &str = "collage.relay";
+/// Draws an area's day for who asked; payload: the collage feature's own.
+pub const COLLAGE: &str = "collage.show";
+/// Sends the digests of a day; payload: the digests feature's own.
+pub const DIGEST: &str = "digests.send";
+/// Imports a file of areas that an admin sent; payload: the areas feature's own.
+pub const AREAS_IMPORT: &str = "areas.import";
+/// Asks Telegram whether the bot can see photos in a group; payload: the chat.
+pub const AREAS_SIGHT: &str = "areas.sight";
+/// Sets the command menus; payload: the roles feature's own.
+pub const MENUS: &str = "roles.menus";
+/// Writes a backup; payload: who asked, or nobody.
+pub const BACKUP: &str = "admin.backup";
+/// Forgets what need not be kept any longer.
+pub const SWEEP: &str = "admin.sweep";

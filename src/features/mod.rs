@@ -1,0 +1,220 @@
+//! What the bot can do: one folder, one thing. This file is the table of contents.
+//!
+//! Slices call downward only: `photos`, `collage`, `reminders`, `digests` and `admin` stand on
+//! `points` and `signup`, those on `roles`, and all on `areas`.
+
+pub mod admin;
+pub mod areas;
+pub mod collage;
+pub mod commands;
+pub mod context;
+pub mod digests;
+pub mod kinds;
+pub mod photos;
+pub mod points;
+pub mod reminders;
+pub mod roles;
+pub mod signup;
+pub mod turn;
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
+use teloxide::utils::command::parse_command;
+
+use crate::clock::Time;
+use crate::error::Failure;
+use crate::i18n::Say;
+use crate::inbox::{Aside, Handler, PressAnswer};
+use crate::jobs::{self, Job, Runner, scheduler};
+use crate::store::Tx;
+use crate::{domain::schedule, say};
+use commands::{Given, Who};
+use context::{Context, Tools};
+use turn::Turn;
+
+/// All features, as the inbox and the job worker see them.
+pub struct Features(pub Tools);
+
+impl Handler for Features {
+    fn handle(&self, tx: &mut Tx, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
+        let cx = &*self.0.cx;
+        let id = i64::from(update.id.0);
+        match &update.kind {
+            UpdateKind::Message(message) => {
+                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+                on_message(&mut turn, message)?;
+            }
+            UpdateKind::EditedMessage(message) => {
+                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+                photos::chat::edited(&mut turn, message)?;
+            }
+            UpdateKind::ChannelPost(message) => {
+                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+                // A channel can be a desk, so commands are taken there; photos are not.
+                on_command(&mut turn, message)?;
+            }
+            UpdateKind::MyChatMember(change) => {
+                let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
+                areas::chat::membership_changed(&mut turn, change)?;
+            }
+            UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
+            _ => {}
+        }
+        Ok(None)
+    }
+
+    fn set_aside(&self, tx: &mut Tx, aside: &Aside, now: Time) -> Result<(), Failure> {
+        admin::tell_set_aside(tx, &self.0.cx, &aside.code, &aside.error, now)
+    }
+}
+
+/// A message goes to the first that takes it.
+fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
+    // An import is a file with the command as its caption, so it comes before commands.
+    let _taken = areas::chat::migrated(turn, message)?
+        || areas::chat::import_file(turn, message)?
+        || on_command(turn, message)?
+        || photos::chat::posted(turn, message)?
+        || signup::chat::typed(turn, message)?;
+    Ok(())
+}
+
+/// Takes a message that is a command for this bot.
+fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
+    let Some(text) = message.text() else { return Ok(false) };
+    let Some((name, words)) = parse_command(text, &turn.cx.me.username) else { return Ok(false) };
+    let Some(command) = commands::find(name) else {
+        // In a group an unknown command is another bot's.
+        if turn.is_private() {
+            turn.say(&say!("command-unknown"))?;
+        }
+        return Ok(true);
+    };
+    if !may(turn, command.who)? {
+        turn.reply(&refusal(command.who))?;
+        return Ok(true);
+    }
+    let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
+    (command.run)(turn, &Given { message, words, rest })?;
+    Ok(true)
+}
+
+/// Whether the person of this turn may give commands of this kind at all.
+fn may(turn: &Turn, who: Who) -> Result<bool, Failure> {
+    let Some(person) = &turn.person else { return Ok(who == Who::Everyone) };
+    Ok(match who {
+        Who::Everyone => true,
+        Who::Admins => roles::is_admin(turn.tx, turn.cx, person)?,
+        Who::Leads | Who::AdminsAndLeads => {
+            roles::is_admin(turn.tx, turn.cx, person)? || roles::has_any(turn.tx, person.id)?
+        }
+    })
+}
+
+fn refusal(who: Who) -> Say {
+    match who {
+        Who::Admins => say!("only-admins"),
+        _ => say!("only-leads"),
+    }
+}
+
+/// A press goes to the feature whose button it is. That the data reads back does not mean that
+/// this person may press: each feature looks at who presses now.
+fn on_press(
+    tx: &mut Tx,
+    cx: &Context,
+    now: Time,
+    update_id: i64,
+    query: &CallbackQuery,
+) -> Result<PressAnswer, Failure> {
+    let (Some(message), Some(data)) = (&query.message, &query.data) else {
+        return Ok(PressAnswer::default());
+    };
+    let mut turn = Turn::begin(tx, cx, now, update_id, message.chat(), Some(&query.from))?;
+    turn.message_id = Some(message.id().0.into());
+    if let Some(message) = message.regular_message() {
+        turn.thread = turn::thread_of(message);
+    }
+    let turn = &mut turn;
+    if let Some(press) = signup::chat::Press::parse(data) {
+        signup::chat::pressed(turn, press)
+    } else if let Some(press) = areas::chat::Press::parse(data) {
+        areas::chat::pressed(turn, press)
+    } else if let Some(press) = photos::chat::Press::parse(data) {
+        photos::chat::pressed(turn, press)
+    } else if let Some(press) = photos::review::Press::parse(data) {
+        photos::review::pressed(turn, press)
+    } else if let Some(press) = digests::chat::Press::parse(data) {
+        digests::chat::pressed(turn, press)
+    } else if let Some(press) = collage::chat::Press::parse(data) {
+        collage::chat::pressed(turn, press)
+    } else {
+        // A button of an older version of the bot.
+        Ok(turn.answer(&say!("button-too-old")))
+    }
+}
+
+impl Runner for Features {
+    fn run(&self, job: Job) -> BoxFuture<'_, Result<(), Failure>> {
+        let tools = &self.0;
+        async move {
+            match job.kind.as_str() {
+                kinds::PHOTO_FETCH => photos::job::fetch(tools, job).await,
+                kinds::PHOTO_JUDGE => photos::job::judge(tools, job).await,
+                kinds::PHOTO_JOINED => photos::job::joined(tools, job).await,
+                kinds::PHOTO_COMPARE => photos::job::compare(tools, job).await,
+                kinds::DAY_CLOSE => collage::job::close(tools, job).await,
+                kinds::RELAY => collage::job::relay(tools, job).await,
+                kinds::COLLAGE => collage::job::show(tools, job).await,
+                kinds::DIGEST => digests::job::send(tools, job).await,
+                kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
+                kinds::AREAS_SIGHT => areas::job::sight(tools, job).await,
+                kinds::MENUS => roles::job::menus(tools, job).await,
+                kinds::BACKUP => admin::job::backup(tools, job).await,
+                kinds::SWEEP => admin::job::sweep(tools, job).await,
+                scheduler::SKIPPED => admin::job::tell_skipped(tools, job).await,
+                scheduler::RUN => self.run_schedule(job).await,
+                other => Err(Failure::msg(format!("no feature does {other}"))),
+            }
+        }
+        .boxed()
+    }
+
+    fn set_aside(&self, tx: &mut Tx, job: &Job, error: &str, now: Time) -> Result<(), Failure> {
+        photos::job::given_up(tx, &self.0.cx, job, now)?;
+        admin::tell_set_aside(tx, &self.0.cx, &format!("J{}", job.id), error, now)
+    }
+}
+
+impl Features {
+    /// Starts what a schedule's run is for. Those that take their time make jobs of their own.
+    async fn run_schedule(&self, job: Job) -> Result<(), Failure> {
+        let (cx, now) = (self.0.cx.clone(), self.0.clock.now());
+        self.0
+            .store
+            .write(move |tx| {
+                let name = job.payload.lines().next().unwrap_or_default();
+                if let Some(schedule) = cx.config.schedules.iter().find(|schedule| schedule.name == name) {
+                    let run = Run { schedule, key: &job.key, now };
+                    match &schedule.job {
+                        schedule::Job::RemindMissing => reminders::run(tx, &cx, &run)?,
+                        schedule::Job::CloseDay => collage::job::run(tx, &cx, &run)?,
+                        schedule::Job::Digest => digests::job::run(tx, &cx, &run)?,
+                        schedule::Job::Post(post) => reminders::post(tx, &cx, &run, post)?,
+                        schedule::Job::Bulletin | schedule::Job::Ranking => {}
+                    }
+                }
+                jobs::finish(tx, job.id, now)
+            })
+            .await
+    }
+}
+
+/// One run of a schedule.
+pub struct Run<'s> {
+    pub schedule: &'s schedule::Schedule,
+    /// Names the run, for the keys of what follows from it.
+    pub key: &'s str,
+    pub now: Time,
+}

@@ -1,0 +1,36 @@
+//! Photos: from a message in a group to a count that everybody can trust.
+
+pub mod chat;
+pub mod job;
+pub mod review;
+pub mod store;
+
+use chrono::NaiveDate;
+
+use crate::domain::ids::{AreaId, PersonId, SubmissionId};
+
+/// What an area and all below it sent in on a reporting day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub photos: u32,
+    /// 人次: each message or album once.
+    pub heads: u32,
+}
+
+/// A counted photo, as collages and lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub id: SubmissionId,
+    pub area: AreaId,
+    pub day: NaiveDate,
+    pub person: Option<PersonId>,
+    pub album: i64,
+    /// Of the kept file; none once it was erased.
+    pub content: Option<String>,
+    pub caption: String,
+    pub on_behalf: Option<String>,
+    pub place: Option<String>,
+    pub posted_at: crate::clock::Time,
+    /// Of the album, said or 1.
+    pub heads: u32,
+}
