@@ -2,6 +2,8 @@
 //!
 //! The map of the house, in reading order; `docs/ARCHITECTURE.md` walks one photo through it.
 
+pub mod app;
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod directory;
@@ -16,3 +18,4 @@ pub mod jobs;
 pub mod outbox;
 pub mod store;
 pub mod telegram;
+pub mod web;
