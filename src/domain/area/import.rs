@@ -132,17 +132,18 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
     let places =
         columns(&header).map_err(|wrong| wrong.into_iter().map(|what| at(1, what)).collect::<Vec<_>>())?;
 
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     let mut first_lines: HashMap<String, u64> = HashMap::new();
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems.push(at(error.position().map_or(1, csv::Position::line), unreadable(&error)));
+                problems.push(at(lines.of(error.position()), unreadable(&error)));
                 continue;
             }
         };
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = lines.of(record.position());
         if record.iter().all(str::is_empty) {
             continue; // a spreadsheet's empty rows at the end
         }
@@ -184,6 +185,29 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
         problems.push(at(1, AreaProblem::Empty));
     }
     Ok((rows, problems))
+}
+
+/// Counts lines up to a record. The crate's own count is one short after CRLF, and takes empty lines
+/// for the beginning of the record that follows them.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the first byte at or after the position that is part of a record; positions only grow.
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let start = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        while let Some(&byte) = self.text.get(self.at)
+            && (self.at < start || matches!(byte, b'\r' | b'\n'))
+        {
+            let ends = byte == b'\n' || (byte == b'\r' && self.text.get(self.at + 1) != Some(&b'\n'));
+            self.line += u64::from(ends);
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 /// Where each of [`COLUMNS`] stands.
