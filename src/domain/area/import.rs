@@ -117,6 +117,9 @@ pub fn import(bytes: &[u8], levels: &[String], tree: &AreaTree) -> Result<Import
     Err(problems)
 }
 
+/// The level of a row that has none that we know: nothing is compared with it, and it is never imported.
+const NO_LEVEL: usize = usize::MAX;
+
 type Reading = (Vec<AreaRow>, Vec<Problem>);
 
 fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
@@ -149,10 +152,19 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
         }
         if record.len() != header.len() {
             problems.push(at(line, AreaProblem::FieldCount { found: record.len(), expected: header.len() }));
+            // Perhaps a comma in a name; what stands before it still serves as a parent.
+            let code = record.get(places[0]).unwrap_or_default().to_owned();
+            rows.push(AreaRow {
+                line,
+                code,
+                parent_code: None,
+                name: String::new(),
+                level: NO_LEVEL,
+                change: Change::Added,
+            });
             continue;
         }
         let [code, parent_code, name, level] = places.map(|place| &record[place]);
-        let before = problems.len();
         for (column, value) in [("code", code), ("name", name), ("level", level)] {
             if value.is_empty() {
                 problems.push(at(line, AreaProblem::FieldEmpty { column }));
@@ -168,15 +180,14 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
             continue;
         }
         first_lines.insert(code.into(), line);
-        // A row with a mistake of its own still serves as a parent, so that one mistake is not told
-        // as many; without a level nothing can be compared, so it takes the bottom's.
-        if problems.len() == before || !code.is_empty() {
+        // A row with a mistake of its own still serves as a parent, so that one mistake is not told as many.
+        if !code.is_empty() {
             rows.push(AreaRow {
                 line,
                 code: code.into(),
                 parent_code: Some(parent_code.to_owned()).filter(|code| !code.is_empty()),
                 name: name.into(),
-                level: place.unwrap_or(usize::MAX),
+                level: place.unwrap_or(NO_LEVEL),
                 change: Change::Added,
             });
         }
@@ -295,7 +306,7 @@ impl<'a> Plan<'a> {
                 None => say(AreaProblem::ParentUnknown { parent_code: parent_code.clone() }),
                 // Its own parent: told as a cycle. Without a level: told already.
                 Some(parent)
-                    if parent.row == Some(index) || level == usize::MAX || parent.level == usize::MAX => {}
+                    if parent.row == Some(index) || level == NO_LEVEL || parent.level == NO_LEVEL => {}
                 Some(parent) if level <= parent.level => say(AreaProblem::LevelOutOfOrder {
                     level: self.level_name(level),
                     parent_code: parent_code.clone(),
@@ -304,7 +315,7 @@ impl<'a> Plan<'a> {
                 Some(_) => {}
             }
         }
-        if let Some(area) = self.tree.by_code(&row.code).filter(|_| level != usize::MAX) {
+        if let Some(area) = self.tree.by_code(&row.code).filter(|_| level != NO_LEVEL) {
             let untouched = |code: &str| self.nodes.get(code).is_some_and(|node| node.row.is_none());
             for child in
                 self.tree.children(area.id).filter(|child| untouched(&child.code) && child.level <= level)

@@ -90,7 +90,7 @@ fn a_file_is_read_in_any_order_and_comes_out_parents_first() {
 
 #[test]
 fn all_that_is_wrong_is_told_by_line() {
-    let text = "code,parent_code,name,level\n1,,A,city\n1,,B,city\n2,nowhere,C,district\n3,1,,hamlet\n,1,D,district\n4,1,E\n5,6,F,township\n6,1,G,township\n";
+    let text = "code,parent_code,name,level\n1,,A,city\n1,,B,city\n2,nowhere,C,district\n3,1,,hamlet\n,1,D,district\n4,1,E\n5,6,F,township\n6,1,G,township\n7,4,H,village\n";
     assert_eq!(
         problems(text),
         [

@@ -93,7 +93,8 @@ proptest! {
             let cost = if reaction { Cost::Reaction } else { Cost::Messages(n) };
             now += Duration::from_millis(pause);
             let at = limiter.earliest(chat(id), id % 2 == 0, cost, now);
-            prop_assert!(at >= now);
+            // At worst an album of ten went before, in a group of one a minute.
+            prop_assert!(now <= at && at <= now + 10 * MINUTE, "it makes progress");
             prop_assert_eq!(limiter.earliest(chat(id), id % 2 == 0, cost, at), at, "the promise holds");
             limiter.note(chat(id), id % 2 == 0, cost, at);
             sent.push((id, cost, at));
@@ -115,9 +116,5 @@ proptest! {
         for id in [0, 2] {
             check(pace.group_per_minute, MINUTE, &|(to, cost, _)| *to == id && *cost != Cost::Reaction);
         }
-        let weight: u32 = sent.iter().map(|(_, cost, _)| cost.weight()).sum();
-        let slowest = [pace.per_second, pace.chat_per_second].into_iter().filter(|limit| *limit > 0).map(|limit| 1.0 / f64::from(limit));
-        let slowest = slowest.chain((pace.group_per_minute > 0).then(|| 60.0 / f64::from(pace.group_per_minute))).sum::<f64>();
-        prop_assert!(now <= s(f64::from(weight) * slowest + 61.0 + 48.0 + 60.0 * f64::from(weight) / 10.0), "it makes progress");
     }
 }
