@@ -26,6 +26,12 @@ fn what_people_typed_is_shown_as_typed_and_escaped_once() {
 }
 
 #[test]
+fn texts_are_shared_between_tasks() {
+    fn shared<T: Send + Sync + 'static>() {}
+    shared::<Texts>();
+}
+
+#[test]
 fn numbers_choose_and_are_not_grouped() {
     let texts = texts(["n = { $n ->\n    [one] one\n   *[other] { $n }\n }"; 3]);
     assert_eq!(texts.plain(Locale::En, &say!("n", n = 1)), "one");
