@@ -133,15 +133,15 @@ pub(super) fn remember_allowed(world: &mut World, call: &Call) {
 }
 
 fn webhook_info(world: &World) -> Value {
-    let webhook = world.updates.webhook().cloned().unwrap_or_default();
+    let webhook = world.queue().webhook().cloned().unwrap_or_default();
     let mut info = json!({
-        "url": webhook.url, "has_custom_certificate": false, "pending_update_count": world.updates.pending(),
+        "url": webhook.url, "has_custom_certificate": false, "pending_update_count": world.queue().pending(),
     });
     if let Some((at, text)) = webhook.last_error {
         info["last_error_date"] = json!(at.timestamp());
         info["last_error_message"] = json!(text);
     }
-    if let Some(kinds) = world.updates.allowed() {
+    if let Some(kinds) = world.queue().allowed() {
         info["allowed_updates"] = json!(kinds);
     }
     info

@@ -44,26 +44,6 @@ pub struct Updates {
 }
 
 impl Updates {
-    /// From now on nothing new reaches the bot, as in an outage between Telegram and the bot's machine.
-    pub fn hold(&mut self) {
-        self.holding = true;
-    }
-
-    /// Everything that was held back goes out, with the dates it had; nothing is held any more.
-    pub fn release(&mut self, now: Time) {
-        self.holding = false;
-        while !self.held.is_empty() {
-            self.release_one(0, now);
-        }
-    }
-
-    /// Lets one of the updates that are held back go out, by its place among them; the rest stays.
-    pub fn release_one(&mut self, place: usize, now: Time) {
-        if let Some((kind, body)) = self.held.remove(place) {
-            self.enqueue(&kind, body, now);
-        }
-    }
-
     /// How many updates are held back.
     pub fn held(&self) -> usize {
         self.held.len()
@@ -74,20 +54,9 @@ impl Updates {
         self.pending.len() + self.again.len()
     }
 
-    /// Delivers the latest `n` updates that the bot had already got a second time, confirmed or not.
-    pub fn repeat_last(&mut self, n: usize) {
-        let from = self.given.len().saturating_sub(n);
-        self.again.extend(self.given.iter().skip(from).cloned());
-    }
-
-    /// The next batch comes in the wrong order, the newest first.
-    pub fn reverse_next(&mut self) {
-        self.backwards = true;
-    }
-
-    /// The last ids run up to here, as they do when a bot is moved from elsewhere.
-    pub fn set_last_id(&mut self, id: i64) {
-        self.next_id = id + 1 - FIRST_ID;
+    /// How many polls there were; it grows when one begins to wait.
+    pub fn polls(&self) -> u64 {
+        self.polls
     }
 
     /// What the bot asked to get; `None` for the usual.
@@ -98,6 +67,32 @@ impl Updates {
     /// The webhook, if one is set.
     pub fn webhook(&self) -> Option<&Webhook> {
         self.webhook.as_ref()
+    }
+
+    pub(super) fn hold(&mut self) {
+        self.holding = true;
+    }
+
+    pub(super) fn release(&mut self, now: Time) {
+        self.holding = false;
+        while !self.held.is_empty() {
+            self.release_one(0, now);
+        }
+    }
+
+    pub(super) fn release_one(&mut self, place: usize, now: Time) {
+        if let Some((kind, body)) = self.held.remove(place) {
+            self.enqueue(&kind, body, now);
+        }
+    }
+
+    pub(super) fn repeat_last(&mut self, n: usize) {
+        let from = self.given.len().saturating_sub(n);
+        self.again.extend(self.given.iter().skip(from).cloned());
+    }
+
+    pub(super) fn reverse_next(&mut self) {
+        self.backwards = true;
     }
 
     pub(super) fn set_allowed(&mut self, kinds: Vec<String>) {

@@ -44,7 +44,7 @@ pub(super) async fn deliver(shared: &Shared) {
                 if let Some(webhook) = &mut shared.world().updates.webhook {
                     webhook.last_error = Some((now, why));
                 }
-                shared.clock.sleep(PAUSE).await;
+                shared.clock.sleep_until(now + PAUSE).await;
             }
         }
     }

@@ -273,9 +273,36 @@ impl World {
         &mut self.faults
     }
 
-    /// What waits for the bot, and the switches that delay it.
-    pub fn updates(&mut self) -> &mut Updates {
-        &mut self.updates
+    /// What waits for the bot to fetch it.
+    pub fn queue(&self) -> &Updates {
+        &self.updates
+    }
+
+    /// From now on nothing new reaches the bot, as in an outage between Telegram and the bot's machine.
+    pub fn hold_updates(&mut self) {
+        self.updates.hold();
+    }
+
+    /// Everything that was held back goes out, with the dates it had; nothing is held any more.
+    pub fn release_updates(&mut self) {
+        let now = self.now();
+        self.updates.release(now);
+    }
+
+    /// Lets one of the updates that are held back go out, by its place among them; the rest stays.
+    pub fn release_update(&mut self, place: usize) {
+        let now = self.now();
+        self.updates.release_one(place, now);
+    }
+
+    /// Delivers the latest `n` updates that the bot had already got a second time, confirmed or not.
+    pub fn repeat_updates(&mut self, n: usize) {
+        self.updates.repeat_last(n);
+    }
+
+    /// The next batch comes in the wrong order, the newest first.
+    pub fn reverse_updates(&mut self) {
+        self.updates.reverse_next();
     }
 
     /// The commands that were set for a scope (`{"type":"default"}`) and a language (`""` for all).

@@ -34,7 +34,7 @@ impl World {
 
     /// A user posts an album: one message each, with one `media_group_id`.
     ///
-    /// To let parts come late or out of order, hold the updates back first (`Updates::hold`).
+    /// To let parts come late or out of order, hold the updates back first ([`World::hold_updates`]).
     pub fn post_album(
         &mut self,
         user: UserId,
