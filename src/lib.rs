@@ -4,8 +4,10 @@
 
 pub mod app;
 pub mod backup;
+pub mod check;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod directory;
 pub mod domain;
 pub mod emulator;
