@@ -164,7 +164,7 @@ fn import(config: &Config, file: &Path) -> Result<(), End> {
         }
         Err(problems) => {
             for problem in &problems {
-                eprintln!("{}:{problem}", file.display());
+                eprintln!("{}:{}: {:?}", file.display(), problem.line, problem.what);
             }
             Err(End::Misused(format!("nothing was imported: {} problems", problems.len())))
         }
