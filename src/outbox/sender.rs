@@ -97,13 +97,13 @@ impl Sender {
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashSet::new();
         loop {
-            let (letters, next) = self.choose(&busy, AT_ONCE - under_way.len()).await?;
+            let (letters, paced) = self.choose(&busy, AT_ONCE - under_way.len()).await?;
             for letter in letters {
                 busy.insert(letter.chat);
                 under_way.push(self.send(letter));
             }
             if under_way.is_empty() {
-                return Ok(next);
+                return self.next(paced).await;
             }
             // Looking again after each single answer would ask the database too often.
             let enough = under_way.len() / 2;
@@ -116,22 +116,21 @@ impl Sender {
         }
     }
 
-    /// The letters that may go now, at most one for each idle chat, and when the next one may.
+    /// The letters that may go now, at most one for each idle chat; and when the first of those
+    /// may that only the pace holds back.
     async fn choose(
         &self,
         busy: &HashSet<ChatId>,
         room: usize,
     ) -> Result<(Vec<Waiting>, Option<Time>), Failure> {
-        let now = self.clock.now();
-        let elapsed = self.clock.elapsed();
-        let local = now.with_timezone(&self.zone).time();
-        let quiet = self.quiet.is_some_and(|quiet| quiet.covers(local));
-        let mut seen = busy.clone();
-        let mut chosen = Vec::new();
+        let (now, elapsed) = (self.clock.now(), self.clock.elapsed());
+        let quiet = self.is_quiet(now);
         // A chat that is never written to: what it must wait for, everybody must.
         let nobody = TgChat::from(0);
-        let mut after = (-1, 0);
+        let mut seen = busy.clone();
+        let mut chosen = Vec::new();
         let mut soonest: Option<Duration> = None;
+        let mut after = (-1, 0);
         'pages: loop {
             let page = self.store.read(move |read| store::page(read, now, quiet, after, PAGE)).await?;
             let more = page.len() as i64 == PAGE;
@@ -160,14 +159,25 @@ impl Sender {
                 break;
             }
         }
-        let paced = soonest.map(|free| now + TimeDelta::from_std(free - elapsed).unwrap_or_default());
-        let due = self.store.read(move |read| store::next_due(read, now)).await?;
-        let morning = match quiet && self.store.read(store::any_quiet).await? {
-            true => self.quiet.and_then(|quiet| quiet.ends(now, self.zone)),
-            false => None,
-        };
-        let next = [paced.map(round_up), due, morning].into_iter().flatten().min();
-        Ok((chosen, next))
+        // To the next whole millisecond, so that waiting until then is waiting long enough.
+        let millisecond = TimeDelta::milliseconds(1);
+        let paced =
+            soonest.map(|free| now + TimeDelta::from_std(free - elapsed).unwrap_or_default() + millisecond);
+        Ok((chosen, paced))
+    }
+
+    /// When the next letter may go: by the pace, by its due time, or when the quiet hours end.
+    async fn next(&self, paced: Option<Time>) -> Result<Option<Time>, Failure> {
+        let now = self.clock.now();
+        let quiet = self.quiet.filter(|_| self.is_quiet(now));
+        let (due, waits_for_morning) =
+            self.store.read(move |read| Ok((store::next_due(read, now)?, store::any_quiet(read)?))).await?;
+        let morning = quiet.filter(|_| waits_for_morning).and_then(|quiet| quiet.ends(now, self.zone));
+        Ok([paced, due, morning].into_iter().flatten().min())
+    }
+
+    fn is_quiet(&self, now: Time) -> bool {
+        self.quiet.is_some_and(|quiet| quiet.covers(now.with_timezone(&self.zone).time()))
     }
 
     /// Tries one letter and notes what became of it; returns its chat.
@@ -203,22 +213,13 @@ impl Sender {
         if letter.useful_until.is_some_and(|until| until < now) {
             return Outcome::Dropped("it was of no use any more");
         }
-        let target = match letter.body.follows() {
+        let target = match letter.body.follows().map(str::to_owned) {
             None => None,
-            Some(key) => {
-                let key = key.to_owned();
-                match self.store.read(move |read| store::followed(read, &key)).await {
-                    Ok(Some((state, id))) if state != "waiting" || id.is_some() => match id {
-                        Some(id) => Some(id),
-                        None => return Outcome::Dropped("the message it changes was never sent"),
-                    },
-                    Ok(Some(_)) => {
-                        return Outcome::Later(now + TimeDelta::seconds(1), "waits for its message".into());
-                    }
-                    Ok(None) => return Outcome::Dropped("the message it changes is not known"),
-                    Err(error) => return self.later(letter, format!("{error:#}")),
-                }
-            }
+            Some(key) => match self.store.read(move |read| store::message_id(read, &key)).await {
+                Ok(Some(id)) => Some(id),
+                Ok(None) => return Outcome::Dropped("the message it changes was never sent"),
+                Err(error) => return self.later(letter, format!("{error:#}")),
+            },
         };
         let request = match request::build(&letter.body, letter.telegram_chat, target) {
             Ok(request) => request,
@@ -307,9 +308,4 @@ fn cost(weight: i64) -> Cost {
         Ok(messages @ 1..) => Cost::Messages(messages),
         _ => Cost::Reaction,
     }
-}
-
-/// To the next whole millisecond, so that waiting until then is waiting long enough.
-fn round_up(time: Time) -> Time {
-    time + TimeDelta::milliseconds(1)
 }
