@@ -31,6 +31,7 @@ mod check;
 mod faults;
 mod flood;
 mod formatted;
+mod html;
 mod methods;
 mod updates;
 mod webhook;

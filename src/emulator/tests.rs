@@ -1,5 +1,6 @@
 //! The emulator as a bot sees it: over HTTP, with an ordinary client.
 
+mod client;
 mod delivery;
 mod misfortunes;
 mod rules;

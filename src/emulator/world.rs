@@ -82,7 +82,7 @@ pub struct Request {
     pub params: Value,
     /// When it came.
     pub at: Time,
-    /// What became of it; `None` while it is under way.
+    /// What became of it; `None` while it is under way, and for ever if the client died meanwhile.
     pub outcome: Option<Outcome>,
 }
 
@@ -95,7 +95,7 @@ pub enum Outcome {
     Refused(ApiError),
     /// The connection was reset before anything was done.
     Reset,
-    /// It was done, but the answer never arrived (cut, or unreadable).
+    /// It was done (or refused), but the answer never arrived: cut, or unreadable.
     Unanswered(Value),
 }
 

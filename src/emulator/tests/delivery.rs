@@ -274,3 +274,20 @@ async fn everything_delivered_is_as_described_and_teloxide_reads_it() {
     }
     assert_eq!(stage.emu.world().complaints(), [""; 0]);
 }
+
+#[tokio::test]
+async fn a_photo_taken_sideways_is_turned_and_loses_its_exif() {
+    let stage = Stage::new().await;
+    let mut sideways = picture(400, 300);
+    // An EXIF block with nothing but "turn by 90 degrees", right after the start of the JPEG.
+    let exif = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    sideways.splice(2..2, exif.iter().copied());
+    stage.emu.world().post_photo(stage.li, stage.group, sideways, "").expect("posted");
+    let update = stage.updates(0).await.pop().expect("an update");
+    let largest = update["message"]["photo"].as_array().and_then(|sizes| sizes.last()).expect("sizes");
+    assert_eq!((&largest["width"], &largest["height"]), (&json!(300), &json!(400)));
+    let bytes = fetch(&stage, &largest["file_id"]).await;
+    let seen = image::load_from_memory(&bytes).expect("a picture");
+    assert_eq!((seen.width(), seen.height()), (300, 400));
+    assert!(!bytes.windows(4).any(|four| four == b"Exif"));
+}
