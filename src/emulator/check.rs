@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 /// The description of the Bot API: methods, types and their fields.
 #[derive(Debug, Deserialize)]
-pub struct Description {
+pub(super) struct Description {
     methods: BTreeMap<String, Shape>,
     types: BTreeMap<String, Shape>,
 }
@@ -49,7 +49,7 @@ const DEPRECATED: &[(&str, &str)] = &[
 
 /// What the check of one request found.
 #[derive(Debug, Default)]
-pub struct Findings {
+pub(super) struct Findings {
     /// What makes the request fail: unknown, mistyped or missing parameters.
     pub wrong: Vec<String>,
     /// What works but should not be used any more.
