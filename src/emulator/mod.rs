@@ -50,10 +50,10 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use self::check::Description;
 use crate::clock::Clock;
 
 pub use answer::{ApiError, Refused};
+pub use check::{Description, Findings};
 pub use faults::{Calls, DownloadFault, Fault, Faults, Gate, Side};
 pub use formatted::{Entity, Formatted};
 pub use updates::{Updates, Webhook};
