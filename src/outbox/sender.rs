@@ -45,9 +45,13 @@ pub struct Sender {
     zone: Tz,
     quiet: Option<Quiet>,
     pace: Mutex<Limiter>,
+    /// What became of letters while the disk was in the way: noted before anything else is sent, so
+    /// that nothing goes twice for want of space.
+    unnoted: Mutex<Vec<(Waiting, Outcome)>>,
 }
 
 /// What became of one try.
+#[derive(Clone)]
 enum Outcome {
     Sent(Option<i64>),
     /// Nobody needs it any more.
@@ -74,7 +78,7 @@ impl Sender {
         pace: Pace,
     ) -> Self {
         let pace = Mutex::new(Limiter::new(pace));
-        Sender { store, telegram, media, clock, zone, quiet, pace }
+        Sender { store, telegram, media, clock, zone, quiet, pace, unnoted: Mutex::default() }
     }
 
     /// Takes up the pace where the last process left it, so that a restart is no way round it.
@@ -94,6 +98,10 @@ impl Sender {
 
     /// Sends until nothing more can go now; returns when the next letter can, if one waits.
     pub async fn send_due(&self) -> Result<Option<Time>, Failure> {
+        let unnoted = std::mem::take(&mut *self.unnoted.lock().expect("no holder panics"));
+        for (letter, outcome) in unnoted {
+            self.note(letter, outcome).await?;
+        }
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashSet::new();
         loop {
@@ -184,11 +192,19 @@ impl Sender {
     async fn send(&self, letter: Waiting) -> Result<ChatId, Failure> {
         let chat = letter.chat;
         let outcome = self.attempt(&letter).await;
-        let now = self.clock.now();
         if let Outcome::Failed { why, .. } = &outcome {
             tracing::warn!(letter = letter.id, why, "a message cannot be delivered");
         }
-        self.store
+        self.note(letter, outcome).await?;
+        Ok(chat)
+    }
+
+    /// Writes down what became of a letter; keeps it in mind where that cannot be written now.
+    async fn note(&self, letter: Waiting, outcome: Outcome) -> Result<(), Failure> {
+        let now = self.clock.now();
+        let kept = (letter.clone(), outcome.clone());
+        let noted = self
+            .store
             .write(move |tx| {
                 match &outcome {
                     Outcome::Sent(id) => store::mark_sent(tx, &letter, *id, now)?,
@@ -204,8 +220,11 @@ impl Sender {
                 }
                 Ok(())
             })
-            .await?;
-        Ok(chat)
+            .await;
+        if noted.is_err() {
+            self.unnoted.lock().expect("no holder panics").push(kept);
+        }
+        noted
     }
 
     async fn attempt(&self, letter: &Waiting) -> Outcome {
