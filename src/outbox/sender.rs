@@ -98,30 +98,51 @@ impl Sender {
 
     /// Sends until nothing more can go now; returns when the next letter can, if one waits.
     pub async fn send_due(&self) -> Result<Option<Time>, Failure> {
-        let unnoted = std::mem::take(&mut *self.unnoted.lock().expect("no holder panics"));
-        for (letter, outcome) in unnoted {
-            self.note(letter, outcome).await?;
-        }
+        self.note_the_unnoted().await?;
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashSet::new();
+        let mut trouble = None;
         loop {
-            let (letters, paced) = self.choose(&busy, AT_ONCE - under_way.len()).await?;
-            for letter in letters {
-                busy.insert(letter.chat);
-                under_way.push(self.send(letter));
+            let mut paced = None;
+            if trouble.is_none() {
+                let (letters, next) = self.choose(&busy, AT_ONCE - under_way.len()).await?;
+                paced = next;
+                for letter in letters {
+                    busy.insert(letter.chat);
+                    under_way.push(self.send(letter));
+                }
             }
             if under_way.is_empty() {
-                return self.next(paced).await;
+                return match trouble {
+                    Some(failure) => Err(failure),
+                    None => self.next(paced).await,
+                };
             }
             // Looking again after each single answer would ask the database too often.
             let enough = under_way.len() / 2;
             while under_way.len() > enough {
                 tokio::select! {
-                    Some(chat) = under_way.next() => { busy.remove(&chat?); }
+                    Some((chat, noted)) = under_way.next() => {
+                        busy.remove(&chat);
+                        // What is under way is let finish: cut off, it might go twice.
+                        trouble = trouble.or(noted.err());
+                    }
                     () = self.store.added_to(Queue::Outbox), if under_way.len() < AT_ONCE => break,
                 }
             }
         }
+    }
+
+    /// Writes down what could not be written down when it happened.
+    async fn note_the_unnoted(&self) -> Result<(), Failure> {
+        let mut unnoted = std::mem::take(&mut *self.unnoted.lock().expect("no holder panics"));
+        while let Some((letter, outcome)) = unnoted.pop() {
+            if let Err(failure) = self.note(letter, outcome).await {
+                self.unnoted.lock().expect("no holder panics").append(&mut unnoted);
+                return Err(failure);
+            }
+        }
+        Ok(())
     }
 
     /// The letters that may go now, at most one for each idle chat; and when the first of those
@@ -188,15 +209,14 @@ impl Sender {
         self.quiet.is_some_and(|quiet| quiet.covers(now.with_timezone(&self.zone).time()))
     }
 
-    /// Tries one letter and notes what became of it; returns its chat.
-    async fn send(&self, letter: Waiting) -> Result<ChatId, Failure> {
+    /// Tries one letter and notes what became of it.
+    async fn send(&self, letter: Waiting) -> (ChatId, Result<(), Failure>) {
         let chat = letter.chat;
         let outcome = self.attempt(&letter).await;
         if let Outcome::Failed { why, .. } = &outcome {
             tracing::warn!(letter = letter.id, why, "a message cannot be delivered");
         }
-        self.note(letter, outcome).await?;
-        Ok(chat)
+        (chat, self.note(letter, outcome).await)
     }
 
     /// Writes down what became of a letter; keeps it in mind where that cannot be written now.
