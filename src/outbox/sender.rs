@@ -105,11 +105,13 @@ impl Sender {
         loop {
             let mut paced = None;
             if trouble.is_none() {
-                let (letters, next) = self.choose(&busy, AT_ONCE - under_way.len()).await?;
-                paced = next;
-                for letter in letters {
-                    busy.insert(letter.chat);
-                    under_way.push(self.send(letter));
+                match self.choose(&busy, AT_ONCE - under_way.len()).await {
+                    Ok((letters, next)) => {
+                        paced = next;
+                        busy.extend(letters.iter().map(|letter| letter.chat));
+                        under_way.extend(letters.into_iter().map(|letter| self.send(letter)));
+                    }
+                    Err(failure) => trouble = Some(failure),
                 }
             }
             if under_way.is_empty() {
