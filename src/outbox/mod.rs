@@ -10,7 +10,7 @@ mod store;
 
 pub use body::{Body, Lane, Letter, Picture};
 pub use store::{
-    Found, clear_old, drop_waiting, find_by_message, followed, message_id, next_key, rename_chat, sent_since,
+    Found, clear_old, drop_waiting, find_by_message, message_id, next_key, rename_chat, sent_since,
     statistics,
 };
 
