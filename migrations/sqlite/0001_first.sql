@@ -111,6 +111,7 @@ create table outbox (
     chat_id      integer not null references chat (id),
     lane         integer not null,            -- 0 answer, 1 notice, 2 broadcast
     body         text not null,               -- outbox::Body as JSON; emptied days after it was sent
+    follows      text,                        -- the key of the letter that it edits or removes
     weight       integer not null,            -- messages it costs of the pace; 0 for a reaction
     version      integer not null default 1,  -- of an upserted row, so that marking an old one keeps the new
     quiet        integer not null default 0,  -- waits for the end of quiet hours

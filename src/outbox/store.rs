@@ -25,8 +25,8 @@ pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Fa
     let body = serde_json::to_string(&letter.body)?;
     let due = letter.due.map_or(now, |due| due.max(now));
     let rows = tx.execute(
-        "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)
+        "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at, follows)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $11)
          on conflict (key) do update set
              body = excluded.body, version = outbox.version + 1, state = 'waiting', tries = 0,
              due_at = excluded.due_at, useful_until = excluded.useful_until, ended_at = null, error = null
@@ -42,12 +42,14 @@ pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Fa
             &letter.useful_until.map(millis),
             &millis(now),
             &i64::from(letter.body.replaces()),
+            &letter.body.follows(),
         ],
     )?;
     Ok(rows > 0)
 }
 
 /// Letters that could go now, in the order in which they should, after `after` (a lane and an id).
+/// An edit waits for what it edits without keeping its chat waiting: that may stand behind it.
 pub(super) fn page(
     read: &Read,
     now: Time,
@@ -61,6 +63,8 @@ pub(super) fn page(
          where o.state = 'waiting' and (o.lane > $1 or (o.lane = $1 and o.id > $2)) and o.due_at <= $3
            and (o.quiet = 0 or $4 = 0)
            and (c.held_until is null or c.held_until <= $3)
+           and (o.follows is null
+                or not exists (select 1 from outbox t where t.key = o.follows and t.state = 'waiting'))
          order by o.lane, o.id limit $5",
         &[&after.0, &after.1, &millis(now), &i64::from(quiet), &limit],
         |row| {
@@ -152,13 +156,6 @@ pub(super) fn shorten_holds(tx: &mut Tx, at_most: Time) -> Result<(), Failure> {
 /// Telegram's id of the message that the letter under `key` became, once it was sent.
 pub fn message_id(read: &Read, key: &str) -> Result<Option<i64>, Failure> {
     Ok(read.value("select message_id from outbox where key = $1", &[&key])?.flatten())
-}
-
-/// Whether the letter that an edit or removal follows is still on its way.
-pub fn followed(read: &Read, key: &str) -> Result<Option<(String, Option<i64>)>, Failure> {
-    read.first("select state, message_id from outbox where key = $1", &[&key], |row| {
-        Ok((row.get("state")?, row.get("message_id")?))
-    })
 }
 
 /// A letter of ours, found by the message it became.

@@ -102,7 +102,9 @@ fn greet_channel(turn: &mut Turn) -> Result<(), Failure> {
         turn.say(&say!("areas-channel-hello"))?;
         return Ok(());
     };
-    let Some((_, keyboard)) = picker::begin_in(turn, &person, turn.chat.id, 0, locale)? else { return Ok(()) };
+    let Some((_, keyboard)) = picker::begin_in(turn, &person, turn.chat.id, 0, locale)? else {
+        return Ok(());
+    };
     let html = turn.cx.texts.html(locale, &say!("areas-channel-bind", title = &turn.chat.title));
     let key = turn.next_key();
     outbox::enqueue(turn.tx, Letter::answer(key, chat, Body::text(html)).with(keyboard), turn.now)?;

@@ -88,12 +88,7 @@ fn locale_in(read: &Read, cx: &Context, chat: ChatId, person: PersonId) -> Resul
 }
 
 fn imported_say(imported: Imported) -> Say {
-    say!(
-        "areas-imported",
-        added = imported.added,
-        updated = imported.updated,
-        unchanged = imported.unchanged
-    )
+    say!("areas-imported", added = imported.added, updated = imported.updated, unchanged = imported.unchanged)
 }
 
 fn refused(cx: &Context, locale: Locale, problems: &[Problem]) -> String {

@@ -58,9 +58,8 @@ pub(super) fn at(
 
 /// Buttons that lead to these areas.
 pub(super) fn offers(chat: ChatId, thread: i64, areas: &[&Area]) -> Keyboard {
-    let button = |area: &&Area| {
-        Button::press(&area.name, Press::Walk { chat, thread, area: area.id.get(), page: 0 })
-    };
+    let button =
+        |area: &&Area| Button::press(&area.name, Press::Walk { chat, thread, area: area.id.get(), page: 0 });
     Keyboard(areas.chunks(2).map(|row| row.iter().map(button).collect()).collect())
 }
 
