@@ -67,6 +67,7 @@ create table chat (
     kind        text not null,                -- private, group, supergroup, channel
     title       text not null,
     person_id   integer references person (id), -- of a private chat
+    added_by    integer references person (id), -- who brought the bot in, of a group or channel
     admin       integer not null default 0,   -- the bot is an administrator there
     gone_at     integer,                      -- the bot was removed, or is blocked
     held_until  integer                       -- Telegram asked to wait with this chat

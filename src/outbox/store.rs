@@ -221,6 +221,41 @@ pub fn rename_chat(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), Failure>
     Ok(())
 }
 
+/// Lets go of a chat's messages, whose numbers mean others from now on: nothing edits them, removes
+/// them, reacts or replies to them any more. What is still to be said there is said all the same.
+pub fn forget_messages(tx: &mut Tx, chat: ChatId) -> Result<(), Failure> {
+    tx.execute("update outbox set message_id = null where chat_id = $1", &[&chat])?;
+    tx.execute(
+        "update outbox set key = 'moved:' || id where chat_id = $1 and substr(key, 1, 9) = 'reaction:'",
+        &[&chat],
+    )?;
+    let waiting =
+        tx.all("select id, body from outbox where chat_id = $1 and state = 'waiting'", &[&chat], |row| {
+            Ok((row.get::<i64>("id")?, row.get::<String>("body")?))
+        })?;
+    for (id, body) in waiting {
+        let mut body: Body = serde_json::from_str(&body)?;
+        match &mut body {
+            Body::React { .. } => {
+                tx.execute(
+                    "update outbox set state = 'dropped', error = 'the group has moved', ended_at = created_at
+                     where id = $1",
+                    &[&id],
+                )?;
+            }
+            Body::Text { reply_to, .. } | Body::Photo { reply_to, .. } if reply_to.is_some() => {
+                *reply_to = None;
+                tx.execute(
+                    "update outbox set body = $1 where id = $2",
+                    &[&serde_json::to_string(&body)?, &id],
+                )?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Letters by state, for `/metrics` and `muster check`.
 pub fn statistics(read: &Read) -> Result<Vec<(String, i64)>, Failure> {
     read.all("select state, count(*) as n from outbox group by state order by state", &[], |row| {
