@@ -49,8 +49,7 @@ fn monday_of(day: NaiveDate) -> NaiveDate {
 
 /// `6月21日 照片 +2`
 fn in_words(line: &Line) -> Say {
-    let amount = if line.amount > 0 { format!("+{}", line.amount) } else { format!("−{}", -line.amount) };
-    say!("points-line", day = day(line.day), what = deed(&line.deed), amount = amount)
+    say!("points-line", day = day(line.day), what = deed(&line.deed), amount = format!("{:+}", line.amount))
 }
 
 /// What a deed is called.
