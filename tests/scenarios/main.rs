@@ -6,4 +6,9 @@
 #[path = "../support/town.rs"]
 mod town;
 
+#[path = "../architecture.rs"]
+mod architecture;
+
 mod setup;
+mod signup;
+mod updates;

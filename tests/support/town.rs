@@ -282,6 +282,37 @@ impl Town {
         self.settles().await;
     }
 
+    /// A process that polls so many times and dies before it handles anything.
+    pub async fn starts_and_dies_after_polls(&self, polls: usize) {
+        let app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()).await;
+        let app = app.unwrap_or_else(|failure| panic!("the bot does not start: {failure:#}"));
+        let mut receiver = app.receiver(Duration::ZERO);
+        for _ in 0..polls {
+            receiver.poll_once().await.expect("an answer");
+        }
+    }
+
+    /// A mistake in a handler, which no test could plan otherwise: nothing can be said to this person
+    /// in private until [`Town::mends`].
+    pub fn breaks_for(&self, person: &Person) {
+        self.alter(&format!(
+            "create trigger broken before insert on outbox
+             when new.chat_id = (select id from chat where telegram_id = {})
+             begin select raise(abort, 'a mistake in a handler'); end",
+            person.user().0
+        ));
+    }
+
+    /// The mistake is mended.
+    pub fn mends(&self) {
+        self.alter("drop trigger broken");
+    }
+
+    fn alter(&self, sql: &str) {
+        let database = rusqlite::Connection::open(&self.config().storage.database).expect("a database");
+        database.execute_batch(sql).expect("altered");
+    }
+
     /// Nobody minds a warning or an error in the log that contains this.
     pub fn foresees(&self, trouble: &'static str) {
         self.0.foreseen.borrow_mut().push(trouble);
