@@ -49,6 +49,7 @@ create table membership (
     primary key (person_id, area_id)
 ) strict;
 create index membership_by_area on membership (area_id, person_id);
+create index membership_by_time on membership (since);
 
 -- What a person may do: admin (no area), lead or inspector (of an area and all below).
 create table role (
@@ -294,6 +295,7 @@ create table digest (
     area_id integer not null references area (id),
     locale  text not null,
     html    text not null,
+    counts  text not null,                    -- the photos it spoke of, as JSON: [[area, photos], …]
     made_at integer not null,
     unique (day, area_id, locale)
 ) strict;
@@ -305,8 +307,10 @@ create table card (
     kind    text not null,                    -- join, missing
     key     text not null,                    -- of its outbox row
     day     text not null,
+    area_id integer references area (id),     -- whose count it shows, if it shows one
     primary key (chat_id, thread, kind)
 ) strict;
+create index card_by_area on card (area_id, kind, day);
 
 -- What was said once to a person or chat and need not be said again.
 create table told (

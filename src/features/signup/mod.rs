@@ -1,6 +1,7 @@
 //! Joining: from the first tap to a membership.
 
 pub mod chat;
+mod pick;
 pub mod store;
 
 use crate::clock::Time;

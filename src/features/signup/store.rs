@@ -46,16 +46,6 @@ pub(super) fn has_waiting_photos(read: &Read, person: PersonId) -> Result<bool, 
     Ok(found.is_some())
 }
 
-/// The person's roles: `lead` or `inspector`, each with its area.
-pub(super) fn roles_of(read: &Read, person: PersonId) -> Result<Vec<(String, AreaId)>, Failure> {
-    read.all(
-        "select role, area_id from role where person_id = $1 and area_id is not null
-         order by role desc, area_id",
-        &[&person],
-        |row| Ok((row.get("role")?, row.get("area_id")?)),
-    )
-}
-
 /// Notes that something was said under this key; false if it had been.
 pub(super) fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
     let rows = tx.execute(
