@@ -68,6 +68,7 @@ create table chat (
     kind        text not null,                -- private, group, supergroup, channel
     title       text not null,
     person_id   integer references person (id), -- of a private chat
+    added_by    integer references person (id), -- who brought the bot in, of a group or channel
     admin       integer not null default 0,   -- the bot is an administrator there
     gone_at     integer,                      -- the bot was removed, or is blocked
     held_until  integer                       -- Telegram asked to wait with this chat
@@ -111,6 +112,7 @@ create table outbox (
     chat_id      integer not null references chat (id),
     lane         integer not null,            -- 0 answer, 1 notice, 2 broadcast
     body         text not null,               -- outbox::Body as JSON; emptied days after it was sent
+    follows      text,                        -- the key of the letter that it edits or removes
     weight       integer not null,            -- messages it costs of the pace; 0 for a reaction
     version      integer not null default 1,  -- of an upserted row, so that marking an old one keeps the new
     quiet        integer not null default 0,  -- waits for the end of quiet hours

