@@ -9,6 +9,7 @@ mod town;
 #[path = "../architecture.rs"]
 mod architecture;
 
+mod photos;
 mod setup;
 mod signup;
 mod updates;

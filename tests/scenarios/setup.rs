@@ -254,7 +254,7 @@ async fn leads_are_appointed_and_dismissed() {
 
     town.world().set_username(chen.user(), "chenjing");
     chen.whispers("/me").await;
-    chen.sees("负责人:吴兴区").await;
+    chen.sees("负责人：吴兴区").await;
     admin.whispers("/dismiss lead 330502 @chenjing").await;
     admin.sees("Chen Jing").await;
     chen.reads_all().await;

@@ -107,7 +107,7 @@ async fn what_cannot_be_handled_is_set_aside_and_the_chat_goes_on() {
     let aside = town.admin().next_message().await;
     aside.says("U8120");
     town.admin().sees_nothing_else().await;
-    li.next_message().await.says("Li Wei");
+    li.next_message().await.says("/status");
     li.sees_nothing_else().await;
     town.finish().await;
 }

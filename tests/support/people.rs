@@ -134,6 +134,28 @@ impl Person {
         self.sends(Draft::text(text)).await
     }
 
+    /// Opens the bot, says something in private, and reads what it answers.
+    pub async fn whispers_after_opening(&self, text: &str) -> Seen {
+        self.opens_the_bot().await;
+        self.reads_all().await;
+        self.whispers(text).await;
+        self.next_message().await
+    }
+
+    /// Turns the pages of a review until one says this.
+    pub async fn finds_page(&self, words: &str) -> Seen {
+        let mut page = self.next_message().await;
+        for _ in 0..20 {
+            if page.message.text().contains(words) {
+                return page;
+            }
+            let next = ["下一张", "Next", "下一張"].into_iter().find(|next| page.message.button(next).is_some());
+            self.presses(&page, next.unwrap_or_else(|| panic!("no page says {words:?}"))).await;
+            page = self.sees("").await;
+        }
+        panic!("no page says {words:?}");
+    }
+
     /// Answers a message of the bot's in the group.
     pub async fn replies(&self, to: &Seen, text: &str) -> Posted {
         let draft = Draft::text(text).replying_to(to.id());
@@ -199,6 +221,7 @@ impl Person {
             };
             posted.unwrap_or_else(|refused| panic!("{refused}"))
         };
+        messages.iter().for_each(|id| town.inner().eyes.borrow_mut().posted(chat, *id));
         town.settles().await;
         Posted { chat, messages }
     }

@@ -1,6 +1,6 @@
 //! What people see: unread messages, reactions, edits; and what they expect to see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use muster::emulator::{Button, ChatId, Happened, Message, MessageId, World};
@@ -15,6 +15,8 @@ pub struct Eyes {
     seen: usize,
     unread: BTreeMap<ChatId, Vec<Sight>>,
     reactions: BTreeMap<(ChatId, MessageId), String>,
+    /// What people posted in channels, where Telegram names no author.
+    posted: BTreeSet<(ChatId, MessageId)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -67,11 +69,19 @@ impl Seen {
 }
 
 impl Eyes {
+    /// A person posted this.
+    pub fn posted(&mut self, chat: ChatId, message: MessageId) {
+        self.posted.insert((chat, message));
+    }
+
     /// Takes in what happened since the last look.
     pub fn look(&mut self, world: &World) {
-        let bot = world.bot();
+        let (bot, posted) = (world.bot(), self.posted.clone());
         let of_bot = |chat: ChatId, id: MessageId| {
-            world.message(chat, id).is_some_and(|message| message.from == Some(bot))
+            world.message(chat, id).is_some_and(|message| {
+                let in_channel = message.from.is_none() && message.sender_chat == Some(chat);
+                message.from == Some(bot) || (in_channel && !posted.contains(&(chat, id)))
+            })
         };
         for event in &world.events()[self.seen..] {
             match event.what {
@@ -203,6 +213,11 @@ impl Chat {
     /// Whatever came so far, and within some seconds, is read.
     pub async fn reads_all(&self) {
         self.town.passes(TimeDelta::seconds(5)).await;
+        self.reads_all_now();
+    }
+
+    /// Whatever came so far is read.
+    pub fn reads_all_now(&self) {
         let world = self.town.world();
         let mut eyes = self.town.inner().eyes.borrow_mut();
         eyes.look(&world);
