@@ -15,6 +15,8 @@ pub mod points;
 pub mod reminders;
 pub mod roles;
 pub mod signup;
+#[cfg(test)]
+mod testing;
 pub mod turn;
 
 use futures::FutureExt;
@@ -231,6 +233,12 @@ pub struct Run<'s> {
 }
 
 /// Each kept total that differs from a plain recount, in words.
-pub fn recount(_read: &crate::store::Read) -> Result<Vec<String>, Failure> {
-    Ok(Vec::new())
+pub fn recount(read: &crate::store::Read) -> Result<Vec<String>, Failure> {
+    let balances = points::store::recount(read)?.into_iter().map(|found| {
+        format!(
+            "the balance of person {} is {}, but the entries come to {}",
+            found.person, found.balance, found.entries
+        )
+    });
+    Ok(balances.collect())
 }
