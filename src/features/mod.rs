@@ -84,6 +84,7 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
     let _taken = areas::chat::migrated(turn, message)?
         || areas::chat::import_file(turn, message)?
+        || photos::chat::why(turn, message)?
         || on_command(turn, message)?
         || photos::chat::posted(turn, message)?
         || signup::chat::typed(turn, message)?;
