@@ -16,6 +16,8 @@ pub mod points;
 pub mod reminders;
 pub mod roles;
 pub mod signup;
+#[cfg(test)]
+mod testing;
 pub mod turn;
 
 use futures::FutureExt;
