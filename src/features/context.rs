@@ -10,6 +10,7 @@ use crate::domain::area::AreaTree;
 use crate::domain::calendar::{self, Stage};
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
+use crate::imaging::Fonts;
 use crate::store::{Read, Store};
 use crate::telegram::api::{Me, Telegram};
 use crate::telegram::media::Media;
@@ -18,6 +19,8 @@ use crate::telegram::media::Media;
 pub struct Context {
     pub config: Arc<Config>,
     pub texts: Arc<Texts>,
+    /// What pictures are written with.
+    pub fonts: Arc<Fonts>,
     pub me: Me,
     tree: Mutex<Option<(i64, Arc<AreaTree>)>>,
 }
@@ -34,7 +37,7 @@ pub struct Tools {
 
 impl Context {
     pub fn new(config: Arc<Config>, texts: Arc<Texts>, me: Me) -> Self {
-        Context { config, texts, me, tree: Mutex::default() }
+        Context { config, texts, fonts: Arc::default(), me, tree: Mutex::default() }
     }
 
     /// The tree of areas as this transaction sees it; read anew when an import changed it.

@@ -70,7 +70,8 @@ impl Handler for Features {
 }
 
 /// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
-pub fn start(tx: &mut Tx, cx: &Context, _now: Time) -> Result<Option<String>, Failure> {
+pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Failure> {
+    collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::claim_code(tx, cx)
 }
 
