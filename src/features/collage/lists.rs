@@ -100,7 +100,7 @@ fn edit(
     keyboard: Keyboard,
     now: Time,
 ) -> Result<(), Failure> {
-    if outbox::followed(tx, &of)?.is_some() {
+    if outbox::is_known(tx, &of)? {
         let letter = Letter::edit(chat, Body::EditText { of, html, keyboard });
         outbox::enqueue(tx, letter.in_lane(Lane::Notice), now)?;
     }

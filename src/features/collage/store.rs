@@ -123,10 +123,11 @@ pub(super) fn insert_relay(
     Ok(())
 }
 
-/// Notes that a file is kept.
+/// Notes that a file is kept, from now on: the nightly sweep leaves young ones alone.
 pub(super) fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(), Failure> {
     tx.execute(
-        "insert into file (hash, bytes, kept_at) values ($1, $2, $3) on conflict do nothing",
+        "insert into file (hash, bytes, kept_at) values ($1, $2, $3)
+         on conflict (hash) do update set kept_at = excluded.kept_at",
         &[&hash, &(bytes as i64), &millis(now)],
     )?;
     Ok(())
