@@ -2,7 +2,7 @@
 //!
 //! An admin edits this file a few times a year, in a terminal, and wants to be told all that is wrong
 //! with it at once: so it is not deserialized by serde, which stops at the first error, but walked by
-//! a small collecting reader ([`reader`]). What comes out needs no checking any more: times are times,
+//! a small collecting reader (`config/reader.rs`). What comes out needs no checking any more: times are times,
 //! paths are absolute, names that refer to each other match.
 
 mod defaults;

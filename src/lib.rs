@@ -2,8 +2,12 @@
 //!
 //! The map of the house, in reading order; `docs/ARCHITECTURE.md` walks one photo through it.
 
+pub mod app;
+pub mod backup;
+pub mod check;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod directory;
 pub mod domain;
 pub mod emulator;
@@ -16,3 +20,4 @@ pub mod jobs;
 pub mod outbox;
 pub mod store;
 pub mod telegram;
+pub mod web;

@@ -1,1 +1,173 @@
-fn main() {}
+//! The command line of Muster.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use muster::app::{self, Secrets};
+use muster::clock::Clock;
+use muster::config::Config;
+use muster::error::Failure;
+use muster::store::Store;
+use muster::{backup, check, demo, features};
+use secrecy::SecretString;
+use tracing_subscriber::EnvFilter;
+
+/// Runs a volunteer campaign inside the group chats people already use.
+#[derive(Parser)]
+#[command(version, about, propagate_version = true)]
+struct Arguments {
+    /// The configuration; paths inside it are relative to it
+    #[arg(long, global = true, value_name = "FILE", default_value = "bot.toml")]
+    config: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start the bot; the token comes from TELOXIDE_TOKEN
+    Run,
+    /// Play a day of a small campaign, with no token and no network
+    Demo(demo::Options),
+    /// Say what is wrong with the configuration and the state, and what runs next
+    Check {
+        /// Prove each kept total by a plain recount
+        #[arg(long)]
+        recount: bool,
+    },
+    /// The tree of areas
+    #[command(subcommand)]
+    Areas(Areas),
+    /// Write the whole installation to one file, also while the bot runs
+    Backup {
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
+    /// Put a backup back
+    Restore {
+        #[arg(value_name = "FILE")]
+        from: PathBuf,
+        /// Overwrite the installation that is there
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Areas {
+    /// Import a CSV file with the columns code, parent_code, name, level
+    Import {
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+    },
+}
+
+/// Why the program ends other than well, and with which code.
+enum End {
+    /// It failed: 1.
+    Failed(Failure),
+    /// It was used or configured wrongly: 2. What to say is said.
+    Misused(String),
+}
+
+impl From<Failure> for End {
+    fn from(failure: Failure) -> Self {
+        End::Failed(failure)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // teloxide's and our HTTP client share one TLS provider.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let filter = EnvFilter::try_from_env("MUSTER_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    match begin(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(End::Failed(failure)) => {
+            eprintln!("error: {failure:#}");
+            ExitCode::from(1)
+        }
+        Err(End::Misused(what)) => {
+            eprintln!("{what}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn begin(arguments: Arguments) -> Result<(), End> {
+    let Arguments { config: path, command } = arguments;
+    match command {
+        Command::Run => {
+            let config = Arc::new(load(&path)?);
+            let secrets = Secrets { token: token()?, webhook: webhook_secret() };
+            Ok(runtime()?.block_on(app::run(config, secrets))?)
+        }
+        Command::Demo(options) => Ok(runtime()?.block_on(demo::play(options))?),
+        Command::Check { recount } => {
+            let clean = runtime()?.block_on(check::check(&path, recount, Clock::system().now()))?;
+            if clean { Ok(()) } else { Err(End::Misused("something is wrong: see above".into())) }
+        }
+        Command::Areas(Areas::Import { file }) => import(&load(&path)?, &file),
+        Command::Backup { to } => {
+            let written = backup::write(&load(&path)?.storage, &to)?;
+            println!("{}: {} files, {} bytes", written.path.display(), written.files, written.bytes);
+            Ok(())
+        }
+        Command::Restore { from, force } => {
+            let config = load(&path)?;
+            backup::restore(&config.storage, &from, force)?;
+            println!("restored to {}", config.storage.database.display());
+            Ok(())
+        }
+    }
+}
+
+fn load(path: &Path) -> Result<Config, End> {
+    Config::load(path).map_err(|mistakes| {
+        End::Misused(mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    })
+}
+
+fn token() -> Result<SecretString, End> {
+    match std::env::var("TELOXIDE_TOKEN") {
+        Ok(token) if !token.trim().is_empty() => Ok(token.trim().to_owned().into()),
+        _ => Err(End::Misused(
+            "TELOXIDE_TOKEN is not set: get a token from @BotFather and start with TELOXIDE_TOKEN=… muster run"
+                .into(),
+        )),
+    }
+}
+
+fn webhook_secret() -> Option<SecretString> {
+    std::env::var("MUSTER_WEBHOOK_SECRET").ok().filter(|secret| !secret.is_empty()).map(SecretString::from)
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+fn import(config: &Config, file: &Path) -> Result<(), End> {
+    let csv = std::fs::read(file)
+        .map_err(|error| End::Misused(format!("{} cannot be read: {error}", file.display())))?;
+    let store = Store::open(&config.storage.database).map_err(Failure::from)?;
+    let levels = config.areas.levels.clone();
+    let now = Clock::system().now();
+    let imported =
+        runtime()?.block_on(store.write(move |tx| features::areas::import(tx, &levels, &csv, now)))?;
+    match imported {
+        Ok(imported) => {
+            let features::areas::Imported { added, updated, unchanged } = imported;
+            println!("{}: {added} areas added, {updated} updated, {unchanged} unchanged", file.display());
+            Ok(())
+        }
+        Err(problems) => {
+            for problem in &problems {
+                eprintln!("{}:{}: {:?}", file.display(), problem.line, problem.what);
+            }
+            Err(End::Misused(format!("nothing was imported: {} problems", problems.len())))
+        }
+    }
+}

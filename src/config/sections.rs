@@ -125,26 +125,16 @@ fn campaign(root: &mut Section) -> Option<Campaign> {
     {
         entry.mistake(format!("{ends} lies before campaign.starts, {starts}; write a day after it"));
     }
-    let phases = section.get("phases").and_then(|entry| entry.list()).unwrap_or_default();
-    let phases: Vec<Option<Phase>> = phases.iter().map(|entry| phase(entry, starts.zip(ends))).collect();
-    let named: Vec<(&Phase, usize)> =
-        phases.iter().enumerate().filter_map(|(at, phase)| Some((phase.as_ref()?, at))).collect();
-    for (at, (phase, place)) in named.iter().enumerate() {
-        if named[..at].iter().any(|(earlier, _)| earlier.name == phase.name) {
-            section.mistake(format!(
-                "phases[{}] repeats the name \"{}\"; write another one",
-                place + 1,
-                phase.name
-            ));
+    let mut phases: Vec<Phase> = Vec::new();
+    for entry in section.get("phases").and_then(|entry| entry.list()).unwrap_or_default() {
+        let Some(phase) = phase(&entry, starts.zip(ends)) else { continue };
+        if phases.iter().any(|earlier| earlier.name == phase.name) {
+            entry.mistake(format!("\"{}\" stands twice; write another name", phase.name));
         }
+        phases.push(phase);
     }
     section.finish();
-    Some(Campaign {
-        name: name?,
-        starts: starts?,
-        ends: ends?,
-        phases: phases.into_iter().flatten().collect(),
-    })
+    Some(Campaign { name: name?, starts: starts?, ends: ends?, phases })
 }
 
 fn phase(entry: &Entry, campaign: Option<(chrono::NaiveDate, chrono::NaiveDate)>) -> Option<Phase> {

@@ -1,1 +1,195 @@
+use std::path::Path;
+use std::time::Duration;
 
+use chrono::NaiveDate;
+
+use super::*;
+use crate::domain::schedule::{Job, Only};
+
+const CAMPAIGN: &str = "[campaign]\nname = \"百日\"\nstarts = 2026-06-21\nends = 2026-09-30\n";
+
+fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
+    Config::parse(text, Path::new("/srv/muster"), "bot.toml")
+}
+
+fn good(text: &str) -> Config {
+    parse(&format!("{text}\n{CAMPAIGN}")).unwrap_or_else(|mistakes| panic!("{text}: {mistakes:?}"))
+}
+
+/// All mistakes of a text that is followed by a valid campaign.
+fn mistakes(text: &str) -> Vec<String> {
+    match parse(&format!("{text}\n{CAMPAIGN}")) {
+        Ok(_) => panic!("{text}: no mistake was found"),
+        Err(mistakes) => mistakes.iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// The file with everything that is switched off switched on.
+fn everything(text: &str) -> String {
+    let on = |line: &str| match line.strip_prefix('#') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_lowercase() || c == '[') => rest.to_owned(),
+        _ => line.to_owned(),
+    };
+    text.lines().map(on).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_file_of_the_repository_is_valid_and_says_what_holds_anyway() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("bot.toml");
+    let ours = Config::load(&path).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    assert_eq!(ours.campaign.days(), 102);
+    assert_eq!(ours.storage.database, path.with_file_name("data").join("muster.db"));
+
+    let bare = Config::parse(
+        "campaign = { name = \"x\", starts = 2026-06-21, ends = 2026-09-30 }",
+        path.parent().unwrap_or(&path),
+        "bot.toml",
+    )
+    .unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    assert_eq!(bare.web, None, "[web] is the one section that is switched on by being there");
+    let ours = Config { campaign: bare.campaign.clone(), web: None, ..ours };
+    assert_eq!(format!("{ours:#?}"), format!("{bare:#?}"), "bot.toml shows the defaults");
+}
+
+#[test]
+fn the_file_of_the_repository_names_every_key() {
+    let text = everything(include_str!("../../bot.toml"));
+    let book = reader::Book::open(&text, "bot.toml");
+    let config = sections::read(&book, Path::new("/srv"));
+    assert_eq!(book.unused(), Vec::<String>::new());
+    let config = book.close(config).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    assert_eq!(config.points.rules.len(), Deed::ALL.len());
+}
+
+#[test]
+fn the_campaign_alone_is_enough() {
+    let config = good("");
+    assert_eq!(config.locale, Locale::ZhCn);
+    assert_eq!(config.timezone, chrono_tz::Asia::Shanghai);
+    assert_eq!(config.telegram.pace, Pace::default());
+    assert_eq!(config.telegram.webhook, None);
+    assert_eq!(config.storage.media, Path::new("/srv/muster/data/media"));
+    assert_eq!(config.areas.levels[config.photos.quota_level], "district");
+    assert_eq!(config.points.rule(Deed::Photo), Rule { amount: 2, daily_cap: Some(10) });
+    assert_eq!(config.points.rule(Deed::Streak), Rule::default());
+    let names: Vec<_> =
+        config.schedules.iter().map(|s| (s.name.as_str(), s.cron.line(), s.job.name())).collect();
+    assert_eq!(
+        names,
+        [
+            ("noon", "0 0 12 * * *", "remind-missing"),
+            ("afternoon", "0 0 16 * * *", "remind-missing"),
+            ("evening", "0 0 20 * * *", "close-day")
+        ]
+    );
+}
+
+#[test]
+fn the_built_in_evening_follows_the_days_end() {
+    assert_eq!(good("photos.day_ends = \"18:30\"").schedules[2].cron.line(), "0 30 18 * * *");
+    assert_eq!(good("photos.day_ends = \"24:00\"").schedules[2].cron.line(), "0 0 0 * * *");
+}
+
+#[test]
+fn any_schedule_replaces_the_built_in_list() {
+    let config = good(
+        "schedule = [{ name = \"w\", cron = \"0 0 9 * * MON-FRI\", only = \"campaign\", job = \"post\", text = \"早\", to = \"all\", catch_up = \"1h 30m\" }]",
+    );
+    let [schedule] = config.schedules.as_slice() else { panic!("{:?}", config.schedules) };
+    assert_eq!(schedule.only, Only::Campaign);
+    assert_eq!(schedule.catch_up, Duration::from_secs(5400));
+    assert!(matches!(&schedule.job, Job::Post(post) if post.text == "早"));
+}
+
+#[test]
+fn values_come_as_what_they_mean() {
+    let config = good(
+        "locale = \"zh-TW\"\nadmins = [1001, 7_000_000_000]\nreminders.quiet = \"\"\nphotos.quota_of = { \"330523\" = 0 }\n\
+         web = {}\nstorage.database = \"sqlite:///var/lib/m.db\"\npoints = { award_budget = 10, issue = 2 }\n\
+         telegram = { api_url = \"http://127.0.0.1:8081/\", pace = { per_second = 0 }, webhook = { url = \"https://b.example/t\" } }",
+    );
+    assert_eq!(config.locale, Locale::ZhTw);
+    assert_eq!(config.admins, [1001, 7_000_000_000]);
+    assert_eq!(config.reminders.quiet, None);
+    assert_eq!((config.photos.quota_for("330523"), config.photos.quota_for("330502")), (0, 3));
+    assert_eq!(config.web.map(|web| web.listen.port()), Some(8080));
+    assert_eq!(config.storage.database, Path::new("/var/lib/m.db"));
+    assert_eq!(config.telegram.api_url, "http://127.0.0.1:8081");
+    assert_eq!(config.telegram.pace, Pace { per_second: 0, ..Pace::default() });
+    assert_eq!(config.telegram.webhook.map(|hook| hook.listen.port()), Some(8443));
+    assert_eq!(config.points.rule(Deed::Photo), Rule::default(), "a file that names deeds names all");
+    assert_eq!(config.points.award_budget, 10);
+    let only_budget = good("points.award_budget = 9");
+    assert_eq!(only_budget.points.rule(Deed::Photo).amount, 2);
+}
+
+#[test]
+fn a_mistake_names_line_key_and_remedy() {
+    assert_eq!(
+        mistakes("\n\n[photos]\nday_ends = \"25:00\""),
+        ["bot.toml:4: photos.day_ends: \"25:00\" is no time of day; write it as \"20:00\""]
+    );
+    let Err(found) =
+        parse(&format!("{CAMPAIGN}phases = [{{ name = \"城\", starts = 2026-06-20, ends = 2026-09-30 }}]"))
+    else {
+        panic!("no mistake was found")
+    };
+    assert_eq!((found[0].line, found[0].column), (5, 34), "columns count characters");
+    assert_eq!(found[0].key, "campaign.phases[1].starts");
+}
+
+#[test]
+fn all_mistakes_are_told_at_once_by_line() {
+    let text = include_str!("tests/broken.toml");
+    let Err(found) = Config::parse(text, Path::new("/srv"), "broken.toml") else {
+        panic!("no mistake was found")
+    };
+    let list: Vec<String> = found.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(list.join("\n"));
+    assert!(found.iter().all(|mistake| mistake.line > 0 && mistake.column > 0));
+}
+
+#[test]
+fn what_is_missing_is_asked_for() {
+    let Err(found) = parse("locale = \"en\"") else { panic!("no mistake was found") };
+    assert_eq!(
+        found[0].to_string(),
+        "bot.toml:1: campaign: is missing; write [campaign] with its name, starts and ends"
+    );
+    let Err(found) = parse("[campaign]\nname = \"x\"") else { panic!("no mistake was found") };
+    assert_eq!(
+        found.iter().map(|m| m.key.as_str()).collect::<Vec<_>>(),
+        ["campaign.starts", "campaign.ends"]
+    );
+}
+
+#[test]
+fn broken_toml_is_said_and_the_rest_is_still_read() {
+    let found = mistakes("locale = \"zh\nadmins = [1]\n[photos]\nquota = -1\nquota = 2");
+    assert!(found[0].starts_with("bot.toml:1: this is not TOML: "), "{found:?}");
+    assert!(found.iter().any(|m| m.starts_with("bot.toml:4: photos.quota: ")), "{found:?}");
+    assert!(!found.iter().any(|m| m.contains("missing")), "{found:?}");
+    let found = mistakes("a = 2026-02-31");
+    assert!(found[0].starts_with("bot.toml:1: "), "{found:?}");
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_lines_do_no_harm() {
+    let text = format!("\u{feff}{}", CAMPAIGN.replace('\n', "\r\n"));
+    let config = parse(&text).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    assert_eq!(Some(config.campaign.ends), NaiveDate::from_ymd_opt(2026, 9, 30));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_in_one_line() {
+    let Err(found) = Config::load(Path::new("/nowhere/bot.toml")) else { panic!("no mistake was found") };
+    assert_eq!(found.len(), 1);
+    assert!(found[0].to_string().starts_with("bot.toml: cannot be read: "), "{}", found[0]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in r#"([a-z]{1,9}|\[+|\]+|=|"|'|\.|,|\{|\}|\n|[0-9:-]{1,9}|campaign|schedule|points|photos|starts|人){0,40}"#) {
+        let _ = parse(&text);
+    }
+}

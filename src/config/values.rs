@@ -11,21 +11,17 @@ use super::Quiet;
 use super::reader::{Entry, not_among};
 use crate::domain::schedule::{Cron, CronProblem, Only};
 
-/// `"20:00"`; `"24:00"` is midnight.
+/// `"20:00"`, `"7:05"`; `"24:00"` is midnight.
 fn time(text: &str) -> Option<NaiveTime> {
     let (hours, minutes) = text.split_once(':')?;
-    let number = |digits: &str| {
-        (digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())
-    };
-    match (number(hours)??, number(minutes)??) {
-        (24, 0) => Some(NaiveTime::MIN),
-        (hours, minutes) if text.len() - hours_len(text) == 3 => NaiveTime::from_hms_opt(hours, minutes, 0),
-        _ => None,
+    let is_number = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+    if !matches!(hours.len(), 1 | 2) || minutes.len() != 2 || !is_number(hours) || !is_number(minutes) {
+        return None;
     }
-}
-
-fn hours_len(text: &str) -> usize {
-    text.find(':').unwrap_or(0)
+    match (hours.parse().ok()?, minutes.parse().ok()?) {
+        (24, 0) => Some(NaiveTime::MIN),
+        (hours, minutes) => NaiveTime::from_hms_opt(hours, minutes, 0),
+    }
 }
 
 pub(super) fn time_of_day(entry: &Entry) -> Option<NaiveTime> {
@@ -159,7 +155,13 @@ pub(super) fn database(entry: &Entry, base: &Path) -> Option<PathBuf> {
             entry.mistake("names no file; write one, as in \"sqlite:data/muster.db\"");
             None
         }
-        Some(path) => Some(base.join(path)),
+        Some(path) if !path.contains('?') => Some(base.join(path)),
+        Some(_) => {
+            entry.mistake(
+                "takes no settings after a ?; write the file alone, as in \"sqlite:data/muster.db\"",
+            );
+            None
+        }
         None => {
             entry.mistake(format!(
                 "{} does not begin with sqlite: ; write it as in \"sqlite:data/muster.db\"",

@@ -2,7 +2,7 @@
 //!
 //! Every count, permission and digest asks "what lies above, what lies below"; a city has some
 //! thousand areas that change once a month, so the whole tree is one value, built from the rows of
-//! the database and asked without waiting. How a CSV file becomes rows is [`import`]'s.
+//! the database and asked without waiting. How a CSV file becomes rows is [`mod@import`]'s.
 
 pub mod import;
 

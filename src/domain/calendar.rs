@@ -5,7 +5,7 @@
 //! end that comes twice is its first coming; one that a forward jump leaves out is the first instant
 //! after the jump.
 
-use chrono::{Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
 use crate::clock::Time;
@@ -44,18 +44,26 @@ pub fn instant(local: NaiveDateTime, tz: Tz) -> Time {
     }
 }
 
-/// The first instant after the jump that leaves `local` out, to the millisecond.
+/// The first instant after the jump that leaves `local` out.
 fn end_of_gap(local: NaiveDateTime, tz: Tz) -> Time {
     // No zone has ever been more than a day off UTC, nor jumped further: the jump lies in between,
     // and the local clock shows less than `local` before it and more after it.
-    let guess = local.and_utc();
-    let (mut before, mut after) = (guess - TimeDelta::days(2), guess + TimeDelta::days(2));
-    while after - before > TimeDelta::milliseconds(1) {
-        let middle = before + (after - before) / 2;
-        if middle.with_timezone(&tz).naive_local() < local { before = middle } else { after = middle }
+    let guess = local.and_utc().timestamp_millis();
+    let shows = |ms: i64| Time::from_timestamp_millis(ms).map(|at| at.with_timezone(&tz).naive_local());
+    let (mut before, mut after) = (guess - TWO_DAYS, guess + TWO_DAYS);
+    while after - before > 1 {
+        let middle = before.midpoint(after);
+        if shows(middle).is_some_and(|shown| shown < local) {
+            before = middle;
+        } else {
+            after = middle;
+        }
     }
-    Time::from_timestamp_millis((after.timestamp_micros() + 500).div_euclid(1000)).unwrap_or(after)
+    Time::from_timestamp_millis(after).unwrap_or_default()
 }
+
+/// In milliseconds.
+const TWO_DAYS: i64 = 2 * 86_400_000;
 
 fn next(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX)

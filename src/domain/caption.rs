@@ -73,13 +73,16 @@ pub fn on_behalf_of(caption: &str) -> Option<String> {
 }
 
 fn name_after(rest: &str) -> Option<String> {
-    if rest.starts_with(|c| NOT_ON_BEHALF.contains(c)) {
+    // A headcount ends the name, and one in its place (代三人) leaves none.
+    let named = headcount::without_headcounts(rest);
+    let replaced = named.starts_with(' ') && !rest.starts_with(' ');
+    if replaced || rest.starts_with(|c| NOT_ON_BEHALF.contains(c)) {
         return None;
     }
-    let rest = rest.trim_start_matches([' ', ':', '\u{ff1a}']);
+    let rest = named.trim_start_matches([' ', ':', '\u{ff1a}']);
     let end = rest.find(|c: char| !c.is_alphabetic() && c != '·').unwrap_or(rest.len());
     let mut name = rest[..end].trim_matches('·');
-    for closing in ["打卡", "发的", "發的", "发", "發", "拍", "上传", "上傳"] {
+    for closing in ["打卡", "发的", "發的", "发", "發", "拍", "上传", "上傳", "等"] {
         name = name.strip_suffix(closing).unwrap_or(name);
     }
     let length = name.chars().count();

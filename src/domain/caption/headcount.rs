@@ -79,13 +79,13 @@ fn phrases(text: &[char]) -> Vec<Phrase> {
             at += 1;
             continue;
         };
-        // 第3位 is a place in a row, 前三名 are winners, 1.5人 is an average.
-        let ordinal = at > 0 && matches!(text[at - 1], '第' | '前' | '.');
+        let before = |n: usize| at.checked_sub(n).map_or(' ', |place| text[place]);
+        // 第3位 is a place in a row, 前三名 are winners (目前三名 are not), 1.5人 is an average.
+        let winners = before(1) == '前' && !"目当當之以先日提此".contains(before(2));
+        let ordinal = winners || matches!(before(1), '第' | '.');
         // 统一, 周一, 同一... end in a numeral that belongs to the word.
-        let in_word = after == at + 1
-            && at > 0
-            && "统統唯同周期拜之逐专專初单單".contains(text[at - 1])
-            && !text[at].is_ascii_digit();
+        let in_word =
+            after == at + 1 && is_numeral(text[at]) && "统統唯同周期拜之逐专專初单單".contains(before(1));
         at = match (number, people(text, after, after == at + 1 && text[at] == '一')) {
             (Some(number), Some(end)) if !ordinal && !in_word => {
                 found.push(Phrase { start: at, end, number });
@@ -198,7 +198,8 @@ fn people(text: &[char], at: usize, is_one: bool) -> Option<usize> {
                 }
                 // 一人一岗, 一人多责 are slogans.
                 let slogan = is_one && matches!(next(after), '一' | '多' | '为' | '為');
-                (!slogan && !starts(after, NOT_PEOPLE)).then_some(after)
+                let another = starts(after, NOT_PEOPLE) && !starts(after, PEOPLE_AFTER_ALL);
+                (!slogan && !another).then_some(after)
             }
             '名' if person == at && !starts(at + 1, NOT_NAMED) => Some(at + 1),
             '位' if person == at && !starts(at + 1, NOT_PLACED) => Some(at + 1),
@@ -208,7 +209,8 @@ fn people(text: &[char], at: usize, is_one: bool) -> Option<usize> {
 }
 
 /// What makes another word of 人: 人民, 人行道, 人居环境, 人工湖, 人家, 人大代表, 人防工程...
-/// Longer than one character where the first alone may begin another word: 3人工作, 5人大扫除, 8人家访.
+/// Longer than one character where the first alone may begin what the people do: 3人工作, 5人大扫除,
+/// 12人文明劝导, 8人物资搬运.
 const NOT_PEOPLE: &[&str] = &[
     "民",
     "行道",
@@ -233,10 +235,9 @@ const NOT_PEOPLE: &[&str] = &[
     "家",
     "大代",
     "大常",
-    "大主",
-    "大会",
-    "大會",
-    "大工",
+    "大主席",
+    "大会议",
+    "大會議",
     "防工",
     "防办",
     "防设",
@@ -248,7 +249,10 @@ const NOT_PEOPLE: &[&str] = &[
     "類",
     "间",
     "間",
-    "文",
+    "文公",
+    "文景",
+    "文纪",
+    "文馆",
     "字",
     "和路",
     "和街",
@@ -256,24 +260,17 @@ const NOT_PEOPLE: &[&str] = &[
     "和镇",
     "和里",
     "社局",
-    "事",
-    "物",
+    "事局",
+    "事处",
     "均",
     "力资",
     "寿",
-    "体",
-    "體",
-    "生",
     "际",
-    "為",
-    "为",
-    "造",
-    "格",
-    "性",
-    "品",
     "群密",
-    "流",
 ];
+
+/// What begins like one of [`NOT_PEOPLE`] and still lets 人 be people: 8人家访.
+const PEOPLE_AFTER_ALL: &[&str] = &["家访", "家訪", "家门", "家門", "家具", "口罩"];
 
 /// What makes another word of 名.
 const NOT_NAMED: &[&str] = &[

@@ -46,6 +46,12 @@ fn headcounts_are_read_in_every_writing() {
         "12人清理人民路",
         "志愿者12名,一人一岗",
         "第3组12人",
+        "目前12人",
+        "12人文明劝导",
+        "12人家访",
+        "12人物资搬运",
+        "12人大会战",
+        "12人为老人理发",
     ] {
         let expected = if caption == "12人家" { None } else { Some(12) };
         assert_eq!(said(caption), expected, "{caption}");
@@ -172,6 +178,7 @@ fn a_photo_is_posted_for_somebody_else() {
         ("代:李大爷", "李大爷"),
         ("代王奶奶12人", "王奶奶"),
         ("代谢阿姨", "谢阿姨"),
+        ("代王奶奶等三人 三里桥", "王奶奶"),
         ("代阿依古丽·买买提发", "阿依古丽·买买提"),
         ("代 Anna 发", "Anna"),
     ] {

@@ -1,0 +1,303 @@
+//! Where the parts are put together: opening, running, stopping in order.
+//!
+//! [`App`] does what is due when it is told to; [`run`] is the program that tells it, until it is
+//! stopped. Tests and the demo tell it themselves, with a clock that they move by hand.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use chrono::TimeDelta;
+use secrecy::SecretString;
+use tokio::task::JoinSet;
+
+use crate::clock::{Clock, Time};
+use crate::config::Config;
+use crate::error::Failure;
+use crate::features::context::{Context, Tools};
+use crate::features::{self, Features};
+use crate::i18n::Texts;
+use crate::inbox::Inbox;
+use crate::inbox::receiver::{KINDS, Receiver, token_refused};
+use crate::jobs::Worker;
+use crate::jobs::scheduler::Scheduler;
+use crate::outbox::sender::Sender;
+use crate::store::{Queue, Store, setup};
+use crate::telegram::api::{CallError, Me, Telegram};
+use crate::telegram::media::Media;
+use crate::web;
+
+/// How long Telegram may hold a poll open.
+const POLL: Duration = Duration::from_secs(30);
+
+/// An installation that is open, with all its parts.
+pub struct App {
+    pub tools: Tools,
+    pub inbox: Arc<Inbox>,
+    sender: Sender,
+    worker: Worker,
+    scheduler: Scheduler,
+    _running: setup::Running,
+}
+
+/// What comes from the environment, never from a file.
+pub struct Secrets {
+    pub token: SecretString,
+    pub webhook: Option<SecretString>,
+}
+
+impl App {
+    /// Opens the installation, asks Telegram who the bot is, and takes up what the last process
+    /// left undone.
+    ///
+    /// Waits while Telegram cannot be reached; a token that Telegram refuses is an error.
+    pub async fn open(config: Arc<Config>, token: SecretString, clock: Clock) -> Result<Self, Failure> {
+        let running = setup::lock(&config.storage.database)?;
+        let store = Store::open(&config.storage.database)?;
+        let telegram = Telegram::new(&config.telegram.api_url, token)?;
+        let me = who_am_i(&telegram, &clock).await?;
+        let cx = Arc::new(Context::new(config.clone(), Arc::new(Texts::embedded()), me));
+        let media = Media::in_folder(&config.storage.media);
+        let tools = Tools { cx, store, telegram, media, clock };
+        Self::put_together(tools, running).await
+    }
+
+    async fn put_together(tools: Tools, running: setup::Running) -> Result<Self, Failure> {
+        let Tools { cx, store, telegram, media, clock } = tools.clone();
+        let config = cx.config.clone();
+        let features = Arc::new(Features(tools.clone()));
+        let sender = Sender::new(
+            store.clone(),
+            telegram.clone(),
+            media,
+            clock.clone(),
+            config.timezone,
+            config.reminders.quiet,
+            config.telegram.pace,
+        );
+        sender.recall().await?;
+        let app = App {
+            inbox: Arc::new(Inbox::new(store.clone(), telegram, clock.clone(), cx.me.id, features.clone())),
+            sender,
+            worker: Worker::new(store.clone(), clock.clone(), features),
+            scheduler: Scheduler::new(store, clock, config),
+            tools,
+            _running: running,
+        };
+        app.start().await?;
+        Ok(app)
+    }
+
+    /// What each start sees to: the menus, the nightly work, days that ended meanwhile.
+    async fn start(&self) -> Result<(), Failure> {
+        let (cx, now) = (self.tools.cx.clone(), self.tools.clock.now());
+        let claim = self.tools.store.write(move |tx| features::start(tx, &cx, now)).await?;
+        if let Some(code) = claim {
+            let link = self.tools.cx.deep_link(&format!("claim_{code}"));
+            tracing::info!("there is no admin yet; who opens this link first becomes the first one: {link}");
+        }
+        Ok(())
+    }
+
+    /// A receiver that polls for this installation; `wait` as in [`Receiver::new`].
+    pub fn receiver(&self, wait: Duration) -> Receiver {
+        Receiver::new(self.inbox.clone(), self.tools.telegram.clone(), self.tools.clock.clone(), wait)
+    }
+
+    /// Does all that is due, and what follows from it, until nothing is left to do now. Returns
+    /// when something will be due next. Faults outside are left for the next time.
+    pub async fn settle(&self, receiver: &mut Receiver) -> Result<Option<Time>, Failure> {
+        loop {
+            let received = receiver.poll_once().await.unwrap_or(0);
+            let inbox = self.inbox.work_due().await?;
+            self.inbox.answers_given().await;
+            let scheduled = self.scheduler.run_due().await?;
+            let jobs = self.worker.work_due().await?;
+            let outbox = self.sender.send_due().await?;
+            let next = [inbox, scheduled, jobs, outbox].into_iter().flatten().min();
+            if received == 0 && next.is_none_or(|next| next > self.tools.clock.now()) {
+                return Ok(next);
+            }
+        }
+    }
+
+    /// Moves a clock that is moved by hand forward to `to`, stopping at each instant at which
+    /// something is due to let it happen.
+    pub async fn pass_until(&self, receiver: &mut Receiver, to: Time) -> Result<(), Failure> {
+        loop {
+            let next = self.settle(receiver).await?;
+            let clock = &self.tools.clock;
+            match next {
+                Some(next) if next <= to => clock.set(next),
+                _ if clock.now() >= to => return Ok(()),
+                _ => clock.set(to),
+            }
+        }
+    }
+}
+
+/// Runs the bot until it is told to stop.
+///
+/// # Errors
+///
+/// What keeps it from starting, or the token's being refused later.
+pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
+    let stop = stop_signal()?;
+    tokio::pin!(stop);
+    let app = tokio::select! {
+        app = App::open(config.clone(), secrets.token, Clock::system()) => Arc::new(app?),
+        () = &mut stop => return Ok(()),
+    };
+    let mut tasks = JoinSet::new();
+    if let Some(settings) = &config.web {
+        let listener = web::listen(settings.listen).await?;
+        tasks.spawn(web::serve(listener, web::pages(app.tools.clone())));
+    }
+    match (&config.telegram.webhook, secrets.webhook) {
+        (Some(webhook), Some(secret)) => {
+            let listener = web::listen(webhook.listen).await?;
+            let route = web::webhook(app.inbox.clone(), &webhook.url, secret.clone())?;
+            tasks.spawn(web::serve(listener, route));
+            set_webhook(&app.tools.telegram, &webhook.url, &secret).await?;
+        }
+        (Some(_), None) => anyhow::bail!(
+            "telegram.webhook needs a secret: set MUSTER_WEBHOOK_SECRET to 1 to 256 of A-Z a-z 0-9 _ -"
+        ),
+        (None, _) => {
+            let params = serde_json::json!({ "drop_pending_updates": false });
+            // Where it fails the poll says why.
+            let _ = app.tools.telegram.call::<bool>("deleteWebhook", &params).await;
+            let receiver = app.receiver(POLL);
+            tasks.spawn(async move { Err(receiver.run().await) });
+        }
+    }
+    let each = app.clone();
+    tasks.spawn(keep_at("the inbox", Some(Queue::Inbox), app.clone(), async move || {
+        each.inbox.work_due().await
+    }));
+    let each = app.clone();
+    tasks.spawn(keep_at("the jobs", Some(Queue::Jobs), app.clone(), async move || {
+        each.worker.work_due().await
+    }));
+    let each = app.clone();
+    tasks.spawn(keep_at("the outbox", Some(Queue::Outbox), app.clone(), async move || {
+        each.sender.send_due().await
+    }));
+    let each = app.clone();
+    tasks.spawn(keep_at("the schedules", None, app.clone(), async move || each.scheduler.run_due().await));
+    tasks.spawn(watch_clock(app.clone()));
+    tracing::info!(bot = app.tools.cx.me.username, "running");
+
+    let ended = tokio::select! {
+        Some(ended) = tasks.join_next() => ended.context("a task panicked")?,
+        () = &mut stop => Ok(()),
+    };
+    // What is under way is on the disk: cutting it off here is no worse than a crash, and quicker.
+    tasks.shutdown().await;
+    tracing::info!("stopped");
+    ended
+}
+
+/// Does what is due, then sleeps until the next thing is, or until something is added.
+async fn keep_at<F>(what: &'static str, queue: Option<Queue>, app: Arc<App>, work: F) -> Result<(), Failure>
+where
+    F: AsyncFn() -> Result<Option<Time>, Failure>,
+{
+    let clock = &app.tools.clock;
+    let mut pause = TimeDelta::seconds(1);
+    let mut told = None;
+    loop {
+        let until = match work().await {
+            Ok(next) => {
+                if told.take().is_some() {
+                    tracing::info!("{what} is worked again");
+                }
+                pause = TimeDelta::seconds(1);
+                next.unwrap_or(Time::MAX_UTC)
+            }
+            Err(failure) => {
+                let trouble = format!("{failure:#}");
+                if told.as_ref() != Some(&trouble) {
+                    tracing::error!("{what} cannot be worked and waits: {trouble}");
+                    told = Some(trouble);
+                }
+                clock.sleep_until(clock.now() + pause).await;
+                pause = (pause * 2).min(TimeDelta::seconds(30));
+                continue;
+            }
+        };
+        match queue {
+            Some(queue) => tokio::select! {
+                () = app.tools.store.added_to(queue) => {}
+                () = clock.sleep_until(until) => {}
+            },
+            None => clock.sleep_until(until).await,
+        }
+    }
+}
+
+/// Sees when the machine's clock is set back, and lets nobody wait for the time that comes twice.
+async fn watch_clock(app: Arc<App>) -> Result<(), Failure> {
+    let clock = &app.tools.clock;
+    let (mut civil, mut monotonic) = (clock.now(), clock.elapsed());
+    loop {
+        clock.sleep(Duration::from_secs(10)).await;
+        let passed = TimeDelta::from_std(clock.elapsed() - monotonic).unwrap_or_default();
+        let behind = civil + passed - clock.now();
+        (civil, monotonic) = (clock.now(), clock.elapsed());
+        if behind > TimeDelta::seconds(5) {
+            tracing::warn!(seconds = behind.num_seconds(), "the machine's clock was set back");
+            app.inbox.clock_set_back().await?;
+            app.worker.clock_set_back().await?;
+            app.sender.clock_set_back().await?;
+            for queue in [Queue::Inbox, Queue::Jobs, Queue::Outbox] {
+                app.tools.store.wake(queue);
+            }
+        }
+    }
+}
+
+/// Asks Telegram who the bot is, for as long as it takes.
+async fn who_am_i(telegram: &Telegram, clock: &Clock) -> Result<Me, Failure> {
+    let mut pause = Duration::from_secs(1);
+    let mut told = false;
+    loop {
+        match telegram.call::<Me>("getMe", &serde_json::json!({})).await {
+            Ok(me) => return Ok(me),
+            Err(CallError::Unauthorized) => return Err(token_refused()),
+            Err(error) => {
+                if !told {
+                    tracing::warn!("{error}; trying until it answers (telegram.api_url says where)");
+                    told = true;
+                }
+                let wait = if let CallError::RetryAfter(wait) = error { wait } else { pause };
+                clock.sleep(wait).await;
+                pause = (pause * 2).min(Duration::from_secs(30));
+            }
+        }
+    }
+}
+
+async fn set_webhook(telegram: &Telegram, url: &str, secret: &SecretString) -> Result<(), Failure> {
+    use secrecy::ExposeSecret;
+    let params = serde_json::json!({
+        "url": url,
+        "secret_token": secret.expose_secret(),
+        "allowed_updates": KINDS,
+        "max_connections": 40,
+    });
+    telegram.call::<bool>("setWebhook", &params).await.context("Telegram does not take the webhook")?;
+    Ok(())
+}
+
+/// Ends when the program is told to stop.
+fn stop_signal() -> Result<impl Future<Output = ()>, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}

@@ -1,0 +1,142 @@
+//! `muster check`: one screen that says what is wrong and what comes next.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use rusqlite::OpenFlags;
+
+use crate::clock::Time;
+use crate::config::Config;
+use crate::error::Failure;
+use crate::i18n::{Locale, Texts};
+use crate::store::{Read, Store, setup};
+use crate::{features, inbox, jobs, outbox};
+
+/// How many coming runs of each schedule are shown.
+const RUNS: usize = 3;
+
+/// Prints what there is to say; whether nothing is wrong.
+///
+/// # Errors
+///
+/// When the database cannot be read.
+pub async fn check(path: &Path, recount: bool, now: Time) -> Result<bool, Failure> {
+    let config = match Config::load(path) {
+        Ok(config) => config,
+        Err(mistakes) => {
+            for mistake in &mistakes {
+                println!("✗ {mistake}");
+            }
+            return Ok(false);
+        }
+    };
+    println!(
+        "✓ {}: {} ({} to {})",
+        path.display(),
+        config.campaign.name,
+        config.campaign.starts,
+        config.campaign.ends
+    );
+    let texts = Texts::embedded();
+    println!("✓ texts in {}", Locale::ALL.map(Locale::tag).join(", "));
+    drop(texts);
+    print_schedules(&config, now);
+    println!("{}", environment());
+    check_state(&config, recount).await
+}
+
+fn print_schedules(config: &Config, now: Time) {
+    println!(
+        "✓ schedules, {} ({}):",
+        config.timezone,
+        now.with_timezone(&config.timezone).format("%F %H:%M")
+    );
+    let width = config.schedules.iter().map(|schedule| schedule.name.chars().count()).max().unwrap_or(0);
+    for schedule in &config.schedules {
+        let runs: Vec<String> = schedule
+            .runs(now, config.timezone, &config.campaign)
+            .take(RUNS)
+            .map(|run| run.at.with_timezone(&config.timezone).format("%a %F %H:%M").to_string())
+            .collect();
+        let runs = if runs.is_empty() { "never again".to_owned() } else { runs.join(", ") };
+        println!("    {:width$}  {runs}", schedule.name);
+    }
+}
+
+fn environment() -> &'static str {
+    match std::env::var("TELOXIDE_TOKEN") {
+        Ok(token) if !token.trim().is_empty() => "✓ TELOXIDE_TOKEN is set",
+        _ => "· TELOXIDE_TOKEN is not set here: `muster run` needs it",
+    }
+}
+
+async fn check_state(config: &Config, recount: bool) -> Result<bool, Failure> {
+    let path = &config.storage.database;
+    if !path.exists() {
+        println!("· no database at {} yet: the first start makes it", path.display());
+        return Ok(true);
+    }
+    // Looked at before it is opened for good, so that checking never changes the schema.
+    let version: i64 = rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .and_then(|connection| connection.query_row("pragma user_version", [], |row| row.get(0)))?;
+    if version != setup::schema_version() {
+        println!(
+            "· the database has schema {version}, this program's is {}: the next start brings it up",
+            setup::schema_version()
+        );
+        return Ok(version < setup::schema_version());
+    }
+    let running = matches!(setup::lock(path), Err(setup::OpenError::InUse(_)));
+    let store = Store::open(path)?;
+    let verdict =
+        store.read(|read| Ok(read.value::<String>("pragma quick_check", &[])?.unwrap_or_default())).await?;
+    let whole = verdict == "ok";
+    println!(
+        "{} database {}: {}, {}",
+        if whole { "✓" } else { "✗" },
+        path.display(),
+        if whole { "whole" } else { &verdict },
+        if running { "a bot is running on it" } else { "no bot is running on it" }
+    );
+    for line in store.read(describe).await? {
+        println!("    {line}");
+    }
+    if !recount {
+        return Ok(whole);
+    }
+    let differences = store.read(features::recount).await?;
+    for difference in &differences {
+        println!("✗ {difference}");
+    }
+    if differences.is_empty() {
+        println!("✓ every kept total equals its recount");
+    }
+    Ok(whole && differences.is_empty())
+}
+
+fn describe(read: &Read) -> Result<Vec<String>, Failure> {
+    let count = |sql: &'static str| read.value::<i64>(sql, &[]).map(Option::unwrap_or_default);
+    let last: Option<i64> = read.value("select max(received_at) from inbox", &[])?.flatten();
+    let last = last.and_then(DateTime::<Utc>::from_timestamp_millis);
+    let states = |states: Vec<(String, i64)>| {
+        let states: Vec<String> =
+            states.into_iter().map(|(state, count)| format!("{count} {state}")).collect();
+        if states.is_empty() { "none".to_owned() } else { states.join(", ") }
+    };
+    Ok(vec![
+        format!(
+            "{} areas, {} chats bound, {} people signed up, {} photos",
+            count("select count(*) from area")?,
+            count("select count(*) from binding where ended_at is null")?,
+            count("select count(*) from person where joined_at is not null")?,
+            count("select count(*) from submission")?,
+        ),
+        format!(
+            "updates: {}{}",
+            states(inbox::statistics(read)?),
+            last.map(|last| format!("; last one {}", last.format("%F %T UTC"))).unwrap_or_default()
+        ),
+        format!("jobs: {}", states(jobs::statistics(read)?)),
+        format!("messages: {}", states(outbox::statistics(read)?)),
+    ])
+}
