@@ -34,6 +34,8 @@ const POLL: Duration = Duration::from_secs(30);
 pub struct App {
     pub tools: Tools,
     pub inbox: Arc<Inbox>,
+    /// Who opens this link first becomes the first admin; none where there is one.
+    pub claim_link: Option<String>,
     sender: Sender,
     worker: Worker,
     scheduler: Scheduler,
