@@ -159,7 +159,8 @@ fn import(config: &Config, file: &Path) -> Result<(), End> {
         runtime()?.block_on(store.write(move |tx| features::areas::import(tx, &levels, &csv, now)))?;
     match imported {
         Ok(imported) => {
-            println!("{}: {imported}", file.display());
+            let features::areas::Imported { added, updated, unchanged } = imported;
+            println!("{}: {added} areas added, {updated} updated, {unchanged} unchanged", file.display());
             Ok(())
         }
         Err(problems) => {

@@ -1,1 +1,29 @@
 ### Reminders and living cards.
+
+reminders-missing = { $left ->
+    [one] 1 photo
+   *[other] { $left } photos
+} to go ({ $have }/{ $quota }), until { $until }. Add a line to each: where, what was done, how many people.
+reminders-missing-of = { $area }: { $left ->
+    [one] 1 photo
+   *[other] { $left } photos
+} to go ({ $have }/{ $quota }), until { $until }. Add a line to each: where, what was done, how many people.
+reminders-reached = { $have }/{ $quota } today, quota reached.
+reminders-reached-of = { $area }: { $have }/{ $quota } today, quota reached.
+reminders-lead = { $area }: { $left ->
+    [one] 1 photo
+   *[other] { $left } photos
+} to go ({ $have }/{ $quota }), until { $until }. The group was reminded twice.
+reminders-word = Send the group a word
+reminders-word-text = { $area } has { $have }/{ $quota } today, { $left } more will do. If you pass the river or a lane, one quick picture counts. — { $name }
+reminders-word-sent = { $chats ->
+    [one] Sent to one group
+   *[other] Sent to { $chats } groups
+}
+reminders-word-sent-before = This was sent already
+reminders-word-reached = { $area } has reached its quota
+reminders-word-nowhere = { $area } has no group to write to: bind one first
+reminders-tonight = { $time } tonight
+reminders-today = { $time } today
+reminders-tomorrow = { $time } tomorrow
+reminders-on = { $time } on { $day }

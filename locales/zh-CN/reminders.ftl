@@ -1,1 +1,17 @@
 ### Reminders and living cards.
+
+reminders-missing = 还差 { $left } 张（{ $have }/{ $quota }），{ $until } 截止。发照片时写一句：在哪里、做了什么、几个人。
+reminders-missing-of = { $area }还差 { $left } 张（{ $have }/{ $quota }），{ $until } 截止。发照片时写一句：在哪里、做了什么、几个人。
+reminders-reached = 今天 { $have }/{ $quota }，够数了。
+reminders-reached-of = { $area }今天 { $have }/{ $quota }，够数了。
+reminders-lead = { $area }还差 { $left } 张（{ $have }/{ $quota }），{ $until } 截止，群里已经提醒过两次。
+reminders-word = 给群里捎句话
+reminders-word-text = { $area }今天 { $have }/{ $quota }，再来 { $left } 张就够了。顺路看到河边、巷口，随手拍一张也算。—— { $name }
+reminders-word-sent = 已发到 { $chats } 个群
+reminders-word-sent-before = 这句话已经捎过了
+reminders-word-reached = { $area }已经够数了
+reminders-word-nowhere = { $area }没有可以写的群：先把群绑定到它
+reminders-tonight = 今晚 { $time }
+reminders-today = 今天 { $time }
+reminders-tomorrow = 明天 { $time }
+reminders-on = { $day } { $time }

@@ -1,1 +1,85 @@
 ### The tree of areas: importing, binding, picking.
+
+areas-level-city = 市
+areas-level-district = 區縣
+areas-level-township = 鄉鎮街道
+areas-level-village = 村里社區
+areas-level-other = { $name }
+areas-role-field = 志工群
+areas-role-desk = 協調群
+
+# Greeting
+areas-hello =
+    大家好，我是集結，幫「{ $campaign }」收照片、計數、做日報。
+    這個群組還沒有綁定區域：請管理員或負責人傳 <code>/bind 區域代碼</code>。
+areas-hello-bind =
+    大家好，我是集結，幫「{ $campaign }」收照片、計數、做日報。
+    請選這個群組服務的區域，再選當作志工群或協調群。
+areas-back = 又見面了，這個群組仍綁定{ $area }。
+areas-channel-hello =
+    這個頻道可以當作協調群：傳 <code>/bind 區域代碼</code>，之後每天的拼圖和日報都會傳到這裡。
+areas-channel-bind = 頻道「{ $title }」要當作哪個區域的協調群？每天的拼圖和日報會傳到那裡。
+
+# Binding
+areas-pick = 這個群組服務哪個區域？
+areas-pick-at = <b>{ $area }</b>（{ $code }）：綁定在這裡，還是往下選？
+areas-pick-leaf = <b>{ $area }</b>（{ $code }）：綁定在這裡？
+areas-as-field = ✅ 當作志工群
+areas-as-desk = ✅ 當作協調群
+areas-up = ↑ { $area }
+areas-up-start = ↑ 重新選
+areas-bind-private = 請在要綁定的群組裡傳 <code>/bind 區域代碼</code>，例如 <code>/bind 330502</code>。
+areas-bind-usage = 用法：<code>/bind 區域代碼 [field|desk]</code>，field 是志工群，desk 是協調群。例如 <code>/bind 330502 field</code>。
+areas-code-unknown = 沒有「{ $code }」這個區域代碼，傳 /bind 可以一層一層選。
+areas-code-offers = 沒有「{ $code }」這個區域代碼，是不是下面這些？
+areas-none = 還沒有區域。請管理員私訊傳給我一個 CSV 檔，說明寫 /areas。
+areas-not-yours = 這不歸您負責：管理員，或這個區域及上級的負責人才可以。
+areas-channel-desk = 頻道只能當作協調群。
+areas-field-too-high = { $area }太大，志工群要綁定到{ $level }或更小的區域；可以綁定為協調群（desk）。
+areas-bound-elsewhere = 這個群組目前綁定{ $area }，要由那裡的負責人或管理員先解除。
+areas-bound-already = 已經綁定{ $area }，是{ $role }。
+areas-bound-instead = 原本是{ $from }的{ $was }，現在是{ $area }的{ $role }。先前的照片仍算原本區域的。
+areas-bound-field =
+    已綁定{ $area }（{ $code }）。
+    在群組裡傳照片就算打卡，寫一句：在哪裡、做了什麼、幾個人。第一次參加請先 /join。
+areas-bound-desk = 這個群組是{ $area }（{ $code }）的協調群，每天的拼圖和日報會傳到這裡。
+areas-unbind-nothing = 這裡沒有綁定區域。
+areas-unbound = 已和{ $area }解除綁定，先前的照片仍然算數。
+
+# Whether photos can be seen
+areas-sight-blind =
+    我在這個群組看不到照片。二選一：
+    1. 把我（@{ $bot }）設為群組管理員；
+    2. 在 @BotFather 用 /setprivacy 選 Disable，再把我移出群組、重新加進來。
+areas-sight-well = 現在看得到群組裡的照片了。
+
+# The tree
+areas-summary = 共 { $count } 個區域：
+areas-summary-level = { $level } { $count }
+areas-summary-served = { $served }/{ $owing } 個{ $level }已有志工群。
+areas-import-how =
+    匯入：傳給我一個 CSV 檔（UTF-8），說明寫 /areas。
+    欄位：<code>code,parent_code,name,level</code>；層級：{ $levels }
+areas-import-no-file = 請把 CSV 當作檔案傳來，說明寫 /areas。
+areas-import-not-csv = 這不是 CSV 檔。請在試算表軟體另存為「CSV UTF-8」再傳。
+areas-import-too-big = 檔案超過 5 MB，區域表不會這麼大，請檢查。
+areas-import-gone = Telegram 上已經取不到這個檔案，請再傳一次。
+areas-imported = 匯入完成：新增 { $added }，更新 { $updated }，不變 { $unchanged }。
+areas-import-refused = { $count } 處有誤，一列也沒有匯入：
+areas-problem = 第 { $line } 列：{ $what }
+areas-problems-more = 還有 { $count } 處。
+areas-problem-gbk = 不是 UTF-8，像是 GBK；請另存為「CSV UTF-8」
+areas-problem-utf8 = 不是 UTF-8 文字
+areas-problem-column-missing = 缺少欄位 { $column }
+areas-problem-column-unknown = 不認得的欄位 { $column }
+areas-problem-column-repeated = 欄位 { $column } 出現兩次
+areas-problem-empty = 標題列下面沒有資料
+areas-problem-field-count = 有 { $found } 格，應有 { $expected } 格
+areas-problem-field-empty = { $column } 是空的
+areas-problem-code-repeated = 代碼 { $code } 與第 { $first } 列重複
+areas-problem-level-unknown = 沒有層級「{ $level }」，只有 { $known }
+areas-problem-parent-unknown = 找不到上級 { $code }
+areas-problem-level-order = 層級 { $level } 不在上級 { $code }（{ $parent }）之下
+areas-problem-level-child = 層級 { $level } 不在下級 { $code }（{ $child }）之上
+areas-problem-cycle = 上下級繞成了圈：{ $codes }
+areas-problem-unreadable = CSV 讀不懂：{ $why }

@@ -1,1 +1,17 @@
 ### Reminders and living cards.
+
+reminders-missing = 還差 { $left } 張（{ $have }/{ $quota }），{ $until } 截止。傳照片時寫一句：在哪裡、做了什麼、幾個人。
+reminders-missing-of = { $area }還差 { $left } 張（{ $have }/{ $quota }），{ $until } 截止。傳照片時寫一句：在哪裡、做了什麼、幾個人。
+reminders-reached = 今天 { $have }/{ $quota }，達標了。
+reminders-reached-of = { $area }今天 { $have }/{ $quota }，達標了。
+reminders-lead = { $area }還差 { $left } 張（{ $have }/{ $quota }），{ $until } 截止，群組裡已經提醒過兩次。
+reminders-word = 幫我跟群組說一聲
+reminders-word-text = { $area }今天 { $have }/{ $quota }，再來 { $left } 張就達標了。順路經過河邊、巷口，隨手拍一張也算。—— { $name }
+reminders-word-sent = 已傳到 { $chats } 個群組
+reminders-word-sent-before = 這句話已經傳過了
+reminders-word-reached = { $area }已經達標了
+reminders-word-nowhere = { $area }沒有可以傳的群組：請先綁定群組
+reminders-tonight = 今晚 { $time }
+reminders-today = 今天 { $time }
+reminders-tomorrow = 明天 { $time }
+reminders-on = { $day } { $time }

@@ -49,6 +49,7 @@ create table membership (
     primary key (person_id, area_id)
 ) strict;
 create index membership_by_area on membership (area_id, person_id);
+create index membership_by_time on membership (since);
 
 -- What a person may do: admin (no area), lead or inspector (of an area and all below).
 create table role (
@@ -67,6 +68,7 @@ create table chat (
     kind        text not null,                -- private, group, supergroup, channel
     title       text not null,
     person_id   integer references person (id), -- of a private chat
+    added_by    integer references person (id), -- who brought the bot in, of a group or channel
     admin       integer not null default 0,   -- the bot is an administrator there
     gone_at     integer,                      -- the bot was removed, or is blocked
     held_until  integer                       -- Telegram asked to wait with this chat
@@ -110,6 +112,7 @@ create table outbox (
     chat_id      integer not null references chat (id),
     lane         integer not null,            -- 0 answer, 1 notice, 2 broadcast
     body         text not null,               -- outbox::Body as JSON; emptied days after it was sent
+    follows      text,                        -- the key of the letter that it edits or removes
     weight       integer not null,            -- messages it costs of the pace; 0 for a reaction
     version      integer not null default 1,  -- of an upserted row, so that marking an old one keeps the new
     quiet        integer not null default 0,  -- waits for the end of quiet hours
@@ -292,6 +295,7 @@ create table digest (
     area_id integer not null references area (id),
     locale  text not null,
     html    text not null,
+    counts  text not null,                    -- the photos it spoke of, as JSON: [[area, photos], …]
     made_at integer not null,
     unique (day, area_id, locale)
 ) strict;
@@ -303,8 +307,10 @@ create table card (
     kind    text not null,                    -- join, missing
     key     text not null,                    -- of its outbox row
     day     text not null,
+    area_id integer references area (id),     -- whose count it shows, if it shows one
     primary key (chat_id, thread, kind)
 ) strict;
+create index card_by_area on card (area_id, kind, day);
 
 -- What was said once to a person or chat and need not be said again.
 create table told (

@@ -45,6 +45,8 @@ pub struct Chat {
     pub kind: Kind,
     pub title: String,
     pub person: Option<PersonId>,
+    /// Who brought the bot into the group or channel, as far as we saw it.
+    pub added_by: Option<PersonId>,
     /// The bot is an administrator there.
     pub admin: bool,
     /// The bot was removed from it or blocked in it.
@@ -86,7 +88,7 @@ macro_rules! select_person {
 macro_rules! select_chat {
     ($rest:literal) => {
         concat!(
-            "select c.id, c.telegram_id, c.kind, c.title, c.person_id, c.admin, c.gone_at from chat c ",
+            "select c.id, c.telegram_id, c.kind, c.title, c.person_id, c.added_by, c.admin, c.gone_at from chat c ",
             $rest
         )
     };
@@ -113,6 +115,7 @@ fn chat(row: &Row) -> Result<Chat, Failure> {
         kind: Kind::of(&row.get::<String>("kind")?),
         title: row.get("title")?,
         person: row.get("person_id")?,
+        added_by: row.get("added_by")?,
         admin: row.get::<i64>("admin")? != 0,
         gone: row.get::<Option<i64>>("gone_at")?.is_some(),
     })
@@ -203,6 +206,7 @@ pub fn see_chat(
                 kind,
                 title: title.to_owned(),
                 person: with,
+                added_by: None,
                 admin: false,
                 gone: false,
             })
@@ -253,6 +257,12 @@ pub fn mark_admin(tx: &mut Tx, chat: ChatId, admin: bool) -> Result<(), Failure>
     Ok(())
 }
 
+/// The person brought the bot into the group or channel.
+pub fn mark_added(tx: &mut Tx, chat: ChatId, by: Option<PersonId>) -> Result<(), Failure> {
+    tx.execute("update chat set added_by = $1 where id = $2", &[&by, &chat])?;
+    Ok(())
+}
+
 /// The chat is closed to us: the bot was removed, or the person blocked it. What waits for it in
 /// the outbox fails by itself, letter by letter.
 pub fn mark_gone(tx: &mut Tx, chat: ChatId, now: Time) -> Result<(), Failure> {
@@ -266,16 +276,52 @@ pub fn mark_gone(tx: &mut Tx, chat: ChatId, now: Time) -> Result<(), Failure> {
 
 /// A group became a supergroup under a new number; it keeps all that we know of it.
 ///
-/// Telegram may have shown the new number before it said so: then that empty stranger gives its
-/// number up.
+/// Telegram numbers the messages of the supergroup anew, from 1: so what names a message of the old
+/// group lets go of its number (it turns negative), lest it be taken for a new message. If the new
+/// number was shown before Telegram said whose it is, that stranger's things become the group's.
 pub fn migrate_chat(tx: &mut Tx, from: i64, to: i64) -> Result<(), Failure> {
-    let (Some(old), stranger) = (chat_by_telegram(tx, from)?, chat_by_telegram(tx, to)?) else {
-        return Ok(());
-    };
-    if let Some(stranger) = stranger {
-        crate::outbox::rename_chat(tx, stranger.id, old.id)?;
-        tx.execute("update chat set telegram_id = -$1, gone_at = 0 where id = $1", &[&stranger.id])?;
+    let Some(old) = chat_by_telegram(tx, from)? else { return Ok(()) };
+    crate::outbox::forget_messages(tx, old.id)?;
+    for renumber in [
+        "update album set message_id = -message_id where chat_id = $1 and message_id > 0",
+        "update submission set message_id = -message_id where chat_id = $1 and message_id > 0",
+        "delete from card where chat_id = $1",
+    ] {
+        tx.execute(renumber, &[&old.id])?;
     }
-    tx.execute("update chat set telegram_id = $1, kind = 'supergroup' where id = $2", &[&to, &old.id])?;
+    if let Some(stranger) = chat_by_telegram(tx, to)? {
+        adopt(tx, &stranger, &old)?;
+    }
+    tx.execute(
+        "update chat set telegram_id = $1, kind = 'supergroup', gone_at = null, held_until = null where id = $2",
+        &[&to, &old.id],
+    )?;
     Ok(())
 }
+
+/// Gives one chat all that refers to another, and forgets that other.
+fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
+    // Where both are bound the stranger's binding is the later word.
+    tx.execute(
+        "update binding set ended_at = (select max(since) from binding where chat_id = $1)
+         where chat_id = $2 and ended_at is null
+           and thread in (select thread from binding where chat_id = $1 and ended_at is null)",
+        &[&stranger.id, &chat.id],
+    )?;
+    crate::outbox::rename_chat(tx, stranger.id, chat.id)?;
+    for give in [
+        "update binding set chat_id = $2 where chat_id = $1",
+        "update album set chat_id = $2 where chat_id = $1",
+        "update caption_ask set chat_id = $2 where chat_id = $1",
+        "update submission set chat_id = $2 where chat_id = $1",
+        "update card set chat_id = $2 where chat_id = $1",
+        "update chat set admin = (select admin from chat where id = $1) where id = $2",
+    ] {
+        tx.execute(give, &[&stranger.id, &chat.id])?;
+    }
+    tx.execute("delete from chat where id = $1", &[&stranger.id])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::Shared;
 use super::answer::ApiError;
 use super::call::Call;
-use super::faults::{DownloadFault, Fault, Side};
+use super::faults::{DownloadFault, Fault, Side, Stop};
 use super::methods::{self, Answer};
 use super::wire::Scissors;
 use super::world::{Made, Outcome, draw};
@@ -59,77 +59,80 @@ async fn serve(
     }
 }
 
-/// Takes a request through its faults and gates to its deed, and back.
+/// Writes a request into the log, and what becomes of it.
 async fn answer(shared: &Shared, call: &Call, scissors: &Scissors) -> Response {
     let (number, fault, stops) = {
         let mut world = shared.world();
         let number = world.open_request(&call.method, &call.params);
-        let fault = world.faults.next(&call.method);
-        let stops = world.faults.stops(&call.method, Side::BeforeDeed);
-        (number, fault, stops)
+        (number, world.faults.next(&call.method), world.faults.stops(&call.method, Side::BeforeDeed))
     };
-    for stop in stops {
-        stop.wait().await;
+    let (outcome, response) = pass_through(shared, call, fault, stops).await;
+    shared.world().close_request(number, outcome);
+    response.unwrap_or_else(|| cut(scissors))
+}
+
+/// Takes a request through its gates and its fault to its deed, and back; no response means a reset.
+async fn pass_through(
+    shared: &Shared,
+    call: &Call,
+    fault: Option<Fault>,
+    stops: Vec<Stop>,
+) -> (Outcome, Option<Response>) {
+    if !pass(stops).await {
+        return (Outcome::Reset, None);
     }
-    let close = |outcome| shared.world().close_request(number, outcome);
+    let refused = |error: ApiError, response| (Outcome::Refused(error), Some(response));
     match &fault {
-        Some(Fault::ResetBefore) => {
-            close(Outcome::Reset);
-            return cut(scissors);
-        }
+        Some(Fault::ResetBefore) => return (Outcome::Reset, None),
         Some(Fault::Status(code)) => {
-            close(Outcome::Refused(ApiError::new(*code, "")));
             let status = StatusCode::from_u16(*code).unwrap_or(StatusCode::BAD_GATEWAY);
-            return (status, "<html><h1>the emulator's gateway is unwell</h1></html>").into_response();
+            let page = (status, "<html><h1>the emulator's gateway is unwell</h1></html>").into_response();
+            return refused(ApiError::new(*code, ""), page);
         }
         Some(Fault::RetryAfter(seconds)) => {
             let error = ApiError::retry_after(*seconds);
-            close(Outcome::Refused(error.clone()));
-            return refusal(&error);
+            return refused(error.clone(), refusal(&error));
         }
-        Some(Fault::Error(error)) => {
-            close(Outcome::Refused(error.clone()));
-            return refusal(error);
-        }
+        Some(Fault::Error(error)) => return refused(error.clone(), refusal(error)),
         _ => {}
     }
-    let done = deed(shared, call).await;
-    let Some(done) = done else {
-        close(Outcome::Reset);
-        return cut(scissors);
-    };
+    let Some(done) = deed(shared, call).await else { return (Outcome::Reset, None) };
     let stops = shared.world().faults.stops(&call.method, Side::AfterDeed);
-    for stop in stops {
-        stop.wait().await;
-    }
+    let cut = !pass(stops).await || fault == Some(Fault::CutAfter);
     match (done, fault) {
-        (Err(error), _) => {
-            close(Outcome::Refused(error.clone()));
-            refusal(&error)
-        }
-        (Ok(result), Some(Fault::CutAfter)) => {
-            close(Outcome::Unanswered(result));
-            cut(scissors)
-        }
+        (done, _) if cut => (Outcome::Unanswered(done.unwrap_or_else(|error| error.json())), None),
+        (Err(error), _) => refused(error.clone(), refusal(&error)),
         (Ok(result), Some(Fault::Malformed)) => {
-            close(Outcome::Unanswered(result));
-            "{\"ok\":true,\"result\":".into_response()
+            (Outcome::Unanswered(result), Some("{\"ok\":true,\"result\":".into_response()))
         }
         (Ok(result), Some(Fault::StrangeResult)) => {
-            close(Outcome::Unanswered(result));
-            as_json(StatusCode::OK, &json!({ "ok": true, "result": { "from": "the future" } }))
+            let strange = json!({ "ok": true, "result": { "from": "the future" } });
+            (Outcome::Unanswered(result), Some(as_json(StatusCode::OK, &strange)))
         }
         (Ok(result), _) => {
-            let body = json!({ "ok": true, "result": result });
-            close(Outcome::Done(result));
-            as_json(StatusCode::OK, &body)
+            let response = as_json(StatusCode::OK, &json!({ "ok": true, "result": result }));
+            (Outcome::Done(result), Some(response))
         }
     }
+}
+
+/// Waits at the gates; `false` if one of them resets the connection.
+async fn pass(stops: Vec<Stop>) -> bool {
+    for stop in stops {
+        if !stop.passes().await {
+            return false;
+        }
+    }
+    true
 }
 
 /// Checks the request against the description and does it; `None` if the connection is to be cut.
 async fn deed(shared: &Shared, call: &Call) -> Option<Answer> {
     let findings = shared.description.request(&call.method, &call.params);
+    if call.method == "getFile" {
+        // Drawn here, so that the size that is told is the size that comes.
+        content(shared, call.text("file_id")).await;
+    }
     {
         let mut world = shared.world();
         for finding in findings.deprecated.iter().chain(&findings.wrong) {
@@ -193,13 +196,12 @@ async fn poll(shared: &Shared, call: &Call) -> Option<Answer> {
 }
 
 async fn download(shared: &Shared, path: &str, scissors: &Scissors) -> Response {
-    let (fault, made, file_id) = {
+    let (fault, file_id) = {
         let mut world = shared.world();
         let now = world.now();
-        let file_id = world.untouched().files.follow(path, now);
-        let made = file_id.as_ref().and_then(|id| world.files.content(id));
+        let world = world.untouched();
         let down = world.faults.is_down().then_some(DownloadFault::Reset);
-        (down.or(world.faults.downloads()), made, file_id.unwrap_or_default())
+        (down.or(world.faults.downloads()), world.files.follow(path, now))
     };
     match fault {
         Some(DownloadFault::Reset) => return cut(scissors),
@@ -209,20 +211,28 @@ async fn download(shared: &Shared, path: &str, scissors: &Scissors) -> Response 
         Some(DownloadFault::Slow(span)) => shared.clock.sleep(span).await,
         _ => {}
     }
-    let bytes = match made {
-        None => return refusal(&ApiError::new(404, "Not Found")),
-        Some(Made::Ready(bytes)) => bytes,
-        Some(Made::Draw(original, width, height)) => {
-            let drawing = tokio::task::spawn_blocking(move || draw(&original, width, height));
-            let drawn = drawing.await.unwrap_or_default();
-            shared.world().untouched().files.made(&file_id, drawn.clone());
-            drawn
-        }
+    let bytes = match file_id {
+        Some(file_id) => content(shared, &file_id).await,
+        None => None,
     };
-    if fault == Some(DownloadFault::Halfway) {
-        return half(&bytes);
+    match bytes {
+        None => refusal(&ApiError::new(404, "Not Found")),
+        Some(bytes) if fault == Some(DownloadFault::Halfway) => half(&bytes),
+        Some(bytes) => ([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response(),
     }
-    ([(CONTENT_TYPE, "application/octet-stream")], bytes).into_response()
+}
+
+/// A file's bytes; the sizes of a photo are drawn when they are first wanted.
+async fn content(shared: &Shared, file_id: &str) -> Option<Bytes> {
+    let made = shared.world().files.content(file_id)?;
+    match made {
+        Made::Ready(bytes) => Some(bytes),
+        Made::Draw(original, width, height) => {
+            let drawn = tokio::task::spawn_blocking(move || draw(&original, width, height)).await.ok()?;
+            shared.world().untouched().files.made(file_id, drawn.clone());
+            Some(drawn)
+        }
+    }
 }
 
 /// The whole length is promised, half of it comes.

@@ -55,7 +55,7 @@ impl Call {
 
     fn take_pairs(&mut self, description: &Description, pairs: Pairs) {
         for (name, text) in pairs {
-            let value = description.from_form(&self.method, &name, text);
+            let value = description.form_value(&self.method, &name, text);
             self.params.insert(name, value);
         }
     }

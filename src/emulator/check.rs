@@ -80,7 +80,7 @@ impl Description {
     /// Turns the text of a form field into the JSON value that the method asks for.
     ///
     /// Text that does not fit stays text, for [`Description::request`] to complain about.
-    pub fn from_form(&self, method: &str, name: &str, text: String) -> Value {
+    pub fn form_value(&self, method: &str, name: &str, text: String) -> Value {
         let types = self.methods.get(method).and_then(|shape| shape.field(name)).map(|field| &field.types);
         let Some(types) = types else { return Value::String(text) };
         let is = |wanted: &str| types.iter().any(|name| name == wanted);
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn form_fields_become_what_the_method_asks_for() {
         let description = Description::compiled_in();
-        let form = |name: &str, text: &str| description.from_form("sendMessage", name, text.to_owned());
+        let form = |name: &str, text: &str| description.form_value("sendMessage", name, text.to_owned());
         assert_eq!(form("chat_id", "-100"), json!(-100));
         assert_eq!(form("chat_id", "@muster"), json!("@muster"));
         assert_eq!(form("text", "42"), json!("42"));

@@ -80,7 +80,15 @@ pub enum Side {
 #[derive(Debug)]
 pub struct Gate {
     reached: watch::Receiver<bool>,
-    open: watch::Sender<bool>,
+    verdict: watch::Sender<Verdict>,
+}
+
+/// What becomes of a request at a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    Wait,
+    Pass,
+    Reset,
 }
 
 impl Gate {
@@ -96,7 +104,14 @@ impl Gate {
 
     /// Lets the request go on; dropping the gate does the same.
     pub fn open(self) {
-        self.open.send_replace(true);
+        self.verdict.send_replace(Verdict::Pass);
+    }
+
+    /// Resets the request's connection; before its deed, the deed is never done.
+    ///
+    /// After the bot was killed at the gate this is what makes sure that its request is dead as well.
+    pub fn reset(self) {
+        self.verdict.send_replace(Verdict::Reset);
     }
 }
 
@@ -106,16 +121,20 @@ struct Post {
     side: Side,
     left: u64,
     reached: watch::Sender<bool>,
-    open: watch::Receiver<bool>,
+    verdict: watch::Receiver<Verdict>,
 }
 
 /// A request's view of a gate it has come to.
 #[derive(Debug)]
-pub(super) struct Stop(watch::Receiver<bool>);
+pub(super) struct Stop(watch::Receiver<Verdict>);
 
 impl Stop {
-    pub async fn wait(mut self) {
-        let _ = self.0.wait_for(|open| *open).await;
+    /// Waits for the gate's verdict; `false` if the connection is to be reset.
+    pub async fn passes(mut self) -> bool {
+        self.0
+            .wait_for(|verdict| *verdict != Verdict::Wait)
+            .await
+            .map_or(true, |verdict| *verdict == Verdict::Pass)
     }
 }
 
@@ -162,9 +181,15 @@ impl Faults {
     /// Stops the `nth` request from now (1 for the next) that fits, before or after its deed.
     pub fn gate(&mut self, calls: impl Into<Calls>, nth: u64, side: Side) -> Gate {
         let (reached, reached_here) = watch::channel(false);
-        let (open, open_there) = watch::channel(false);
-        self.gates.push(Post { calls: calls.into(), side, left: nth.max(1), reached, open: open_there });
-        Gate { reached: reached_here, open }
+        let (verdict, verdict_there) = watch::channel(Verdict::Wait);
+        self.gates.push(Post {
+            calls: calls.into(),
+            side,
+            left: nth.max(1),
+            reached,
+            verdict: verdict_there,
+        });
+        Gate { reached: reached_here, verdict }
     }
 
     pub(super) fn downloads(&self) -> Option<DownloadFault> {
@@ -193,7 +218,7 @@ impl Faults {
             gate.left -= 1;
             if gate.left == 0 {
                 gate.reached.send_replace(true);
-                stops.push(Stop(gate.open.clone()));
+                stops.push(Stop(gate.verdict.clone()));
             }
         }
         self.gates.retain(|gate| gate.left > 0);

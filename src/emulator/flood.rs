@@ -14,7 +14,7 @@ const ALL_PER_SECOND: usize = 30;
 
 /// When the bot sent what, of the last minute.
 #[derive(Debug, Default)]
-pub struct Flood {
+pub(super) struct Flood {
     on: bool,
     all: VecDeque<Time>,
     chats: BTreeMap<ChatId, VecDeque<Time>>,

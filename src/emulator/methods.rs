@@ -82,7 +82,7 @@ fn answer_press(world: &mut World, call: &Call) -> Answer {
         return Err(ApiError::bad("MESSAGE_TOO_LONG"));
     }
     let id = call.text("callback_query_id");
-    let press = world.presses.iter_mut().find(|press| {
+    let press = world.presses.iter_mut().rev().find(|press| {
         press.id == id && press.answer.is_none() && (now - press.at).num_seconds() <= PRESS_LIVES_SECONDS
     });
     let press = press.ok_or_else(|| {

@@ -31,6 +31,7 @@ mod check;
 mod faults;
 mod flood;
 mod formatted;
+mod html;
 mod methods;
 mod updates;
 mod webhook;
@@ -52,9 +53,8 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 
 pub use answer::{ApiError, Refused};
-pub use check::Description;
+pub use check::{Description, Findings};
 pub use faults::{Calls, DownloadFault, Fault, Faults, Gate, Side};
-pub use flood::Flood;
 pub use formatted::{Entity, Formatted};
 pub use updates::{Updates, Webhook};
 pub use world::{

@@ -1,5 +1,6 @@
 //! The emulator as a bot sees it: over HTTP, with an ordinary client.
 
+mod client;
 mod delivery;
 mod misfortunes;
 mod rules;
@@ -92,8 +93,11 @@ impl Stage {
 
 /// A picture of one colour.
 fn picture(width: u32, height: u32) -> Vec<u8> {
+    jpeg(&image::RgbImage::from_pixel(width, height, image::Rgb([90, 140, 60])))
+}
+
+fn jpeg(picture: &image::RgbImage) -> Vec<u8> {
     let mut out = std::io::Cursor::new(Vec::new());
-    let picture = image::RgbImage::from_pixel(width, height, image::Rgb([90, 140, 60]));
     picture.write_to(&mut out, image::ImageFormat::Jpeg).expect("encodes");
     out.into_inner()
 }

@@ -9,7 +9,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Posts what is pending to the webhook, as long as there is one; never ends.
 pub(super) async fn deliver(shared: &Shared) {
-    let client = reqwest::Client::new();
+    let mut client = None;
     let mut changed = shared.changed.subscribe();
     loop {
         let next = {
@@ -24,6 +24,8 @@ pub(super) async fn deliver(shared: &Shared) {
             }
             continue;
         };
+        // Made when it is first needed: its certificates take longer to load than a test to run.
+        let client = client.get_or_insert_with(reqwest::Client::new);
         let mut request = client
             .post(&webhook.url)
             .header("content-type", "application/json")

@@ -27,7 +27,7 @@ use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
-use crate::store::Tx;
+use crate::store::{Tx, time};
 use crate::{domain::schedule, say};
 use commands::{Given, Who};
 use context::{Context, Tools};
@@ -152,6 +152,8 @@ fn on_press(
         photos::review::pressed(turn, press)
     } else if let Some(press) = digests::chat::Press::parse(data) {
         digests::chat::pressed(turn, press)
+    } else if let Some(press) = reminders::chat::Press::parse(data) {
+        reminders::chat::pressed(turn, press)
     } else if let Some(press) = collage::chat::Press::parse(data) {
         collage::chat::pressed(turn, press)
     } else {
@@ -199,9 +201,11 @@ impl Features {
         self.0
             .store
             .write(move |tx| {
-                let name = job.payload.lines().next().unwrap_or_default();
+                let mut lines = job.payload.lines();
+                let name = lines.next().unwrap_or_default();
+                let due = lines.next().and_then(|due| due.parse().ok()).map_or(now, time);
                 if let Some(schedule) = cx.config.schedules.iter().find(|schedule| schedule.name == name) {
-                    let run = Run { schedule, key: &job.key, now };
+                    let run = Run { schedule, key: &job.key, due, now };
                     match &schedule.job {
                         schedule::Job::RemindMissing => reminders::run(tx, &cx, &run)?,
                         schedule::Job::CloseDay => collage::job::run(tx, &cx, &run)?,
@@ -221,6 +225,8 @@ pub struct Run<'s> {
     pub schedule: &'s schedule::Schedule,
     /// Names the run, for the keys of what follows from it.
     pub key: &'s str,
+    /// When it was to be; earlier than `now` where it is made up after an outage.
+    pub due: Time,
     pub now: Time,
 }
 

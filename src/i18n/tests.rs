@@ -105,7 +105,8 @@ fn all_languages_have_the_same_messages_with_the_same_variables() {
 
 #[test]
 fn each_message_is_named_as_its_file() {
-    for (file, sources) in FILES {
+    // What every feature says, and the menu, go by names of their own.
+    for (file, sources) in FILES.iter().filter(|(file, _)| *file != "common") {
         for key in messages(file, sources[0]).keys() {
             assert!(key.starts_with(&format!("{file}-")), "{file}.ftl: {key}");
         }

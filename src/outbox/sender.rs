@@ -45,9 +45,13 @@ pub struct Sender {
     zone: Tz,
     quiet: Option<Quiet>,
     pace: Mutex<Limiter>,
+    /// What became of letters while the disk was in the way: noted before anything else is sent, so
+    /// that nothing goes twice for want of space.
+    unnoted: Mutex<Vec<(Waiting, Outcome)>>,
 }
 
 /// What became of one try.
+#[derive(Clone)]
 enum Outcome {
     Sent(Option<i64>),
     /// Nobody needs it any more.
@@ -74,7 +78,7 @@ impl Sender {
         pace: Pace,
     ) -> Self {
         let pace = Mutex::new(Limiter::new(pace));
-        Sender { store, telegram, media, clock, zone, quiet, pace }
+        Sender { store, telegram, media, clock, zone, quiet, pace, unnoted: Mutex::default() }
     }
 
     /// Takes up the pace where the last process left it, so that a restart is no way round it.
@@ -94,44 +98,70 @@ impl Sender {
 
     /// Sends until nothing more can go now; returns when the next letter can, if one waits.
     pub async fn send_due(&self) -> Result<Option<Time>, Failure> {
+        self.note_the_unnoted().await?;
         let mut under_way = FuturesUnordered::new();
         let mut busy = HashSet::new();
+        let mut trouble = None;
         loop {
-            let (letters, next) = self.choose(&busy, AT_ONCE - under_way.len()).await?;
-            for letter in letters {
-                busy.insert(letter.chat);
-                under_way.push(self.send(letter));
+            let mut paced = None;
+            if trouble.is_none() {
+                match self.choose(&busy, AT_ONCE - under_way.len()).await {
+                    Ok((letters, next)) => {
+                        paced = next;
+                        busy.extend(letters.iter().map(|letter| letter.chat));
+                        under_way.extend(letters.into_iter().map(|letter| self.send(letter)));
+                    }
+                    Err(failure) => trouble = Some(failure),
+                }
             }
             if under_way.is_empty() {
-                return Ok(next);
+                return match trouble {
+                    Some(failure) => Err(failure),
+                    None => self.next(paced).await,
+                };
             }
             // Looking again after each single answer would ask the database too often.
             let enough = under_way.len() / 2;
             while under_way.len() > enough {
                 tokio::select! {
-                    Some(chat) = under_way.next() => { busy.remove(&chat?); }
+                    Some((chat, noted)) = under_way.next() => {
+                        busy.remove(&chat);
+                        // What is under way is let finish: cut off, it might go twice.
+                        trouble = trouble.or(noted.err());
+                    }
                     () = self.store.added_to(Queue::Outbox), if under_way.len() < AT_ONCE => break,
                 }
             }
         }
     }
 
-    /// The letters that may go now, at most one for each idle chat, and when the next one may.
+    /// Writes down what could not be written down when it happened.
+    async fn note_the_unnoted(&self) -> Result<(), Failure> {
+        let mut unnoted = std::mem::take(&mut *self.unnoted.lock().expect("no holder panics"));
+        while let Some((letter, outcome)) = unnoted.pop() {
+            if let Err(failure) = self.note(letter, outcome).await {
+                self.unnoted.lock().expect("no holder panics").append(&mut unnoted);
+                return Err(failure);
+            }
+        }
+        Ok(())
+    }
+
+    /// The letters that may go now, at most one for each idle chat; and when the first of those
+    /// may that only the pace holds back.
     async fn choose(
         &self,
         busy: &HashSet<ChatId>,
         room: usize,
     ) -> Result<(Vec<Waiting>, Option<Time>), Failure> {
-        let now = self.clock.now();
-        let elapsed = self.clock.elapsed();
-        let local = now.with_timezone(&self.zone).time();
-        let quiet = self.quiet.is_some_and(|quiet| quiet.covers(local));
-        let mut seen = busy.clone();
-        let mut chosen = Vec::new();
+        let (now, elapsed) = (self.clock.now(), self.clock.elapsed());
+        let quiet = self.is_quiet(now);
         // A chat that is never written to: what it must wait for, everybody must.
         let nobody = TgChat::from(0);
-        let mut after = (-1, 0);
+        let mut seen = busy.clone();
+        let mut chosen = Vec::new();
         let mut soonest: Option<Duration> = None;
+        let mut after = (-1, 0);
         'pages: loop {
             let page = self.store.read(move |read| store::page(read, now, quiet, after, PAGE)).await?;
             let more = page.len() as i64 == PAGE;
@@ -160,25 +190,43 @@ impl Sender {
                 break;
             }
         }
-        let paced = soonest.map(|free| now + TimeDelta::from_std(free - elapsed).unwrap_or_default());
-        let due = self.store.read(move |read| store::next_due(read, now)).await?;
-        let morning = match quiet && self.store.read(store::any_quiet).await? {
-            true => self.quiet.and_then(|quiet| quiet.ends(now, self.zone)),
-            false => None,
-        };
-        let next = [paced.map(round_up), due, morning].into_iter().flatten().min();
-        Ok((chosen, next))
+        // To the next whole millisecond, so that waiting until then is waiting long enough.
+        let millisecond = TimeDelta::milliseconds(1);
+        let paced =
+            soonest.map(|free| now + TimeDelta::from_std(free - elapsed).unwrap_or_default() + millisecond);
+        Ok((chosen, paced))
     }
 
-    /// Tries one letter and notes what became of it; returns its chat.
-    async fn send(&self, letter: Waiting) -> Result<ChatId, Failure> {
+    /// When the next letter may go: by the pace, by its due time, or when the quiet hours end.
+    async fn next(&self, paced: Option<Time>) -> Result<Option<Time>, Failure> {
+        let now = self.clock.now();
+        let quiet = self.quiet.filter(|_| self.is_quiet(now));
+        let (due, waits_for_morning) =
+            self.store.read(move |read| Ok((store::next_due(read, now)?, store::any_quiet(read)?))).await?;
+        let morning = quiet.filter(|_| waits_for_morning).and_then(|quiet| quiet.ends(now, self.zone));
+        Ok([paced, due, morning].into_iter().flatten().min())
+    }
+
+    fn is_quiet(&self, now: Time) -> bool {
+        self.quiet.is_some_and(|quiet| quiet.covers(now.with_timezone(&self.zone).time()))
+    }
+
+    /// Tries one letter and notes what became of it.
+    async fn send(&self, letter: Waiting) -> (ChatId, Result<(), Failure>) {
         let chat = letter.chat;
         let outcome = self.attempt(&letter).await;
-        let now = self.clock.now();
         if let Outcome::Failed { why, .. } = &outcome {
             tracing::warn!(letter = letter.id, why, "a message cannot be delivered");
         }
-        self.store
+        (chat, self.note(letter, outcome).await)
+    }
+
+    /// Writes down what became of a letter; keeps it in mind where that cannot be written now.
+    async fn note(&self, letter: Waiting, outcome: Outcome) -> Result<(), Failure> {
+        let now = self.clock.now();
+        let kept = (letter.clone(), outcome.clone());
+        let noted = self
+            .store
             .write(move |tx| {
                 match &outcome {
                     Outcome::Sent(id) => store::mark_sent(tx, &letter, *id, now)?,
@@ -194,8 +242,11 @@ impl Sender {
                 }
                 Ok(())
             })
-            .await?;
-        Ok(chat)
+            .await;
+        if noted.is_err() {
+            self.unnoted.lock().expect("no holder panics").push(kept);
+        }
+        noted
     }
 
     async fn attempt(&self, letter: &Waiting) -> Outcome {
@@ -203,22 +254,13 @@ impl Sender {
         if letter.useful_until.is_some_and(|until| until < now) {
             return Outcome::Dropped("it was of no use any more");
         }
-        let target = match letter.body.follows() {
+        let target = match letter.body.follows().map(str::to_owned) {
             None => None,
-            Some(key) => {
-                let key = key.to_owned();
-                match self.store.read(move |read| store::followed(read, &key)).await {
-                    Ok(Some((state, id))) if state != "waiting" || id.is_some() => match id {
-                        Some(id) => Some(id),
-                        None => return Outcome::Dropped("the message it changes was never sent"),
-                    },
-                    Ok(Some(_)) => {
-                        return Outcome::Later(now + TimeDelta::seconds(1), "waits for its message".into());
-                    }
-                    Ok(None) => return Outcome::Dropped("the message it changes is not known"),
-                    Err(error) => return self.later(letter, format!("{error:#}")),
-                }
-            }
+            Some(key) => match self.store.read(move |read| store::message_id(read, &key)).await {
+                Ok(Some(id)) => Some(id),
+                Ok(None) => return Outcome::Dropped("the message it changes was never sent"),
+                Err(error) => return self.later(letter, format!("{error:#}")),
+            },
         };
         let request = match request::build(&letter.body, letter.telegram_chat, target) {
             Ok(request) => request,
@@ -307,9 +349,4 @@ fn cost(weight: i64) -> Cost {
         Ok(messages @ 1..) => Cost::Messages(messages),
         _ => Cost::Reaction,
     }
-}
-
-/// To the next whole millisecond, so that waiting until then is waiting long enough.
-fn round_up(time: Time) -> Time {
-    time + TimeDelta::milliseconds(1)
 }

@@ -25,8 +25,8 @@ pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Fa
     let body = serde_json::to_string(&letter.body)?;
     let due = letter.due.map_or(now, |due| due.max(now));
     let rows = tx.execute(
-        "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9)
+        "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at, follows)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $11)
          on conflict (key) do update set
              body = excluded.body, version = outbox.version + 1, state = 'waiting', tries = 0,
              due_at = excluded.due_at, useful_until = excluded.useful_until, ended_at = null, error = null
@@ -42,12 +42,14 @@ pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Fa
             &letter.useful_until.map(millis),
             &millis(now),
             &i64::from(letter.body.replaces()),
+            &letter.body.follows(),
         ],
     )?;
     Ok(rows > 0)
 }
 
 /// Letters that could go now, in the order in which they should, after `after` (a lane and an id).
+/// An edit waits for what it edits without keeping its chat waiting: that may stand behind it.
 pub(super) fn page(
     read: &Read,
     now: Time,
@@ -61,6 +63,8 @@ pub(super) fn page(
          where o.state = 'waiting' and (o.lane > $1 or (o.lane = $1 and o.id > $2)) and o.due_at <= $3
            and (o.quiet = 0 or $4 = 0)
            and (c.held_until is null or c.held_until <= $3)
+           and (o.follows is null
+                or not exists (select 1 from outbox t where t.key = o.follows and t.state = 'waiting'))
          order by o.lane, o.id limit $5",
         &[&after.0, &after.1, &millis(now), &i64::from(quiet), &limit],
         |row| {
@@ -154,13 +158,6 @@ pub fn message_id(read: &Read, key: &str) -> Result<Option<i64>, Failure> {
     Ok(read.value("select message_id from outbox where key = $1", &[&key])?.flatten())
 }
 
-/// Whether the letter that an edit or removal follows is still on its way.
-pub fn followed(read: &Read, key: &str) -> Result<Option<(String, Option<i64>)>, Failure> {
-    read.first("select state, message_id from outbox where key = $1", &[&key], |row| {
-        Ok((row.get("state")?, row.get("message_id")?))
-    })
-}
-
 /// A letter of ours, found by the message it became.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -221,6 +218,41 @@ pub fn clear_old(tx: &mut Tx, before: Time) -> Result<usize, Failure> {
 /// Gives what waits for one chat to another: a group and the supergroup it became.
 pub fn rename_chat(tx: &mut Tx, from: ChatId, to: ChatId) -> Result<(), Failure> {
     tx.execute("update outbox set chat_id = $1 where chat_id = $2", &[&to, &from])?;
+    Ok(())
+}
+
+/// Lets go of a chat's messages, whose numbers mean others from now on: nothing edits them, removes
+/// them, reacts or replies to them any more. What is still to be said there is said all the same.
+pub fn forget_messages(tx: &mut Tx, chat: ChatId) -> Result<(), Failure> {
+    tx.execute("update outbox set message_id = null where chat_id = $1", &[&chat])?;
+    tx.execute(
+        "update outbox set key = 'moved:' || id where chat_id = $1 and substr(key, 1, 9) = 'reaction:'",
+        &[&chat],
+    )?;
+    let waiting =
+        tx.all("select id, body from outbox where chat_id = $1 and state = 'waiting'", &[&chat], |row| {
+            Ok((row.get::<i64>("id")?, row.get::<String>("body")?))
+        })?;
+    for (id, body) in waiting {
+        let mut body: Body = serde_json::from_str(&body)?;
+        match &mut body {
+            Body::React { .. } => {
+                tx.execute(
+                    "update outbox set state = 'dropped', error = 'the group has moved', ended_at = created_at
+                     where id = $1",
+                    &[&id],
+                )?;
+            }
+            Body::Text { reply_to, .. } | Body::Photo { reply_to, .. } if reply_to.is_some() => {
+                *reply_to = None;
+                tx.execute(
+                    "update outbox set body = $1 where id = $2",
+                    &[&serde_json::to_string(&body)?, &id],
+                )?;
+            }
+            _ => {}
+        }
+    }
     Ok(())
 }
 

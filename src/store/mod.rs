@@ -139,3 +139,6 @@ impl Wakes {
         &self.0[queue as usize]
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! What reaches the bot, in which order, and how often.
 
+use image::Pixel;
+
 use super::*;
 
 #[tokio::test]
@@ -273,4 +275,25 @@ async fn everything_delivered_is_as_described_and_teloxide_reads_it() {
         assert_eq!(description.result(method, &result), [""; 0], "{result:#}");
     }
     assert_eq!(stage.emu.world().complaints(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_photo_taken_sideways_is_turned_and_loses_its_exif() {
+    let stage = Stage::new().await;
+    let dark_left =
+        image::RgbImage::from_fn(400, 300, |x, _| image::Luma([if x < 200 { 0 } else { 255 }]).to_rgb());
+    let mut sideways = jpeg(&dark_left);
+    // An EXIF block with nothing but "turn by 90 degrees", right after the start of the JPEG.
+    let exif = b"\xff\xe1\0\x22Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+    sideways.splice(2..2, exif.iter().copied());
+    stage.emu.world().post_photo(stage.li, stage.group, sideways, "").expect("posted");
+    let update = stage.updates(0).await.pop().expect("an update");
+    let largest = update["message"]["photo"].as_array().and_then(|sizes| sizes.last()).expect("sizes");
+    assert_eq!((&largest["width"], &largest["height"]), (&json!(300), &json!(400)));
+    let bytes = fetch(&stage, &largest["file_id"]).await;
+    let seen = image::load_from_memory(&bytes).expect("a picture");
+    assert_eq!((seen.width(), seen.height()), (300, 400));
+    let seen = seen.into_luma8();
+    assert!(seen.get_pixel(150, 50)[0] < 60 && seen.get_pixel(150, 350)[0] > 200, "what was left is on top");
+    assert!(!bytes.windows(4).any(|four| four == b"Exif"));
 }

@@ -95,6 +95,13 @@ async fn a_gate_stops_the_nth_request_where_it_is_told_to() {
         _ = stage.call("sendMessage", hello(&stage)) => panic!("the gate is shut"),
         () = kill => {}
     }
+    let mut before = stage.emu.world().faults().gate("sendMessage", 1, Side::BeforeDeed);
+    let reset = async {
+        before.reached().await;
+        before.reset();
+    };
+    assert!(tokio::join!(stage.try_call("sendMessage", hello(&stage)), reset).0.is_err());
+    assert_eq!(sent(&stage), 3, "what was reset before its deed is not done");
 }
 
 #[tokio::test]

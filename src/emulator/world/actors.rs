@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::chat::{CHANNEL_BOT, GROUP_BOT};
+use super::chat::{CHANNEL_BOT, Chat, GROUP_BOT};
 use super::message::{Content, Message};
 use super::post::{Carries, Face, Post};
 use super::{ChatId, ChatKind, Door, Happened, Member, MessageId, Press, UserId, World};
@@ -243,6 +243,10 @@ impl World {
         data: String,
     ) -> Result<String, Refused> {
         let id = (4_300_000_000_000_000_000 + self.fresh()).to_string();
+        let inside = |place: &Chat| ChatId::from(user) == chat || place.member(user).is_in();
+        if !self.chats.get(&chat).is_some_and(inside) {
+            return Err(Refused(format!("user {} is not in that chat", user.0)));
+        }
         let place = self.message(chat, message).ok_or_else(|| Refused("no such message".into()))?;
         let update = json!({
             "id": id, "from": self.user_json(user), "message": self.message_json(place),

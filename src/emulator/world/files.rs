@@ -16,6 +16,9 @@ use crate::emulator::answer::ApiError;
 /// The long sides of the sizes that Telegram makes, with the letter that names each.
 const SIZES: [(char, u32); 4] = [('s', 90), ('m', 320), ('x', 800), ('y', 1280)];
 
+/// The width and height together of what is decoded; anything larger is handed out as it came.
+const LARGEST_DRAWN: u32 = 20_000;
+
 /// What a bot may download.
 pub(in crate::emulator) const DOWNLOAD_LIMIT: u64 = 20 << 20;
 
@@ -117,12 +120,13 @@ impl World {
     pub(in crate::emulator) fn keep_photo(&mut self, original: Bytes, declared: (u32, u32)) -> Photo {
         let measured = dimensions(&original);
         let (width, height) = measured.unwrap_or(declared);
+        // What Telegram would never have made a photo of is not decoded here either.
+        let drawn = measured.is_some_and(|(width, height)| width.saturating_add(height) <= LARGEST_DRAWN);
         let hash = blake3::hash(&original).to_hex();
         let number = self.fresh();
         let mut sizes = Vec::new();
         for (letter, side) in SIZES {
             let (w, h) = fit(width, height, side);
-            let drawn = measured.is_some();
             let guess = (u64::from(w) * u64::from(h) / 5).max(600);
             sizes.push(PhotoSize {
                 file_id: format!("AgACAgUAAxkBAAE{number:x}-{letter}"),

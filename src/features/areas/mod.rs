@@ -2,9 +2,19 @@
 
 pub mod chat;
 pub mod job;
+mod picker;
 pub mod store;
 
-use crate::domain::ids::{AreaId, ChatId};
+use crate::clock::Time;
+use crate::config::Config;
+use crate::domain::area::{self, Area, Change, Problem};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
+use crate::error::Failure;
+use crate::features::context::Context;
+use crate::features::roles;
+use crate::i18n::Say;
+use crate::say;
+use crate::store::Tx;
 
 /// What a chat is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,22 +36,105 @@ pub struct Binding {
     pub role: Role,
 }
 
-/// What an import did.
-#[derive(Clone, Debug)]
-pub struct Imported;
-
-impl std::fmt::Display for Imported {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("imported")
-    }
+/// What a file of areas came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Imported {
+    pub added: usize,
+    pub updated: usize,
+    pub unchanged: usize,
 }
 
-/// Imports a file of areas: all of it, or nothing and what is wrong with it.
+/// What binding came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The chat served nothing before.
+    New,
+    /// It served this area in this way already.
+    Already,
+    /// It served another area, or this one in another way.
+    Instead(Binding),
+}
+
+/// Imports a file of areas from the server's shell: all of it, or nothing for the reasons given.
 pub fn import(
-    _tx: &mut crate::store::Tx,
-    _levels: &[String],
-    _csv: &[u8],
-    _now: crate::clock::Time,
-) -> Result<Result<Imported, Vec<crate::domain::area::Problem>>, crate::error::Failure> {
-    Ok(Ok(Imported))
+    tx: &mut Tx,
+    levels: &[String],
+    csv: &[u8],
+    now: Time,
+) -> Result<Result<Imported, Vec<Problem>>, Failure> {
+    import_by(tx, levels, csv, None, now)
+}
+
+/// Imports a file of areas that a person sent; none for the server's shell.
+pub fn import_by(
+    tx: &mut Tx,
+    levels: &[String],
+    csv: &[u8],
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<Result<Imported, Vec<Problem>>, Failure> {
+    let parsed = match area::import(csv, levels, &store::tree(tx)?) {
+        Ok(parsed) => parsed,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    store::write_areas(tx, &parsed.rows)?;
+    let imported = Imported {
+        added: parsed.count(Change::Added),
+        updated: parsed.count(Change::Updated),
+        unchanged: parsed.count(Change::Same),
+    };
+    let detail = format!("+{} ~{} ={}", imported.added, imported.updated, imported.unchanged);
+    roles::audit(tx, by, "import", &detail, now)?;
+    Ok(Ok(imported))
+}
+
+/// Binds a chat (or a topic of it) to an area, in place of what it was bound to.
+pub fn bind(
+    tx: &mut Tx,
+    chat: ChatId,
+    thread: i64,
+    area: &Area,
+    role: Role,
+    by: PersonId,
+    now: Time,
+) -> Result<Bound, Failure> {
+    let before = store::binding_here(tx, chat, thread)?;
+    if let Some(before) = before {
+        if before.area == area.id && before.role == role {
+            return Ok(Bound::Already);
+        }
+        store::end_binding(tx, before.id, now)?;
+    }
+    store::insert_binding(tx, chat, thread, area.id, role, by, now)?;
+    let action = match role {
+        Role::Field => "bind.field",
+        Role::Desk => "bind.desk",
+    };
+    roles::audit(tx, Some(by), action, &detail(tx, chat, area)?, now)?;
+    Ok(before.map_or(Bound::New, Bound::Instead))
+}
+
+/// Ends a binding.
+pub fn unbind(tx: &mut Tx, cx: &Context, binding: Binding, by: PersonId, now: Time) -> Result<(), Failure> {
+    store::end_binding(tx, binding.id, now)?;
+    if let Some(area) = cx.tree(tx)?.get(binding.area) {
+        roles::audit(tx, Some(by), "unbind", &detail(tx, binding.chat, area)?, now)?;
+    }
+    Ok(())
+}
+
+fn detail(tx: &Tx, chat: ChatId, area: &Area) -> Result<String, Failure> {
+    let title = crate::directory::chat_by_id(tx, chat)?.map(|chat| chat.title).unwrap_or_default();
+    Ok(format!("{title} → {} {}", area.code, area.name))
+}
+
+/// What a level is called: the words of the language for those of the built-in list, else bot.toml's.
+pub fn level_name(config: &Config, level: usize) -> Say {
+    match config.areas.levels.get(level).map_or("", String::as_str) {
+        "city" => say!("areas-level-city"),
+        "district" => say!("areas-level-district"),
+        "township" => say!("areas-level-township"),
+        "village" => say!("areas-level-village"),
+        other => say!("areas-level-other", name = other),
+    }
 }

@@ -1,28 +1,203 @@
 //! The tables of areas and bindings.
 
-use crate::domain::area::AreaTree;
-use crate::domain::ids::{AreaId, ChatId};
+use std::str::FromStr;
+
+use crate::clock::Time;
+use crate::domain::area::{Area, AreaRow, AreaTree, Change};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
-use crate::store::Read;
+use crate::store::{Read, Row, Tx, millis};
 
 use super::{Binding, Role};
 
 /// Changes with every import; caches of the tree carry it.
-pub fn generation(_read: &Read) -> Result<i64, Failure> {
-    Ok(0)
+pub fn generation(read: &Read) -> Result<i64, Failure> {
+    let value: Option<String> =
+        read.value("select value from setting where name = 'areas.generation'", &[])?;
+    Ok(value.and_then(|value| value.parse().ok()).unwrap_or(0))
 }
 
 /// The whole tree.
-pub fn tree(_read: &Read) -> Result<AreaTree, Failure> {
-    Ok(AreaTree::new([]))
+pub fn tree(read: &Read) -> Result<AreaTree, Failure> {
+    let areas = read.all("select id, code, name, level, parent_id from area", &[], |row| {
+        Ok(Area {
+            id: row.get("id")?,
+            code: row.get("code")?,
+            name: row.get("name")?,
+            level: usize::try_from(row.get::<i64>("level")?)?,
+            parent: row.get("parent_id")?,
+        })
+    })?;
+    Ok(AreaTree::new(areas))
 }
 
 /// What a chat's topic serves; a topic without a binding of its own is served by the chat's.
-pub fn binding(_read: &Read, _chat: ChatId, _thread: i64) -> Result<Option<Binding>, Failure> {
-    Ok(None)
+pub fn binding(read: &Read, chat: ChatId, thread: i64) -> Result<Option<Binding>, Failure> {
+    read.first(
+        "select id, chat_id, thread, area_id, role from binding
+         where chat_id = $1 and thread in ($2, 0) and ended_at is null order by thread = 0 limit 1",
+        &[&chat, &thread],
+        bound,
+    )
 }
 
-/// The chats that serve exactly this area, oldest first.
-pub fn bound_to(_read: &Read, _area: AreaId, _role: Role) -> Result<Vec<Binding>, Failure> {
-    Ok(Vec::new())
+/// What exactly this topic (0: the chat itself) is bound to.
+pub fn binding_here(read: &Read, chat: ChatId, thread: i64) -> Result<Option<Binding>, Failure> {
+    read.first(
+        "select id, chat_id, thread, area_id, role from binding
+         where chat_id = $1 and thread = $2 and ended_at is null",
+        &[&chat, &thread],
+        bound,
+    )
+}
+
+/// All that a chat and its topics are bound to.
+pub fn bindings_of(read: &Read, chat: ChatId) -> Result<Vec<Binding>, Failure> {
+    read.all(
+        "select id, chat_id, thread, area_id, role from binding
+         where chat_id = $1 and ended_at is null order by thread",
+        &[&chat],
+        bound,
+    )
+}
+
+/// The chats that serve exactly this area and that the bot is in, oldest first.
+pub fn bound_to(read: &Read, area: AreaId, role: Role) -> Result<Vec<Binding>, Failure> {
+    read.all(
+        "select b.id, b.chat_id, b.thread, b.area_id, b.role from binding b join chat c on c.id = b.chat_id
+         where b.area_id = $1 and b.role = $2 and b.ended_at is null and c.gone_at is null order by b.id",
+        &[&area, &role.word()],
+        bound,
+    )
+}
+
+/// How many areas of a level have a field chat, their own or one below them.
+pub fn with_field_chat(read: &Read, level: usize) -> Result<i64, Failure> {
+    let count = read.value(
+        "select count(distinct p.ancestor_id) from binding b
+         join chat c on c.id = b.chat_id
+         join area_path p on p.area_id = b.area_id
+         join area a on a.id = p.ancestor_id
+         where b.role = 'field' and b.ended_at is null and c.gone_at is null and a.level = $1",
+        &[&i64::try_from(level)?],
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
+fn bound(row: &Row) -> Result<Binding, Failure> {
+    Ok(Binding {
+        id: row.get("id")?,
+        chat: row.get("chat_id")?,
+        thread: row.get("thread")?,
+        area: row.get("area_id")?,
+        role: row.parse("role")?,
+    })
+}
+
+impl Role {
+    /// As the database and `/bind` name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Field => "field",
+            Role::Desk => "desk",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "field" => Ok(Role::Field),
+            "desk" => Ok(Role::Desk),
+            _ => Err(()),
+        }
+    }
+}
+
+/// Writes the rows of an import, parents before children, and the ways up if the tree changed.
+pub(super) fn write_areas(tx: &mut Tx, rows: &[AreaRow]) -> Result<(), Failure> {
+    for row in rows {
+        let level = i64::try_from(row.level)?;
+        match row.change {
+            Change::Same => {}
+            Change::Added => {
+                tx.execute(
+                    "insert into area (code, name, level, parent_id)
+                     values ($1, $2, $3, (select id from area where code = $4))",
+                    &[&row.code, &row.name, &level, &row.parent_code],
+                )?;
+            }
+            Change::Updated => {
+                tx.execute(
+                    "update area set name = $2, level = $3, parent_id = (select id from area where code = $4)
+                     where code = $1",
+                    &[&row.code, &row.name, &level, &row.parent_code],
+                )?;
+            }
+        }
+    }
+    if rows.iter().all(|row| row.change == Change::Same) {
+        return Ok(());
+    }
+    // Some thousand rows: writing them all anew takes milliseconds and cannot be wrong after a move.
+    tx.execute("delete from area_path", &[])?;
+    tx.execute(
+        "insert into area_path (area_id, ancestor_id, depth)
+         with recursive up (area_id, ancestor_id, depth) as (
+             select id, id, 0 from area
+             union all
+             select up.area_id, area.parent_id, up.depth + 1
+             from up join area on area.id = up.ancestor_id where area.parent_id is not null
+         )
+         select area_id, ancestor_id, depth from up",
+        &[],
+    )?;
+    let next = generation(tx)? + 1;
+    tx.execute(
+        "insert into setting (name, value) values ('areas.generation', $1)
+         on conflict (name) do update set value = excluded.value",
+        &[&next.to_string()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert_binding(
+    tx: &mut Tx,
+    chat: ChatId,
+    thread: i64,
+    area: AreaId,
+    role: Role,
+    by: PersonId,
+    now: Time,
+) -> Result<(), Failure> {
+    tx.execute(
+        "insert into binding (chat_id, thread, area_id, role, since, by_id) values ($1, $2, $3, $4, $5, $6)",
+        &[&chat, &thread, &area, &role.word(), &millis(now), &by],
+    )?;
+    Ok(())
+}
+
+pub(super) fn end_binding(tx: &mut Tx, id: i64, now: Time) -> Result<(), Failure> {
+    tx.execute("update binding set ended_at = $1 where id = $2 and ended_at is null", &[&millis(now), &id])?;
+    Ok(())
+}
+
+/// Notes that the chat was told that its photos cannot be seen; false if it had been told before.
+pub(super) fn note_blind(tx: &mut Tx, chat: ChatId, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "insert into told (key, at) values ($1, $2) on conflict do nothing",
+        &[&blind_key(chat), &millis(now)],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Forgets that; whether the chat had been told.
+pub(super) fn clear_blind(tx: &mut Tx, chat: ChatId) -> Result<bool, Failure> {
+    Ok(tx.execute("delete from told where key = $1", &[&blind_key(chat)])? > 0)
+}
+
+fn blind_key(chat: ChatId) -> String {
+    format!("areas.blind:{chat}")
 }

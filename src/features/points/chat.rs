@@ -1,9 +1,83 @@
 //! What a person sees of the ledger.
 
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::store::{self, Line};
+use crate::domain::points::{Deed, owed};
 use crate::error::Failure;
 use crate::features::commands::Given;
 use crate::features::turn::Turn;
+use crate::i18n::{Say, day};
+use crate::outbox::Body;
+use crate::say;
+use crate::telegram::keyboards::Keyboard;
 
-pub fn points(_turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
+/// Entries that are listed: a day or two of an eager volunteer.
+const LISTED: i64 = 8;
+
+/// `/points`: balance, this week, today, and the last entries in words.
+pub fn points(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
+    let Some(person) = &turn.person else {
+        turn.reply(&say!("points-not-as-a-chat"))?;
+        return Ok(());
+    };
+    let person = person.id;
+    let today = turn.cx.day(turn.now);
+    let balance = store::balance(turn.tx, person)?;
+    let mut lines = vec![match owed(balance) {
+        0 => say!("points-balance", points = balance),
+        owed => say!("points-owed", points = owed),
+    }];
+    lines.push(say!(
+        "points-lately",
+        week = store::earned(turn.tx, person, monday_of(today), today)?,
+        today = store::earned(turn.tx, person, today, today)?
+    ));
+    // In a group the sums will do: the list is the person's own.
+    if turn.is_private() {
+        lines.extend(store::last_lines(turn.tx, person, LISTED)?.iter().map(in_words));
+    }
+    let html = lines.iter().map(|line| turn.html(line)).collect::<Vec<_>>().join("\n");
+    turn.post(Body::text(html), Keyboard::default(), true)?;
     Ok(())
+}
+
+/// Weeks of reporting days begin on Monday.
+fn monday_of(day: NaiveDate) -> NaiveDate {
+    day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
+}
+
+/// `6月21日 照片 +2`
+fn in_words(line: &Line) -> Say {
+    say!("points-line", day = day(line.day), what = deed(&line.deed), amount = format!("{:+}", line.amount))
+}
+
+/// What a deed is called.
+fn deed(name: &str) -> Say {
+    match Deed::named(name) {
+        Some(Deed::Signup) => say!("points-deed-signup"),
+        Some(Deed::Photo) => say!("points-deed-photo"),
+        Some(Deed::FirstPhoto) => say!("points-deed-first-photo"),
+        Some(Deed::QuotaReached) => say!("points-deed-quota-reached"),
+        Some(Deed::Streak) => say!("points-deed-streak"),
+        Some(Deed::Issue) => say!("points-deed-issue"),
+        Some(Deed::Fix) => say!("points-deed-fix"),
+        Some(Deed::ShiftHour) => say!("points-deed-shift-hour"),
+        Some(Deed::Inspection) => say!("points-deed-inspection"),
+        Some(Deed::Quiz) => say!("points-deed-quiz"),
+        Some(Deed::Friend) => say!("points-deed-friend"),
+        None => say!("points-deed-other"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_begins_on_monday() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 6, d).expect("a day");
+        assert_eq!(monday_of(day(21)), day(15), "21 June 2026 is a Sunday");
+        assert_eq!(monday_of(day(22)), day(22));
+    }
 }

@@ -1,14 +1,320 @@
 //! Reminders to those below quota, and to nobody else; and posts on a schedule.
+//!
+//! A chat shows one card of what is missing. It is edited as photos come, and when the next
+//! reminder is due it is taken away and posted anew, so that it is seen.
 
-use crate::domain::schedule::Post;
+pub mod chat;
+pub mod store;
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+
+use crate::clock::Time;
+use crate::domain::area::{Area, AreaTree};
+use crate::domain::calendar::Stage;
+use crate::domain::ids::AreaId;
+use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
-use crate::features::Run;
 use crate::features::context::Context;
-use crate::store::Tx;
+use crate::features::{Run, photos, roles, turn};
+use crate::i18n::{self, Say};
+use crate::outbox::{self, Body, Letter};
+use crate::say;
+use crate::store::{Read, Tx};
+use crate::telegram::keyboards::{Button, Keyboard};
+use store::{Card, Served};
 
-pub fn run(_tx: &mut Tx, _cx: &Context, _run: &Run) -> Result<(), Failure> {
+/// A chat below a quota area that has no chat of its own is written to if it posted this lately.
+const LATELY: TimeDelta = TimeDelta::days(7);
+
+/// An area of the quota level that owes photos.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    pub area: Area,
+    pub have: u32,
+    pub quota: u32,
+}
+
+/// The job `remind-missing`.
+pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
+    let day = cx.day(run.now);
+    // A run that is made up after the day's end has lost its use; so have all outside the campaign.
+    if cx.day(run.due) != day || !matches!(cx.stage_at(run.now), Stage::Day { .. }) {
+        return Ok(());
+    }
+    let missing = missing(tx, cx, day)?;
+    remind(tx, cx, &missing, day, run.key, run.now)?;
+    for missing in &missing {
+        let stem = format!("reminders:{day}:{}", missing.area.id);
+        let again = !store::tell_once(tx, &stem, run.now)?;
+        if again && store::tell_once(tx, &format!("{stem}:lead"), run.now)? {
+            tell_leads(tx, cx, missing, day, run.now)?;
+        }
+    }
     Ok(())
 }
-pub fn post(_tx: &mut Tx, _cx: &Context, _run: &Run, _post: &Post) -> Result<(), Failure> {
+
+/// The areas that are below quota on a day, in the order of the tree.
+pub fn missing(read: &Read, cx: &Context, day: NaiveDate) -> Result<Vec<Missing>, Failure> {
+    let photos: HashMap<AreaId, u32> = store::photos_of(read, day)?.into_iter().collect();
+    let tree = cx.tree(read)?;
+    let owing = tree.iter().filter(|area| area.level == cx.config.photos.quota_level);
+    Ok(owing
+        .map(|area| Missing {
+            area: area.clone(),
+            have: photos.get(&area.id).copied().unwrap_or_default(),
+            quota: cx.config.photos.quota_for(&area.code),
+        })
+        .filter(|missing| missing.have < missing.quota)
+        .collect())
+}
+
+/// Posts a card into the chats of each of these areas; `key` names what called for it. Returns how
+/// many chats are written to.
+pub fn remind(
+    tx: &mut Tx,
+    cx: &Context,
+    missing: &[Missing],
+    day: NaiveDate,
+    key: &str,
+    now: Time,
+) -> Result<usize, Failure> {
+    let mut chats = chats_by_area(tx, cx, now)?;
+    let mut written = 0;
+    for missing in missing {
+        for served in chats.remove(&missing.area.id).unwrap_or_default() {
+            written += usize::from(post_card(tx, cx, missing, &served, day, key, now)?);
+        }
+    }
+    Ok(written)
+}
+
+/// Brings the cards of an area's day up to its count; call it whenever that changed.
+pub fn count_changed(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    now: Time,
+) -> Result<(), Failure> {
+    let tree = cx.tree(tx)?;
+    let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
+    let cards = store::cards_of(tx, area.id, day)?;
+    if cards.is_empty() {
+        return Ok(());
+    }
+    let have = photos::store::count(tx, area.id, day)?.photos;
+    let missing = Missing { area: area.clone(), have, quota: cx.config.photos.quota_for(&area.code) };
+    let reached = have >= missing.quota;
+    if !reached && now >= cx.deadline(day) {
+        return Ok(());
+    }
+    for card in cards {
+        // An edit of what still waits (through quiet hours, say) would wait beside it and hold the
+        // chat: so the letter itself is replaced.
+        if outbox::drop_waiting(tx, &card.key, "its count has changed", now)? {
+            if !reached {
+                let key = outbox::next_key(tx, &card.key)?;
+                enqueue_card(tx, cx, &missing, Card { key, ..card }, now)?;
+            }
+        } else if outbox::message_id(tx, &card.key)?.is_some() {
+            let html = card_html(tx, cx, &missing, &card, now)?;
+            let body = Body::EditText { of: card.key, html, keyboard: Keyboard::default() };
+            outbox::enqueue(tx, Letter::edit(card.chat, body), now)?;
+        }
+    }
     Ok(())
 }
+
+/// An area reached its quota: reminders that wait are dropped, and its cards say so quietly.
+pub fn quota_reached(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    now: Time,
+) -> Result<(), Failure> {
+    count_changed(tx, cx, area, day, now)?;
+    let tree = cx.tree(tx)?;
+    let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
+    for lead in roles::leads_of(tx, area.id)? {
+        outbox::drop_waiting(tx, &lead_key(day, area.id, lead.get()), "the quota is reached", now)?;
+    }
+    Ok(())
+}
+
+/// The job `post`.
+pub fn post(tx: &mut Tx, cx: &Context, run: &Run, post: &Post) -> Result<(), Failure> {
+    let tree = cx.tree(tx)?;
+    let within = match &post.area {
+        None => None,
+        Some(code) => match tree.by_code(code) {
+            Some(area) => Some(area.id),
+            None => {
+                tracing::warn!(schedule = run.schedule.name, code, "a post names an area that is not there");
+                return Ok(());
+            }
+        },
+    };
+    let html = i18n::escape(&post.text);
+    for served in store::served(tx)? {
+        let wanted = match post.to {
+            PostTo::Field => served.field,
+            PostTo::Desk => !served.field,
+            PostTo::All => true,
+        };
+        if !wanted || !within.is_none_or(|within| lies_in(&tree, served.area, within)) {
+            continue;
+        }
+        let key = format!("post:{}:{}:{}", run.key, served.chat, served.thread);
+        let letter = Letter::notice(key, served.chat, Body::text(html.as_ref()));
+        outbox::enqueue(tx, letter.in_thread(served.thread).kept_quiet(), run.now)?;
+    }
+    Ok(())
+}
+
+fn lies_in(tree: &AreaTree, area: AreaId, within: AreaId) -> bool {
+    area == within || tree.ancestors(area).any(|above| above.id == within)
+}
+
+/// The chats that each area of the quota level is reminded in: its own, or, where it has none,
+/// those below it that posted lately.
+fn chats_by_area(read: &Read, cx: &Context, now: Time) -> Result<HashMap<AreaId, Vec<Served>>, Failure> {
+    let tree = cx.tree(read)?;
+    let mut chats: HashMap<AreaId, Vec<Served>> = HashMap::new();
+    for served in store::served(read)?.into_iter().filter(|served| served.field) {
+        if let Some(area) = tree.at_level(served.area, cx.config.photos.quota_level) {
+            chats.entry(area.id).or_default().push(served);
+        }
+    }
+    for (area, chats) in &mut chats {
+        let own = chats.iter().any(|served| served.area == *area);
+        chats.retain(|served| match own {
+            true => served.area == *area,
+            false => served.last_posted.is_some_and(|at| at >= now - LATELY),
+        });
+    }
+    Ok(chats)
+}
+
+/// Posts a card in place of the chat's former one; false where the chat had its share today.
+fn post_card(
+    tx: &mut Tx,
+    cx: &Context,
+    missing: &Missing,
+    served: &Served,
+    day: NaiveDate,
+    key: &str,
+    now: Time,
+) -> Result<bool, Failure> {
+    let today = now.with_timezone(&cx.config.timezone).date_naive();
+    let stem = format!("missing:{today}:{}", served.chat);
+    if store::letters(tx, &stem)? >= cx.config.reminders.max_per_day {
+        return Ok(false);
+    }
+    if let Some(old) = store::card_in(tx, served.chat, served.thread)?
+        && !outbox::drop_waiting(tx, &old.key, "a later reminder took its place", now)?
+        // Telegram lets nobody remove what is older than two days.
+        && old.day.checked_add_days(Days::new(1)).is_some_and(|next| next >= day)
+    {
+        outbox::enqueue(tx, Letter::removal(old.chat, &old.key), now)?;
+    }
+    let key = format!("{stem}:{}:{key}", served.thread);
+    let card = Card { chat: served.chat, thread: served.thread, key, day };
+    enqueue_card(tx, cx, missing, card, now)
+}
+
+fn enqueue_card(
+    tx: &mut Tx,
+    cx: &Context,
+    missing: &Missing,
+    card: Card,
+    now: Time,
+) -> Result<bool, Failure> {
+    let html = card_html(tx, cx, missing, &card, now)?;
+    let letter = Letter::notice(&card.key, card.chat, Body::text(html))
+        .in_thread(card.thread)
+        .kept_quiet()
+        .useful_until(cx.deadline(card.day));
+    let new = outbox::enqueue(tx, letter, now)?;
+    store::keep_card(tx, missing.area.id, &card)?;
+    Ok(new)
+}
+
+/// What a card says; in a chat of an area below, it names the area that it counts.
+fn card_html(
+    read: &Read,
+    cx: &Context,
+    missing: &Missing,
+    card: &Card,
+    now: Time,
+) -> Result<String, Failure> {
+    let binding = crate::features::areas::store::binding(read, card.chat, card.thread)?;
+    let own = binding.is_none_or(|binding| binding.area == missing.area.id);
+    let (area, have, quota) = (&missing.area.name, missing.have, missing.quota);
+    let left = quota.saturating_sub(have);
+    let until = until(cx, card.day, now);
+    let say = match (left, own) {
+        (0, true) => say!("reminders-reached", have = have, quota = quota),
+        (0, false) => say!("reminders-reached-of", area = area, have = have, quota = quota),
+        (_, true) => say!("reminders-missing", left = left, have = have, quota = quota, until = until),
+        (_, false) => {
+            say!("reminders-missing-of", area = area, left = left, have = have, quota = quota, until = until)
+        }
+    };
+    Ok(cx.texts.html(cx.config.locale, &say))
+}
+
+/// Tells an area's leads in private, with a button to send a word to its chats.
+fn tell_leads(
+    tx: &mut Tx,
+    cx: &Context,
+    missing: &Missing,
+    day: NaiveDate,
+    now: Time,
+) -> Result<(), Failure> {
+    let area = &missing.area;
+    for lead in roles::leads_of(tx, area.id)? {
+        if store::is_muted(tx, lead)? {
+            continue;
+        }
+        let Some((chat, locale)) = turn::reach(tx, cx, lead)? else { continue };
+        let say = say!(
+            "reminders-lead",
+            area = &area.name,
+            left = missing.quota.saturating_sub(missing.have),
+            have = missing.have,
+            quota = missing.quota,
+            until = until(cx, day, now)
+        );
+        let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
+        let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
+        let letter =
+            Letter::notice(lead_key(day, area.id, lead.get()), chat, Body::text(cx.texts.html(locale, &say)));
+        let letter = letter.with(Keyboard::row([button])).kept_quiet().useful_until(cx.deadline(day));
+        outbox::enqueue(tx, letter, now)?;
+    }
+    Ok(())
+}
+
+fn lead_key(day: NaiveDate, area: AreaId, lead: i64) -> String {
+    format!("missing-lead:{day}:{area}:{lead}")
+}
+
+/// Until when a day's photos count, as people say it: 今晚 20:00.
+pub fn until(cx: &Context, day: NaiveDate, now: Time) -> Say {
+    let ends = cx.config.photos.day_ends;
+    let time = if ends == NaiveTime::MIN { "24:00".to_owned() } else { i18n::time(ends) };
+    let today = now.with_timezone(&cx.config.timezone).date_naive();
+    let evening = ends == NaiveTime::MIN || time.as_str() >= "18:00";
+    match (day - today).num_days() {
+        0 if evening => say!("reminders-tonight", time = time),
+        0 => say!("reminders-today", time = time),
+        1 => say!("reminders-tomorrow", time = time),
+        _ => say!("reminders-on", day = i18n::day(day), time = time),
+    }
+}
+
+#[cfg(test)]
+mod tests;

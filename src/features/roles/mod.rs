@@ -4,71 +4,134 @@ pub mod chat;
 pub mod job;
 pub mod store;
 
+use subtle::ConstantTimeEq;
+
 use crate::clock::Time;
-use crate::directory::Person;
+use crate::directory::{self, Person};
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::store::{Read, Tx};
 
+/// What a person may be appointed to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Admin,
+    Lead,
+    Inspector,
+}
+
+/// A role of a person: of an area and all below it, or of everything for an admin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub role: Role,
+    pub area: Option<AreaId>,
+}
+
+/// A line of the audit log.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: i64,
+    pub at: Time,
+    /// Who did it; none for what was done on the server.
+    pub by: Option<String>,
+    pub action: String,
+    pub detail: String,
+}
+
+/// Where the first admin's one-time code is kept.
+const CLAIM: &str = "claim.code";
+
 /// Whether the person is an admin, by bot.toml or by appointment.
-pub fn is_admin(_read: &Read, _cx: &Context, _person: &Person) -> Result<bool, Failure> {
-    Ok(false)
+pub fn is_admin(read: &Read, cx: &Context, person: &Person) -> Result<bool, Failure> {
+    Ok(store::is_configured_admin(&cx.config.admins, person) || store::is_appointed_admin(read, person.id)?)
 }
 
 /// Whether the person is a lead or an inspector anywhere.
-pub fn has_any(_read: &Read, _person: PersonId) -> Result<bool, Failure> {
-    Ok(false)
+pub fn has_any(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    store::has_area_role(read, person)
 }
 
 /// Whether the person answers for the area: an admin, or a lead of it or of an area above.
-pub fn answers_for(_read: &Read, _cx: &Context, _person: &Person, _area: AreaId) -> Result<bool, Failure> {
-    Ok(false)
+pub fn answers_for(read: &Read, cx: &Context, person: &Person, area: AreaId) -> Result<bool, Failure> {
+    Ok(is_admin(read, cx, person)? || store::leads(read, person.id, area)?)
 }
 
 /// The areas that the person is a lead of, not counting those below.
-pub fn led_by(_read: &Read, _person: PersonId) -> Result<Vec<AreaId>, Failure> {
-    Ok(Vec::new())
+pub fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
+    store::led_by(read, person)
 }
 
 /// The leads of exactly this area.
-pub fn leads_of(_read: &Read, _area: AreaId) -> Result<Vec<PersonId>, Failure> {
-    Ok(Vec::new())
+pub fn leads_of(read: &Read, area: AreaId) -> Result<Vec<PersonId>, Failure> {
+    store::leads_of(read, area)
 }
 
-/// Every lead with one of the areas they lead.
-pub fn all_leads(_read: &Read) -> Result<Vec<(PersonId, AreaId)>, Failure> {
-    Ok(Vec::new())
+/// Every lead with each of the areas they lead.
+pub fn all_leads(read: &Read) -> Result<Vec<(PersonId, AreaId)>, Failure> {
+    store::all_leads(read)
+}
+
+/// All roles of a person, the widest first; not the one that bot.toml gives.
+pub fn held(read: &Read, person: PersonId) -> Result<Vec<Held>, Failure> {
+    store::held(read, person)
 }
 
 /// All admins whom we have met.
-pub fn admins(_read: &Read, _cx: &Context) -> Result<Vec<PersonId>, Failure> {
-    Ok(Vec::new())
+pub fn admins(read: &Read, cx: &Context) -> Result<Vec<PersonId>, Failure> {
+    let mut admins = Vec::new();
+    for &id in &cx.config.admins {
+        admins.extend(directory::person_by_telegram(read, id)?.map(|person| person.id));
+    }
+    for person in store::appointed_admins(read)? {
+        if !admins.contains(&person) {
+            admins.push(person);
+        }
+    }
+    Ok(admins)
 }
 
 /// Writes down what an admin or a lead did, in the transaction in which it was done.
 pub fn audit(
-    _tx: &mut Tx,
-    _by: Option<PersonId>,
-    _action: &str,
-    _detail: &str,
-    _now: Time,
+    tx: &mut Tx,
+    by: Option<PersonId>,
+    action: &str,
+    detail: &str,
+    now: Time,
 ) -> Result<(), Failure> {
-    Ok(())
+    store::insert_audit(tx, by, action, detail, now)
 }
 
 /// The one-time code by which the first admin claims the installation; none once there is an admin.
-pub fn claim_code(_tx: &mut Tx, _cx: &Context) -> Result<Option<String>, Failure> {
-    Ok(None)
+pub fn claim_code(tx: &mut Tx, cx: &Context) -> Result<Option<String>, Failure> {
+    if has_admin(tx, cx)? {
+        return Ok(None);
+    }
+    if let Some(code) = store::setting(tx, CLAIM)? {
+        return Ok(Some(code));
+    }
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| anyhow::anyhow!("the system gave no random bytes: {error}"))?;
+    let code: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    store::set(tx, CLAIM, &code)?;
+    Ok(Some(code))
 }
 
 /// Takes the claim of who opened the bot by `?start=claim_<code>`; whether the code was right.
-pub fn claim(
-    _tx: &mut Tx,
-    _cx: &Context,
-    _person: &Person,
-    _code: &str,
-    _now: Time,
-) -> Result<bool, Failure> {
-    Ok(false)
+pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) -> Result<bool, Failure> {
+    let Some(wanted) = store::setting(tx, CLAIM)? else { return Ok(false) };
+    if !bool::from(wanted.as_bytes().ct_eq(code.as_bytes())) || has_admin(tx, cx)? {
+        return Ok(false);
+    }
+    if !store::unset(tx, CLAIM, &wanted)? {
+        return Ok(false);
+    }
+    store::give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
+    audit(tx, Some(person.id), "claim", &person.name, now)?;
+    Ok(true)
+}
+
+fn has_admin(read: &Read, cx: &Context) -> Result<bool, Failure> {
+    Ok(!cx.config.admins.is_empty() || !store::appointed_admins(read)?.is_empty())
 }

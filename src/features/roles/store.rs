@@ -1,1 +1,180 @@
 //! The tables of roles and the audit log.
+
+use std::str::FromStr;
+
+use crate::clock::Time;
+use crate::directory::Person;
+use crate::domain::ids::{AreaId, PersonId};
+use crate::error::Failure;
+use crate::store::{Read, Row, Tx, millis, time};
+
+use super::{Entry, Held, Role};
+
+impl Role {
+    /// As the database and `/appoint` name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Admin => "admin",
+            Role::Lead => "lead",
+            Role::Inspector => "inspector",
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "admin" => Ok(Role::Admin),
+            "lead" => Ok(Role::Lead),
+            "inspector" => Ok(Role::Inspector),
+            _ => Err(()),
+        }
+    }
+}
+
+pub(super) fn is_appointed_admin(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    let found: Option<i64> =
+        read.value("select 1 from role where person_id = $1 and role = 'admin'", &[&person])?;
+    Ok(found.is_some())
+}
+
+pub(super) fn has_area_role(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    let found: Option<i64> = read.value(
+        "select 1 from role where person_id = $1 and role in ('lead', 'inspector') limit 1",
+        &[&person],
+    )?;
+    Ok(found.is_some())
+}
+
+/// Whether the person is a lead of the area or of one above it.
+pub(super) fn leads(read: &Read, person: PersonId, area: AreaId) -> Result<bool, Failure> {
+    let found: Option<i64> = read.value(
+        "select 1 from role r join area_path p on p.ancestor_id = r.area_id
+         where r.person_id = $1 and r.role = 'lead' and p.area_id = $2 limit 1",
+        &[&person, &area],
+    )?;
+    Ok(found.is_some())
+}
+
+pub(super) fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
+    read.all(
+        "select r.area_id from role r join area a on a.id = r.area_id
+         where r.person_id = $1 and r.role = 'lead' order by a.level, a.code",
+        &[&person],
+        |row| row.get("area_id"),
+    )
+}
+
+pub(super) fn leads_of(read: &Read, area: AreaId) -> Result<Vec<PersonId>, Failure> {
+    read.all(
+        "select person_id from role where area_id = $1 and role = 'lead' order by since, person_id",
+        &[&area],
+        |row| row.get("person_id"),
+    )
+}
+
+pub(super) fn all_leads(read: &Read) -> Result<Vec<(PersonId, AreaId)>, Failure> {
+    read.all(
+        "select person_id, area_id from role where role = 'lead' order by person_id, area_id",
+        &[],
+        |row| Ok((row.get("person_id")?, row.get("area_id")?)),
+    )
+}
+
+pub(super) fn appointed_admins(read: &Read) -> Result<Vec<PersonId>, Failure> {
+    read.all("select person_id from role where role = 'admin' order by since, person_id", &[], |row| {
+        row.get("person_id")
+    })
+}
+
+/// All roles of a person, the widest first.
+pub(super) fn held(read: &Read, person: PersonId) -> Result<Vec<Held>, Failure> {
+    read.all(
+        "select r.role, r.area_id from role r left join area a on a.id = r.area_id
+         where r.person_id = $1 order by coalesce(a.level, -1), a.code, r.role",
+        &[&person],
+        |row| Ok(Held { role: row.parse("role")?, area: row.get("area_id")? }),
+    )
+}
+
+/// Gives a role; false if the person has it.
+pub(super) fn give(
+    tx: &mut Tx,
+    person: PersonId,
+    held: Held,
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "insert into role (person_id, role, area_id, since, by_id) values ($1, $2, $3, $4, $5)
+         on conflict do nothing",
+        &[&person, &held.role.word(), &held.area, &millis(now), &by],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Takes a role away; false if the person did not have it.
+pub(super) fn take(tx: &mut Tx, person: PersonId, held: Held) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "delete from role where person_id = $1 and role = $2 and coalesce(area_id, 0) = coalesce($3, 0)",
+        &[&person, &held.role.word(), &held.area],
+    )?;
+    Ok(rows > 0)
+}
+
+/// A small fact about the installation.
+pub(super) fn setting(read: &Read, name: &str) -> Result<Option<String>, Failure> {
+    read.value("select value from setting where name = $1", &[&name])
+}
+
+pub(super) fn set(tx: &mut Tx, name: &str, value: &str) -> Result<(), Failure> {
+    tx.execute(
+        "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value",
+        &[&name, &value],
+    )?;
+    Ok(())
+}
+
+/// Takes a fact away if it still says so; whether it did.
+pub(super) fn unset(tx: &mut Tx, name: &str, value: &str) -> Result<bool, Failure> {
+    Ok(tx.execute("delete from setting where name = $1 and value = $2", &[&name, &value])? > 0)
+}
+
+pub(super) fn insert_audit(
+    tx: &mut Tx,
+    by: Option<PersonId>,
+    action: &str,
+    detail: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    tx.execute(
+        "insert into audit (at, person_id, action, detail) values ($1, $2, $3, $4)",
+        &[&millis(now), &by, &action, &detail],
+    )?;
+    Ok(())
+}
+
+/// Entries of the audit log older than the one of this id, newest first.
+pub fn audit_before(read: &Read, before: i64, limit: i64) -> Result<Vec<Entry>, Failure> {
+    read.all(
+        "select a.id, a.at, p.name, a.action, a.detail from audit a left join person p on p.id = a.person_id
+         where a.id < $1 order by a.id desc limit $2",
+        &[&before, &limit],
+        |row: &Row| {
+            Ok(Entry {
+                id: row.get("id")?,
+                at: time(row.get("at")?),
+                by: row.get("name")?,
+                action: row.get("action")?,
+                detail: row.get("detail")?,
+            })
+        },
+    )
+}
+
+/// Whether bot.toml names the person an admin.
+pub(super) fn is_configured_admin(admins: &[i64], person: &Person) -> bool {
+    person.telegram_id.is_some_and(|id| admins.contains(&id))
+}

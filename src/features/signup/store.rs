@@ -1,10 +1,56 @@
-//! The table of memberships.
+//! The table of memberships, and what joining asks besides.
 
+use crate::clock::Time;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
-use crate::store::Read;
+use crate::store::{Read, Tx, millis};
 
 /// The areas a person belongs to, the home area first.
-pub fn areas_of(_read: &Read, _person: PersonId) -> Result<Vec<AreaId>, Failure> {
-    Ok(Vec::new())
+pub fn areas_of(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
+    read.all(
+        "select area_id from membership where person_id = $1 and ended_at is null
+         order by home desc, since, area_id",
+        &[&person],
+        |row| row.get("area_id"),
+    )
+}
+
+/// Makes the person a member of the area, of their home area if they have none; false if they were.
+pub(super) fn add_member(tx: &mut Tx, person: PersonId, area: AreaId, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "insert into membership (person_id, area_id, home, since)
+         values ($1, $2, case when exists (select 1 from membership
+                                           where person_id = $1 and home = 1 and ended_at is null)
+                              then 0 else 1 end, $3)
+         on conflict (person_id, area_id) do update
+             set home = excluded.home, since = excluded.since, ended_at = null
+             where membership.ended_at is not null",
+        &[&person, &area, &millis(now)],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Notes that the person signed up for the campaign; false if they had.
+pub(super) fn mark_joined(tx: &mut Tx, person: PersonId, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "update person set joined_at = $1 where id = $2 and joined_at is null",
+        &[&millis(now), &person],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Whether photos of the person wait for their joining.
+pub(super) fn has_waiting_photos(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    let found: Option<i64> = read
+        .value("select 1 from submission where person_id = $1 and state = 'unjoined' limit 1", &[&person])?;
+    Ok(found.is_some())
+}
+
+/// Notes that something was said under this key; false if it had been.
+pub(super) fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "insert into told (key, at) values ($1, $2) on conflict do nothing",
+        &[&key, &millis(now)],
+    )?;
+    Ok(rows > 0)
 }

@@ -1,0 +1,61 @@
+//! The button that a lead gets with the second reminder of a day.
+
+use super::store;
+use crate::domain::ids::AreaId;
+use crate::error::Failure;
+use crate::features::roles;
+use crate::features::turn::Turn;
+use crate::inbox::PressAnswer;
+use crate::outbox::{self, Body, Letter};
+use crate::say;
+
+crate::presses! {
+    /// The buttons under what leads are told.
+    pub enum Press: "remind" {
+        /// Sends a word to the area's chats; `run` tells one such message from the next.
+        Word { area: i64, run: i64 } = "word",
+    }
+}
+
+pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
+    let Press::Word { area, run } = press;
+    let tree = turn.cx.tree(turn.tx)?;
+    let (Some(person), Some(area)) = (turn.person.clone(), tree.get(AreaId::from(area))) else {
+        return Ok(turn.answer(&say!("button-too-old")));
+    };
+    if !roles::answers_for(turn.tx, turn.cx, &person, area.id)? {
+        return Ok(turn.answer(&say!("only-leads")));
+    }
+    let day = turn.cx.day(turn.now);
+    let missing = super::missing(turn.tx, turn.cx, day)?;
+    let Some(missing) = missing.iter().find(|missing| missing.area.id == area.id) else {
+        return Ok(turn.answer(&say!("reminders-word-reached", area = &area.name)));
+    };
+    let chats = super::chats_by_area(turn.tx, turn.cx, turn.now)?.remove(&area.id).unwrap_or_default();
+    if chats.is_empty() {
+        return Ok(turn.answer(&say!("reminders-word-nowhere", area = &area.name)));
+    }
+    let key = format!("word:{}:{}:{run}", person.id, area.id);
+    if !store::tell_once(turn.tx, &key, turn.now)? {
+        return Ok(turn.answer(&say!("reminders-word-sent-before")));
+    }
+    let say = say!(
+        "reminders-word-text",
+        area = &area.name,
+        left = missing.quota.saturating_sub(missing.have),
+        have = missing.have,
+        quota = missing.quota,
+        name = &person.name
+    );
+    let html = turn.cx.texts.html(turn.cx.config.locale, &say);
+    for chat in &chats {
+        let letter =
+            Letter::notice(format!("{key}:{}:{}", chat.chat, chat.thread), chat.chat, Body::text(&html))
+                .in_thread(chat.thread)
+                .kept_quiet()
+                .useful_until(turn.cx.deadline(day));
+        outbox::enqueue(turn.tx, letter, turn.now)?;
+    }
+    roles::audit(turn.tx, Some(person.id), "remind", &area.code, turn.now)?;
+    Ok(turn.answer(&say!("reminders-word-sent", chats = chats.len())))
+}
