@@ -22,7 +22,7 @@ pub struct Day {
     pub opens: NaiveDateTime,
     /// When the curtain falls.
     pub closes: NaiveTime,
-    /// What keeps the demo's own text short: keys stand for names.
+    /// Names by short keys, which are also what stands behind their `@`.
     pub people: BTreeMap<String, String>,
     pub chats: BTreeMap<String, Chat>,
     /// Who gets the digest that is left in the folder.
@@ -110,10 +110,9 @@ impl Day {
     fn parse(text: &str, folder: Option<PathBuf>) -> Result<Day, Failure> {
         let written: Written = toml::from_str(text)?;
         let Written { opens, closes, people, chats, digest_to, step } = written;
-        let opens = opens
-            .to_string()
-            .parse()
-            .with_context(|| format!("opens = {opens}: expected a day and a time such as 2026-06-21T08:55:00"))?;
+        let opens = opens.to_string().parse().with_context(|| {
+            format!("opens = {opens}: expected a day and a time such as 2026-06-21T08:55:00")
+        })?;
         let steps = step
             .into_iter()
             .enumerate()

@@ -70,7 +70,8 @@ everybody's shoulder: names on the left are people, 集结 is the bot, [ … ] a
 pub async fn play(options: Options) -> Result<(), Failure> {
     let day = options.day.as_deref().map_or_else(Day::built_in, Day::load)?;
     let folder = tempfile::tempdir().context("there is no room for temporary files")?;
-    let colours = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
+    let colours =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
     let paper = Paper { colours, width: WIDTH };
     let pauses = std::io::stdout().is_terminal() && !options.fast;
     let printer = Printer { pauses, clock: Clock::system() };

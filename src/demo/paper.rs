@@ -6,7 +6,6 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// How text is set off from other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
-    Plain,
     Bold,
     Dim,
     /// What the bot says.
@@ -34,7 +33,6 @@ impl Paper {
     /// The text in this ink.
     pub fn ink(self, ink: Ink, text: &str) -> String {
         let code = match ink {
-            Ink::Plain => return text.to_owned(),
             _ if !self.colours || text.is_empty() => return text.to_owned(),
             Ink::Bold => "1",
             Ink::Dim => "2",
@@ -72,6 +70,10 @@ fn wrapped_line(line: &str, width: usize) -> Vec<String> {
         // A piece that is wider than a whole line is broken wherever the line ends.
         for letter in piece.chars() {
             if cells(&current) + letter.width().unwrap_or(0) > width {
+                // Spaces at the end of a line are nobody's loss.
+                if letter == ' ' {
+                    continue;
+                }
                 lines.push(std::mem::take(&mut current));
             }
             current.push(letter);

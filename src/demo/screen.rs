@@ -11,7 +11,6 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 
 use super::paper::{Ink, Paper, cells, padded, wrapped};
-use crate::clock::Time;
 use crate::emulator::{ChatId, ChatKind, Content, Event, Happened, Message, MessageId, UserId, World};
 
 /// Cells before the names.
@@ -32,7 +31,9 @@ pub struct Screen {
     printed: HashMap<String, String>,
     /// What pressed buttons said: their keyboards may be gone when they are shown.
     labels: HashMap<String, String>,
+    /// The last minute that was printed, and the last heading.
     minute: String,
+    heading: Option<(ChatId, String)>,
 }
 
 /// What is shown of one chat at one moment, in order.
@@ -54,7 +55,15 @@ enum Shown {
 
 impl Screen {
     pub fn new(paper: Paper, zone: Tz) -> Screen {
-        Screen { paper, zone, seen: 0, printed: HashMap::new(), labels: HashMap::new(), minute: String::new() }
+        Screen {
+            paper,
+            zone,
+            seen: 0,
+            printed: HashMap::new(),
+            labels: HashMap::new(),
+            minute: String::new(),
+            heading: None,
+        }
     }
 
     /// Remembers what a pressed button said.
@@ -68,9 +77,12 @@ impl Screen {
     }
 
     /// The narrator's words.
-    pub fn narrate(&self, text: &str) -> Vec<String> {
+    pub fn narrate(&mut self, text: &str) -> Vec<String> {
+        self.heading = None;
         let lines = wrapped(text, self.paper.width - 2);
-        let lines = lines.iter().map(|line| self.paper.ink(Ink::Dim, &format!("· {line}")));
+        let lines = lines.iter().enumerate().map(|(at, line)| {
+            self.paper.ink(Ink::Dim, &format!("{} {line}", if at == 0 { "·" } else { " " }))
+        });
         std::iter::once(String::new()).chain(lines).collect()
     }
 
@@ -80,15 +92,13 @@ impl Screen {
         let mut lines = Vec::new();
         for moment in moments(events) {
             let scenes = scenes(world, moment);
-            let mut first = true;
+            let minute = moment[0].at.with_timezone(&self.zone).format("%H:%M").to_string();
             for (chat, scene) in scenes {
                 let said = self.scene(world, chat, &scene, name);
                 if said.is_empty() {
                     continue;
                 }
-                lines.push(String::new());
-                let clock = if std::mem::take(&mut first) { self.clock(moment[0].at) } else { None };
-                lines.push(self.heading(world, chat, clock.as_deref()));
+                lines.extend(self.heading(world, chat, &minute));
                 lines.extend(said);
             }
         }
@@ -96,18 +106,20 @@ impl Screen {
         lines
     }
 
-    /// The time, where it differs from the last that was printed.
-    fn clock(&mut self, at: Time) -> Option<String> {
-        let minute = at.with_timezone(&self.zone).format("%H:%M").to_string();
-        (std::mem::replace(&mut self.minute, minute.clone()) != minute).then_some(minute)
-    }
-
-    fn heading(&self, world: &World, chat: ChatId, clock: Option<&str>) -> String {
-        let clock = clock.map_or_else(
-            || " ".repeat(MARGIN),
-            |clock| format!("{} ", self.paper.ink(Ink::Clock, &format!("{clock} "))),
-        );
-        format!("{clock}{}", self.paper.ink(Ink::Bold, &title(world, chat)))
+    /// The chat's name and the time, where they differ from the last that were printed.
+    fn heading(&mut self, world: &World, chat: ChatId, minute: &str) -> Vec<String> {
+        let here = Some((chat, minute.to_owned()));
+        if self.heading == here {
+            return Vec::new();
+        }
+        self.heading = here;
+        let clock = if self.minute == minute {
+            " ".repeat(MARGIN)
+        } else {
+            format!("{} ", self.paper.ink(Ink::Clock, &format!("{minute} ")))
+        };
+        minute.clone_into(&mut self.minute);
+        vec![String::new(), format!("{clock}{}", self.paper.ink(Ink::Bold, &title(world, chat)))]
     }
 
     fn scene<'n>(
@@ -233,9 +245,10 @@ impl Screen {
             let drawn: Vec<String> = row.iter().map(|button| format!("[ {} ]", button.text)).collect();
             wrapped_row(&drawn, self.room())
         });
-        let keys = message.reply_keyboard().into_iter().map(|row| {
-            row.iter().map(|label| format!("[ {label} ]")).collect::<Vec<_>>().join(" ")
-        });
+        let keys = message
+            .reply_keyboard()
+            .into_iter()
+            .map(|row| row.iter().map(|label| format!("[ {label} ]")).collect::<Vec<_>>().join(" "));
         rows.chain(keys).map(|row| self.paper.ink(Ink::Button, &row)).collect()
     }
 
@@ -274,7 +287,7 @@ impl Screen {
         let room = self.room().saturating_sub(cells(label) + 6);
         let mut answers = wrapped(&answer, room).into_iter();
         let first = answers.next().unwrap_or_default();
-        let mut lines = vec![format!("{}{who} ☞ {pressed}{first}", " ".repeat(MARGIN))];
+        let mut lines = vec![format!("{}{who}☞ {pressed}{first}", " ".repeat(MARGIN))];
         lines.extend(answers.map(|line| format!("{}  {line}", " ".repeat(MARGIN + NAME + 1))));
         lines
     }

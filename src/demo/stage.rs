@@ -1,6 +1,6 @@
 //! The actors: they do in the emulator's world what the day says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Context as _;
 use axum::body::Bytes;
@@ -17,7 +17,7 @@ pub struct Stage {
     /// The photos ready to be posted.
     photos: BTreeMap<Photo, Bytes>,
     /// What a photo is called when it is shown in words.
-    names: BTreeMap<blake3::Hash, String>,
+    names: HashMap<blake3::Hash, String>,
 }
 
 impl Stage {
@@ -26,7 +26,11 @@ impl Stage {
         let people: BTreeMap<String, UserId> = day
             .people
             .iter()
-            .map(|(key, name)| (key.clone(), world.new_user(name, Some(language))))
+            .map(|(key, name)| {
+                let user = world.new_user(name, Some(language));
+                world.set_username(user, key);
+                (key.clone(), user)
+            })
             .collect();
         let person = |key: &str| people.get(key).copied().with_context(|| format!("no person {key:?}"));
         let mut chats = BTreeMap::new();
@@ -42,7 +46,7 @@ impl Stage {
             }
             chats.insert(key.clone(), id);
         }
-        let (mut photos, mut names) = (BTreeMap::new(), BTreeMap::new());
+        let (mut photos, mut names) = (BTreeMap::new(), HashMap::new());
         for step in &day.steps {
             let Deed::Post { photos: posted, .. } = &step.deed else { continue };
             for photo in posted {
@@ -143,11 +147,7 @@ impl Photo {
 }
 
 /// The newest message of the bot that has the button, what the button carries and what it says.
-fn find_button(
-    world: &World,
-    chat: ChatId,
-    wanted: &Button,
-) -> Result<(MessageId, String, String), Failure> {
+fn find_button(world: &World, chat: ChatId, wanted: &Button) -> Result<(MessageId, String, String), Failure> {
     let mut seen = Vec::new();
     for message in world.messages(chat).into_iter().rev().filter(|message| from_bot(world, message)) {
         let buttons: Vec<_> = message.buttons().into_iter().flatten().collect();
@@ -176,13 +176,8 @@ fn cut(photo: &Photo, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
     let picture = image::load_from_memory(&bytes).with_context(|| photo.file.clone())?.into_rgb8();
     let of = |percent: u32, whole: u32| (whole * percent / 100).max(1);
     let (width, height) = picture.dimensions();
-    let piece = image::imageops::crop_imm(
-        &picture,
-        width * x / 100,
-        height * y / 100,
-        of(w, width),
-        of(h, height),
-    );
+    let piece =
+        image::imageops::crop_imm(&picture, width * x / 100, height * y / 100, of(w, width), of(h, height));
     let mut out = std::io::Cursor::new(Vec::new());
     piece.to_image().write_to(&mut out, ImageFormat::Jpeg)?;
     Ok(out.into_inner())
