@@ -7,6 +7,8 @@ pub mod admin;
 pub mod areas;
 pub mod collage;
 pub mod commands;
+#[cfg(test)]
+mod commands_page;
 pub mod context;
 pub mod digests;
 pub mod kinds;
