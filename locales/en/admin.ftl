@@ -1,1 +1,37 @@
 ### What admins and leads set up and look after.
+
+admin-help = “{ $campaign }”: what you can do here.
+admin-help-line = /{ $name } { $about }
+admin-set-aside = One step failed and was set aside; all else goes on. The log has it under <code>{ $code }</code>:
+    <code>{ $error }</code>
+admin-skipped = The schedule “{ $name }” missed its run of { $run }; it is too old to be made up.
+admin-unreachable = { $count ->
+    [one] 1 lead has never opened me
+   *[other] { $count } leads have never opened me
+} and cannot get digests. Please pass this on: { $link }
+admin-unreachable-lead = { $area }: { $name }
+admin-unreachable-more = And { $count } more.
+admin-backup-begun = Writing a backup; I will tell you when it is done.
+admin-backup-done =
+    Backed up, { $size }:
+    <code>{ $path }</code>
+
+# The audit log
+admin-audit-empty = Nothing has been noted yet.
+admin-audit-newest = « Newest
+admin-audit-older = Older »
+admin-audit-server = the server
+admin-audit-line = { $at } <b>{ $who }</b> { $what }
+admin-audit-claim = claimed the bot and is the first admin
+admin-audit-import = imported areas ({ $detail })
+admin-audit-bind-field = bound a field chat: { $detail }
+admin-audit-bind-desk = bound a desk: { $detail }
+admin-audit-unbind = unbound: { $detail }
+admin-audit-appoint-admin = appointed an admin: { $detail }
+admin-audit-appoint-lead = appointed a lead: { $detail }
+admin-audit-appoint-inspector = appointed an inspector: { $detail }
+admin-audit-dismiss-admin = dismissed an admin: { $detail }
+admin-audit-dismiss-lead = dismissed a lead: { $detail }
+admin-audit-dismiss-inspector = dismissed an inspector: { $detail }
+admin-audit-backup = made a backup
+admin-audit-other = { $action }: { $detail }

@@ -19,3 +19,22 @@ command-unknown = No such command; /help shows what there is.
 only-admins = Only admins can do this.
 only-leads = Only leads can do this.
 button-too-old = This button is too old.
+
+# The command menu.
+command-start = begin
+command-help = what you can do
+command-join = sign up
+command-me = your areas and points
+command-points = your points
+command-status = today's count
+command-review = review photos
+command-digest = the day's digest
+command-collage = today's picture
+command-relay = send the day up now
+command-bind = bind this group to an area
+command-unbind = end this group's binding
+command-areas = the tree of areas, and how to import
+command-appoint = appoint a lead or inspector
+command-dismiss = end a role
+command-audit = who did what
+command-backup = write a backup

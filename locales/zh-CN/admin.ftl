@@ -1,1 +1,34 @@
 ### What admins and leads set up and look after.
+
+admin-help = “{ $campaign }”，您在这里可以用：
+admin-help-line = /{ $name } { $about }
+admin-set-aside = 有一步没做成，已搁置，其他照常。编号 <code>{ $code }</code>，日志里有详情：
+    <code>{ $error }</code>
+admin-skipped = 计划“{ $name }”错过了 { $run } 这一次，时间太久，没有补做。
+admin-unreachable = { $count } 位负责人还没打开过我，收不到日报。请转发给他们：{ $link }
+admin-unreachable-lead = { $area }：{ $name }
+admin-unreachable-more = 还有 { $count } 位。
+admin-backup-begun = 正在备份，好了告诉您。
+admin-backup-done =
+    已备份，{ $size }：
+    <code>{ $path }</code>
+
+# The audit log
+admin-audit-empty = 还没有记录。
+admin-audit-newest = « 最新
+admin-audit-older = 更早 »
+admin-audit-server = 服务器
+admin-audit-line = { $at } <b>{ $who }</b> { $what }
+admin-audit-claim = 认领了机器人，成为第一位管理员
+admin-audit-import = 导入区域（{ $detail }）
+admin-audit-bind-field = 绑定群众群：{ $detail }
+admin-audit-bind-desk = 绑定协调群：{ $detail }
+admin-audit-unbind = 解除绑定：{ $detail }
+admin-audit-appoint-admin = 任命管理员：{ $detail }
+admin-audit-appoint-lead = 任命负责人：{ $detail }
+admin-audit-appoint-inspector = 任命巡查员：{ $detail }
+admin-audit-dismiss-admin = 解除管理员：{ $detail }
+admin-audit-dismiss-lead = 解除负责人：{ $detail }
+admin-audit-dismiss-inspector = 解除巡查员：{ $detail }
+admin-audit-backup = 做了备份
+admin-audit-other = { $action }：{ $detail }

@@ -6,3 +6,22 @@ command-unknown = 没有这个命令，/help 看看能做什么。
 only-admins = 只有管理员可以这样做。
 only-leads = 只有负责人可以这样做。
 button-too-old = 这个按钮已经过期了。
+
+# The command menu.
+command-start = 开始
+command-help = 能做什么
+command-join = 报名参加
+command-me = 我的区域和积分
+command-points = 我的积分
+command-status = 今天的张数
+command-review = 审核照片
+command-digest = 日报
+command-collage = 今天的拼图
+command-relay = 现在就报送
+command-bind = 把本群绑定到区域
+command-unbind = 解除本群的绑定
+command-areas = 区域一览和导入
+command-appoint = 任命负责人、巡查员
+command-dismiss = 解除职务
+command-audit = 操作记录
+command-backup = 备份

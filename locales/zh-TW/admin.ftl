@@ -1,1 +1,34 @@
 ### What admins and leads set up and look after.
+
+admin-help = 「{ $campaign }」，您在這裡可以用：
+admin-help-line = /{ $name } { $about }
+admin-set-aside = 有一步沒做成，已擱置，其他照常。編號 <code>{ $code }</code>，記錄檔裡有詳情：
+    <code>{ $error }</code>
+admin-skipped = 排程「{ $name }」錯過了 { $run } 這一次，時間太久，沒有補做。
+admin-unreachable = { $count } 位負責人還沒開啟過我，收不到日報。請轉傳給他們：{ $link }
+admin-unreachable-lead = { $area }：{ $name }
+admin-unreachable-more = 還有 { $count } 位。
+admin-backup-begun = 正在備份，好了告訴您。
+admin-backup-done =
+    已備份，{ $size }：
+    <code>{ $path }</code>
+
+# The audit log
+admin-audit-empty = 還沒有紀錄。
+admin-audit-newest = « 最新
+admin-audit-older = 更早 »
+admin-audit-server = 伺服器
+admin-audit-line = { $at } <b>{ $who }</b> { $what }
+admin-audit-claim = 認領了機器人，成為第一位管理員
+admin-audit-import = 匯入區域（{ $detail }）
+admin-audit-bind-field = 綁定志工群：{ $detail }
+admin-audit-bind-desk = 綁定協調群：{ $detail }
+admin-audit-unbind = 解除綁定：{ $detail }
+admin-audit-appoint-admin = 任命管理員：{ $detail }
+admin-audit-appoint-lead = 任命負責人：{ $detail }
+admin-audit-appoint-inspector = 任命巡查員：{ $detail }
+admin-audit-dismiss-admin = 解除管理員：{ $detail }
+admin-audit-dismiss-lead = 解除負責人：{ $detail }
+admin-audit-dismiss-inspector = 解除巡查員：{ $detail }
+admin-audit-backup = 做了備份
+admin-audit-other = { $action }：{ $detail }

@@ -6,3 +6,22 @@ command-unknown = 沒有這個指令，/help 看看能做什麼。
 only-admins = 只有管理員可以這樣做。
 only-leads = 只有負責人可以這樣做。
 button-too-old = 這個按鈕已經過期了。
+
+# The command menu.
+command-start = 開始
+command-help = 能做什麼
+command-join = 報名參加
+command-me = 我的區域和積分
+command-points = 我的積分
+command-status = 今天的張數
+command-review = 審核照片
+command-digest = 日報
+command-collage = 今天的拼圖
+command-relay = 現在就報送
+command-bind = 把這個群組綁定到區域
+command-unbind = 解除這個群組的綁定
+command-areas = 區域一覽和匯入
+command-appoint = 任命負責人、巡查員
+command-dismiss = 解除職務
+command-audit = 操作紀錄
+command-backup = 備份

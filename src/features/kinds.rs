@@ -26,3 +26,5 @@ pub const MENUS: &str = "roles.menus";
 pub const BACKUP: &str = "admin.backup";
 /// Forgets what need not be kept any longer.
 pub const SWEEP: &str = "admin.sweep";
+/// Tells the admins which leads cannot be written to.
+pub const UNREACHABLE: &str = "admin.unreachable";

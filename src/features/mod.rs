@@ -1,7 +1,8 @@
 //! What the bot can do: one folder, one thing. This file is the table of contents.
 //!
 //! Slices call downward only: `photos`, `collage`, `reminders`, `digests` and `admin` stand on
-//! `points` and `signup`, those on `roles`, and all on `areas`.
+//! `points` and `signup`, and all on `areas` and `roles`, which need each other: leads are of
+//! areas, and binding is theirs.
 
 pub mod admin;
 pub mod areas;
@@ -72,7 +73,9 @@ impl Handler for Features {
 }
 
 /// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
-pub fn start(tx: &mut Tx, cx: &Context, _now: Time) -> Result<Option<String>, Failure> {
+pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Failure> {
+    roles::enqueue_default_menus(tx, cx, now)?;
+    admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
 }
 
@@ -81,6 +84,7 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
     let _taken = areas::chat::migrated(turn, message)?
         || areas::chat::import_file(turn, message)?
+        || photos::chat::why(turn, message)?
         || on_command(turn, message)?
         || photos::chat::posted(turn, message)?
         || signup::chat::typed(turn, message)?;
@@ -109,7 +113,13 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
 
 /// Whether the person of this turn may give commands of this kind at all.
 fn may(turn: &Turn, who: Who) -> Result<bool, Failure> {
-    let Some(person) = &turn.person else { return Ok(who == Who::Everyone) };
+    let Some(person) = &turn.person else {
+        return Ok(match who {
+            Who::Everyone => true,
+            Who::AdminsAndLeads => areas::chat::keeper(turn)?.is_some(),
+            Who::Leads | Who::Admins => false,
+        });
+    };
     Ok(match who {
         Who::Everyone => true,
         Who::Admins => roles::is_admin(turn.tx, turn.cx, person)?,
@@ -158,6 +168,8 @@ fn on_press(
         reminders::chat::pressed(turn, press)
     } else if let Some(press) = collage::chat::Press::parse(data) {
         collage::chat::pressed(turn, press)
+    } else if let Some(press) = admin::chat::Press::parse(data) {
+        admin::chat::pressed(turn, press)
     } else {
         // A button of an older version of the bot.
         Ok(turn.answer(&say!("button-too-old")))
@@ -182,6 +194,7 @@ impl Runner for Features {
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
+                kinds::UNREACHABLE => admin::job::unreachable(tools, job).await,
                 scheduler::SKIPPED => admin::job::tell_skipped(tools, job).await,
                 scheduler::RUN => self.run_schedule(job).await,
                 other => Err(Failure::msg(format!("no feature does {other}"))),

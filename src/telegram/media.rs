@@ -6,17 +6,22 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 /// The folder that `storage.media` names.
 #[derive(Clone, Debug)]
 pub struct Media {
     folder: PathBuf,
+    /// Held while a file is put in place, and while one is removed for its age: what was just kept
+    /// again is never taken for old.
+    placing: Arc<Mutex<()>>,
 }
 
 impl Media {
     /// Uses `folder`, which is made when the first file is kept.
     pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
-        Media { folder: folder.into() }
+        Media { folder: folder.into(), placing: Arc::default() }
     }
 
     /// The name that contents go by: BLAKE3 in hexadecimal.
@@ -40,15 +45,16 @@ impl Media {
     pub fn keep(&self, bytes: &[u8]) -> io::Result<String> {
         let hash = Self::hash(bytes);
         let path = self.path(&hash);
-        if path.exists() {
-            return Ok(hash);
-        }
         let folder = path.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder)?;
         let mut draft = tempfile::NamedTempFile::new_in(folder)?;
         draft.write_all(bytes)?;
         draft.as_file().sync_all()?;
-        draft.persist(&path).map_err(|error| error.error)?;
+        {
+            // Over an old file of the same contents too, so that its age begins anew.
+            let _placing = self.placing.lock().expect("no holder panics");
+            draft.persist(&path).map_err(|error| error.error)?;
+        }
         File::open(folder)?.sync_all()?;
         Ok(hash)
     }
@@ -71,6 +77,20 @@ impl Media {
         match fs::remove_file(self.path(hash)) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
+        }
+    }
+
+    /// Removes contents that were last kept before `before`. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// As [`Media::remove`].
+    pub fn remove_older(&self, hash: &str, before: SystemTime) -> io::Result<()> {
+        let _placing = self.placing.lock().expect("no holder panics");
+        match fs::metadata(self.path(hash)) {
+            Ok(found) if found.modified()? < before => self.remove(hash),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
         }
     }
 

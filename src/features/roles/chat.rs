@@ -1,12 +1,255 @@
 //! Appointing and dismissing.
 
+use teloxide::types::{Message, MessageEntityKind};
+
+use super::{Held, Role, menu, store};
+use crate::directory::{self, Person, Shown};
+use crate::domain::area::{Area, AreaTree};
 use crate::error::Failure;
 use crate::features::commands::Given;
-use crate::features::turn::Turn;
+use crate::features::turn::{self, Turn};
+use crate::i18n::Say;
+use crate::say;
+use crate::telegram::keyboards::{Button, Keyboard};
 
-pub fn appoint(_turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
+/// Areas that are named for a code that there is not.
+const OFFERS: usize = 5;
+
+/// Telegram says that its ids fit into 52 bits.
+const HIGHEST_ID: i64 = 1 << 52;
+
+/// Whom and what a command is about.
+struct Asked {
+    held: Option<Held>,
+    person: Person,
+}
+
+/// `/appoint lead CODE`, `/appoint inspector CODE`, `/appoint admin`, of whoever is named.
+pub fn appoint(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    let Some(by) = turn.person.clone() else { return Ok(()) };
+    let asked = match read(turn, given, true)? {
+        Ok(Asked { held: Some(held), person }) => (held, person),
+        Ok(Asked { held: None, .. }) => return refuse(turn, &say!("roles-appoint-usage")),
+        Err(say) => return refuse(turn, &say),
+    };
+    let (held, person) = asked;
+    let what = held_say(&*turn.cx.tree(turn.tx)?, held);
+    let configured = held.role == Role::Admin && store::is_configured_admin(&turn.cx.config.admins, &person);
+    if configured || !store::give(turn.tx, person.id, held, Some(by.id), turn.now)? {
+        turn.reply(&say!("roles-already", name = &person.name, what = what))?;
+        return Ok(());
+    }
+    let action = match held.role {
+        Role::Admin => "appoint.admin",
+        Role::Lead => "appoint.lead",
+        Role::Inspector => "appoint.inspector",
+    };
+    note(turn, &by, action, &person, held)?;
+    menu::menu_for(turn.tx, turn.cx, &person, turn.now)?;
+    if person.reachable {
+        turn.reply(&say!("roles-appointed", name = &person.name, what = what.clone()))?;
+        if person.id != by.id {
+            turn.tell(person.id, &say!("roles-you-are", what = what), Keyboard::default())?;
+        }
+    } else {
+        let label = turn.cx.texts.plain(turn.locale(), &say!("roles-open-me"));
+        let keyboard = Keyboard::row([Button::open(label, turn.cx.deep_link("hello"))]);
+        turn.reply_with(&say!("roles-appointed-unopened", name = &person.name, what = what), keyboard)?;
+    }
     Ok(())
 }
-pub fn dismiss(_turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
+
+/// `/dismiss lead CODE`, or all roles where none is named.
+pub fn dismiss(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    let Some(by) = turn.person.clone() else { return Ok(()) };
+    let Asked { held, person } = match read(turn, given, false)? {
+        Ok(asked) => asked,
+        Err(say) => return refuse(turn, &say),
+    };
+    let tree = turn.cx.tree(turn.tx)?;
+    let has = store::held(turn.tx, person.id)?;
+    let going: Vec<Held> = has.into_iter().filter(|one| held.is_none_or(|held| held == *one)).collect();
+    let wants_admin = held.is_none_or(|held| held.role == Role::Admin);
+    if going.is_empty() {
+        let configured = wants_admin && store::is_configured_admin(&turn.cx.config.admins, &person);
+        let say = match (configured, held) {
+            (true, _) => say!("roles-configured", name = &person.name),
+            (_, Some(held)) => say!("roles-had-not", name = &person.name, what = held_say(&tree, held)),
+            (_, None) => say!("roles-had-none", name = &person.name),
+        };
+        return refuse(turn, &say);
+    }
+    let last = turn.cx.config.admins.is_empty() && store::appointed_admins(turn.tx)?.len() == 1;
+    if last && going.iter().any(|held| held.role == Role::Admin) {
+        return refuse(turn, &say!("roles-last-admin", name = &person.name));
+    }
+    for held in &going {
+        store::take(turn.tx, person.id, *held)?;
+        let action = match held.role {
+            Role::Admin => "dismiss.admin",
+            Role::Lead => "dismiss.lead",
+            Role::Inspector => "dismiss.inspector",
+        };
+        note(turn, &by, action, &person, *held)?;
+    }
+    menu::menu_for(turn.tx, turn.cx, &person, turn.now)?;
+    let what = match going.as_slice() {
+        [one] => held_say(&tree, *one),
+        several => say!("roles-all", count = several.len()),
+    };
+    turn.reply(&say!("roles-dismissed", name = &person.name, what = what.clone()))?;
+    if person.id != by.id {
+        turn.tell(person.id, &say!("roles-you-are-not", what = what), Keyboard::default())?;
+    }
     Ok(())
+}
+
+fn refuse(turn: &mut Turn, say: &Say) -> Result<(), Failure> {
+    turn.reply(say)?;
+    Ok(())
+}
+
+fn note(turn: &mut Turn, by: &Person, action: &str, person: &Person, held: Held) -> Result<(), Failure> {
+    let tree = turn.cx.tree(turn.tx)?;
+    let detail = match held.area.and_then(|area| tree.get(area)) {
+        Some(area) => format!("{} → {} {}", person.name, area.code, area.name),
+        None => person.name.clone(),
+    };
+    super::audit(turn.tx, Some(by.id), action, &detail, turn.now)
+}
+
+/// A role with its area, in words.
+pub fn held_say(tree: &AreaTree, held: Held) -> Say {
+    let area = held.area.and_then(|area| tree.get(area)).map_or("", |area| &area.name);
+    match held.role {
+        Role::Admin => say!("roles-admin"),
+        Role::Lead => say!("roles-lead", area = area),
+        Role::Inspector => say!("roles-inspector", area = area),
+    }
+}
+
+/// Reads `[ROLE [CODE]] [WHO]`; or says what is wrong with it.
+fn read(turn: &mut Turn, given: &Given, appointing: bool) -> Result<Result<Asked, Say>, Failure> {
+    let usage = || if appointing { say!("roles-appoint-usage") } else { say!("roles-dismiss-usage") };
+    let mut words: &[&str] = &given.words;
+    let mentioned = mentioned(given.message);
+    let left: Vec<&str>;
+    if let Some((_, text)) = &mentioned {
+        left = without(words, text);
+        words = &left;
+    }
+    let role = words.first().and_then(|word| role_named(word));
+    if role.is_some() {
+        words = &words[1..];
+    }
+    let tree = turn.cx.tree(turn.tx)?;
+    let held = match role {
+        None => None,
+        Some(Role::Admin) => Some(Held { role: Role::Admin, area: None }),
+        Some(role) => {
+            let Some((code, rest)) = words.split_first() else { return Ok(Err(usage())) };
+            let Some(area) = tree.by_code(code) else { return Ok(Err(unknown_code(&tree, code))) };
+            words = rest;
+            Some(Held { role, area: Some(area.id) })
+        }
+    };
+    let shown = mentioned.map(|(shown, _)| shown).or_else(|| replied_to(given.message));
+    let person = match (words, shown) {
+        ([], Some(shown)) => directory::see_person(turn.tx, &shown)?,
+        ([word], None) => match named(turn, word, appointing)? {
+            Ok(person) => person,
+            Err(say) => return Ok(Err(say)),
+        },
+        _ => return Ok(Err(usage())),
+    };
+    Ok(Ok(Asked { held, person }))
+}
+
+fn unknown_code(tree: &AreaTree, code: &str) -> Say {
+    let offers: Vec<String> = tree
+        .search(code)
+        .into_iter()
+        .take(OFFERS)
+        .map(|Area { code, name, .. }| format!("{name} {code}"))
+        .collect();
+    match offers.is_empty() {
+        true => say!("roles-code-unknown", code = code),
+        false => say!("roles-code-offers", code = code, offers = offers.join(" · ")),
+    }
+}
+
+/// Someone named by `@username` or by user id. Whom we never saw can be appointed by id in advance.
+fn named(turn: &mut Turn, word: &str, appointing: bool) -> Result<Result<Person, Say>, Failure> {
+    let unknown = || say!("roles-person-unknown", who = word);
+    if let Some(username) = word.strip_prefix('@') {
+        return Ok(directory::person_by_username(turn.tx, username)?.ok_or_else(unknown));
+    }
+    let Some(id) = word.parse::<i64>().ok().filter(|id| (1..=HIGHEST_ID).contains(id)) else {
+        return Ok(Err(unknown()));
+    };
+    match directory::person_by_telegram(turn.tx, id)? {
+        Some(person) => Ok(Ok(person)),
+        None if appointing => {
+            let shown = Shown { telegram_id: id, name: format!("#{id}"), username: None, language: None };
+            Ok(Ok(directory::see_person(turn.tx, &shown)?))
+        }
+        None => Ok(Err(unknown())),
+    }
+}
+
+fn role_named(word: &str) -> Option<Role> {
+    match word.to_lowercase().as_str() {
+        "admin" | "管理员" | "管理員" => Some(Role::Admin),
+        "lead" | "负责人" | "負責人" => Some(Role::Lead),
+        "inspector" | "巡查员" | "巡查員" => Some(Role::Inspector),
+        _ => None,
+    }
+}
+
+/// Who has no username is mentioned by name; with the text that stands for them.
+fn mentioned(message: &Message) -> Option<(Shown, String)> {
+    message.parse_entities()?.into_iter().find_map(|entity| match entity.kind() {
+        MessageEntityKind::TextMention { user } if !user.is_bot => {
+            Some((turn::shown(user), entity.text().to_owned()))
+        }
+        _ => None,
+    })
+}
+
+/// The words without those that stand for someone.
+fn without<'w>(words: &[&'w str], text: &str) -> Vec<&'w str> {
+    let name: Vec<&str> = text.split_whitespace().collect();
+    match words.windows(name.len().max(1)).position(|window| window == name) {
+        Some(at) => words
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| !(at..at + name.len()).contains(i))
+            .map(|(_, w)| *w)
+            .collect(),
+        None => words.to_vec(),
+    }
+}
+
+/// The sender of the message that this one replies to. In a forum topic every message replies to the
+/// topic's first one, which names nobody.
+fn replied_to(message: &Message) -> Option<Shown> {
+    let replied = message.reply_to_message()?;
+    if message.is_topic_message && message.thread_id.is_some_and(|thread| thread.0 == replied.id) {
+        return None;
+    }
+    let user = replied.from.as_ref().filter(|user| replied.sender_chat.is_none() && !user.is_bot)?;
+    Some(turn::shown(user))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn a_name_is_taken_out_of_the_words() {
+        let words = ["lead", "330502", "Li", "Wei"];
+        assert_eq!(without(&words, "Li Wei"), ["lead", "330502"]);
+        assert_eq!(without(&words, "Li Jing"), words);
+        assert_eq!(without(&[], "Li"), [""; 0]);
+    }
 }

@@ -1,9 +1,22 @@
-//! The command menus, which follow roles.
+//! The command menus for everyone, given to Telegram.
 
+use super::{menu, store};
 use crate::error::Failure;
 use crate::features::context::Tools;
-use crate::jobs::Job;
+use crate::jobs::{self, Job};
 
-pub async fn menus(_tools: &Tools, _job: Job) -> Result<(), Failure> {
-    Ok(())
+/// Gives Telegram the menus of each scope and language, all of them: a second time does no harm.
+pub async fn menus(tools: &Tools, job: Job) -> Result<(), Failure> {
+    let menus = menu::defaults(&tools.cx);
+    for params in &menus {
+        tools.telegram.call::<bool>("setMyCommands", params).await?;
+    }
+    let (given, now) = (menu::fingerprint(&menus), tools.clock.now());
+    tools
+        .store
+        .write(move |tx| {
+            store::set(tx, menu::GIVEN, &given)?;
+            jobs::finish(tx, job.id, now)
+        })
+        .await
 }

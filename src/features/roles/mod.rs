@@ -2,6 +2,7 @@
 
 pub mod chat;
 pub mod job;
+pub mod menu;
 pub mod store;
 
 use subtle::ConstantTimeEq;
@@ -12,6 +13,8 @@ use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::store::{Read, Tx};
+
+pub use menu::{enqueue_default_menus, menu_for};
 
 /// What a person may be appointed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +132,7 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
     }
     store::give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
     audit(tx, Some(person.id), "claim", &person.name, now)?;
+    menu_for(tx, cx, person, now)?;
     Ok(true)
 }
 

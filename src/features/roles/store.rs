@@ -142,6 +142,11 @@ pub(super) fn unset(tx: &mut Tx, name: &str, value: &str) -> Result<bool, Failur
     Ok(tx.execute("delete from setting where name = $1 and value = $2", &[&name, &value])? > 0)
 }
 
+/// Whether a letter was ever written under this key.
+pub(super) fn has_letter(read: &Read, key: &str) -> Result<bool, Failure> {
+    Ok(read.value::<i64>("select 1 from outbox where key = $1", &[&key])?.is_some())
+}
+
 pub(super) fn insert_audit(
     tx: &mut Tx,
     by: Option<PersonId>,
