@@ -8,7 +8,6 @@ photos-over = 「{ $campaign }」已經結束，照片不再計入。謝謝大�
 photos-video = 影片目前不計入，傳照片就好。
 photos-join-first = 先報名，照片才能計入：傳 /join 選一個區域。
 photos-join = 照片收到了，先幫你留著。點一下報名，當天的照片就都計入{ $area }。
-photos-join-button = 報名{ $area }
 photos-choice = 計入{ $area }。要算到別處，請點下面：
 
 photos-ask = 這些照片還差一句話：在哪裡、做了什麼、幾個人。回覆這則就好，一句適用全部。

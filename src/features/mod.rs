@@ -36,6 +36,9 @@ use commands::{Given, Who};
 use context::{Context, Tools};
 use turn::Turn;
 
+/// The button that signs a person up, for features that signing up stands on.
+pub use signup::chat::join_button;
+
 /// All features, as the inbox and the job worker see them.
 pub struct Features(pub Tools);
 
