@@ -52,6 +52,7 @@ pub struct Chat {
 #[derive(Clone, Debug)]
 pub struct Step {
     pub at: NaiveTime,
+    /// Nobody where only the narrator speaks.
     pub who: String,
     /// Where; none for the private chat with the bot.
     pub chat: Option<String>,
@@ -65,6 +66,8 @@ pub struct Step {
 /// What a person does.
 #[derive(Clone, Debug)]
 pub enum Deed {
+    /// Nothing: the narrator speaks.
+    Nothing,
     /// Opens the bot; by the link that makes the first admin.
     Claim,
     /// Adds the bot to the chat, as an admin of it.
@@ -159,6 +162,7 @@ struct Written {
 #[serde(deny_unknown_fields)]
 struct WrittenStep {
     at: String,
+    #[serde(default)]
     who: String,
     chat: Option<String>,
     tell: Option<String>,
@@ -184,17 +188,20 @@ impl WrittenStep {
         people: &BTreeMap<String, String>,
         chats: &BTreeMap<String, Chat>,
     ) -> Result<Step, Failure> {
-        anyhow::ensure!(people.contains_key(&self.who), "who = {:?}: no such person", self.who);
+        let nobody = self.who.is_empty() && self.tell.is_some();
+        anyhow::ensure!(nobody || people.contains_key(&self.who), "who = {:?}: no such person", self.who);
         if let Some(chat) = self.chat.as_ref().filter(|chat| !chats.contains_key(*chat)) {
             anyhow::bail!("chat = {chat:?}: no such chat");
         }
         let posts = self.says.is_some() || self.file.is_some() || !self.photos.is_empty();
         let deeds = [self.claims, self.adds_bot, self.presses.is_some(), posts];
         anyhow::ensure!(
-            deeds.iter().filter(|deed| **deed).count() == 1,
+            deeds.iter().filter(|deed| **deed).count() == usize::from(!nobody),
             "one of claims, adds_bot, presses, or of says, file and photos is needed"
         );
-        let deed = if self.claims {
+        let deed = if nobody {
+            Deed::Nothing
+        } else if self.claims {
             Deed::Claim
         } else if self.adds_bot {
             anyhow::ensure!(self.chat.is_some(), "adds_bot needs a chat");

@@ -33,7 +33,7 @@ pub struct Screen {
     labels: HashMap<String, String>,
     /// The last minute that was printed, and the last heading.
     minute: String,
-    heading: Option<(ChatId, String)>,
+    heading: Option<(Vec<ChatId>, String)>,
 }
 
 /// What is shown of one chat at one moment, in order.
@@ -93,12 +93,18 @@ impl Screen {
         for moment in moments(events) {
             let scenes = scenes(world, moment);
             let minute = moment[0].at.with_timezone(&self.zone).format("%H:%M").to_string();
+            // Chats in which the same is said share one heading.
+            let mut said: Vec<(Vec<ChatId>, Vec<String>)> = Vec::new();
             for (chat, scene) in scenes {
-                let said = self.scene(world, chat, &scene, name);
-                if said.is_empty() {
-                    continue;
+                let lines = self.scene(world, chat, &scene, name);
+                match said.iter_mut().find(|(_, others)| *others == lines) {
+                    Some((chats, _)) => chats.push(chat),
+                    None if lines.is_empty() => {}
+                    None => said.push((vec![chat], lines)),
                 }
-                lines.extend(self.heading(world, chat, &minute));
+            }
+            for (chats, said) in said {
+                lines.extend(self.heading(world, &chats, &minute));
                 lines.extend(said);
             }
         }
@@ -107,8 +113,8 @@ impl Screen {
     }
 
     /// The chat's name and the time, where they differ from the last that were printed.
-    fn heading(&mut self, world: &World, chat: ChatId, minute: &str) -> Vec<String> {
-        let here = Some((chat, minute.to_owned()));
+    fn heading(&mut self, world: &World, chats: &[ChatId], minute: &str) -> Vec<String> {
+        let here = Some((chats.to_vec(), minute.to_owned()));
         if self.heading == here {
             return Vec::new();
         }
@@ -119,7 +125,13 @@ impl Screen {
             format!("{} ", self.paper.ink(Ink::Clock, &format!("{minute} ")))
         };
         minute.clone_into(&mut self.minute);
-        vec![String::new(), format!("{clock}{}", self.paper.ink(Ink::Bold, &title(world, chat)))]
+        let titles: Vec<String> = chats.iter().map(|chat| title(world, *chat)).collect();
+        let mut titles = wrapped(&titles.join(" · "), self.paper.width - MARGIN).into_iter();
+        let first = titles.next().unwrap_or_default();
+        let mut lines = vec![String::new(), format!("{clock}{}", self.paper.ink(Ink::Bold, &first))];
+        lines
+            .extend(titles.map(|line| format!("{}{}", " ".repeat(MARGIN), self.paper.ink(Ink::Bold, &line))));
+        lines
     }
 
     fn scene<'n>(

@@ -67,6 +67,9 @@ impl Stage {
         emulator: &Emulator,
         claim: Option<&str>,
     ) -> Result<Option<(String, String)>, Failure> {
+        if matches!(step.deed, Deed::Nothing) {
+            return Ok(None);
+        }
         let mut world = emulator.world();
         let who = self.person(&step.who)?;
         let chat = match &step.chat {
@@ -74,6 +77,7 @@ impl Stage {
             None => who.into(),
         };
         match &step.deed {
+            Deed::Nothing => {}
             Deed::Claim => {
                 let link = claim.context("there is an admin already, so there is no link")?;
                 world.follow_link(who, link)?;
@@ -142,7 +146,8 @@ impl Stage {
 impl Photo {
     /// The file's name without its folder.
     fn name(&self) -> String {
-        self.file.rsplit('/').next().unwrap_or(&self.file).to_owned()
+        let file = self.file.rsplit('/').next().unwrap_or(&self.file);
+        if self.cut.is_some() { format!("{file} (cut)") } else { file.to_owned() }
     }
 }
 
