@@ -17,7 +17,7 @@ use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::{Run, photos, roles, turn};
+use crate::features::{Run, roles, turn};
 use crate::i18n::{self, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -27,6 +27,9 @@ use store::{Card, Served};
 
 /// A chat below a quota area that has no chat of its own is written to if it posted this lately.
 const LATELY: TimeDelta = TimeDelta::days(7);
+
+/// Words of a card's key that name its chat on its date: `missing:2026-06-21:5:0`.
+const STEM: usize = 4;
 
 /// An area of the quota level that owes photos.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +107,7 @@ pub fn count_changed(
     if cards.is_empty() {
         return Ok(());
     }
-    let have = photos::store::count(tx, area.id, day)?.photos;
+    let have = store::photos_in(tx, area.id, day)?;
     let missing = Missing { area: area.clone(), have, quota: cx.config.photos.quota_for(&area.code) };
     let reached = have >= missing.quota;
     if !reached && now >= cx.deadline(day) {
@@ -115,7 +118,8 @@ pub fn count_changed(
         // chat: so the letter itself is replaced.
         if outbox::drop_waiting(tx, &card.key, "its count has changed", now)? {
             if !reached {
-                let key = outbox::next_key(tx, &card.key)?;
+                let stem = card.key.split(':').take(STEM).collect::<Vec<_>>().join(":");
+                let key = outbox::next_key(tx, &stem)?;
                 enqueue_card(tx, cx, &missing, Card { key, ..card }, now)?;
             }
         } else if outbox::message_id(tx, &card.key)?.is_some() {

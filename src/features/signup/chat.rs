@@ -60,6 +60,8 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.say(&say)?;
         return Ok(());
     }
+    // Who was given a role before ever opening the bot gets the menu of that role now.
+    roles::menu_for(turn.tx, turn.cx, &person, turn.now)?;
     if !person.joined {
         let campaign = &turn.cx.config.campaign.name;
         return offer(turn, &[say!("signup-hello", name = &person.name, campaign = campaign)]);
