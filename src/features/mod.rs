@@ -8,6 +8,8 @@ pub mod admin;
 pub mod areas;
 pub mod collage;
 pub mod commands;
+#[cfg(test)]
+mod commands_page;
 pub mod context;
 pub mod digests;
 pub mod kinds;
@@ -35,6 +37,9 @@ use crate::{domain::schedule, say};
 use commands::{Given, Who};
 use context::{Context, Tools};
 use turn::Turn;
+
+/// The button that signs a person up, for features that signing up stands on.
+pub use signup::chat::join_button;
 
 /// All features, as the inbox and the job worker see them.
 pub struct Features(pub Tools);

@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use crate::clock::Time;
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
@@ -142,7 +142,7 @@ pub fn quota_reached(
     count_changed(tx, cx, area, day, now)?;
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
-    for lead in roles::leads_of(tx, area.id)? {
+    for lead in nearest_leads(tx, cx, area.id)? {
         outbox::drop_waiting(tx, &lead_key(day, area.id, lead.get()), "the quota is reached", now)?;
     }
     Ok(())
@@ -270,6 +270,19 @@ fn card_html(
     Ok(cx.texts.html(cx.config.locale, &say))
 }
 
+/// The leads of the area, or where it has none those of the nearest area above: somebody answers
+/// for it.
+fn nearest_leads(read: &Read, cx: &Context, area: AreaId) -> Result<Vec<PersonId>, Failure> {
+    let tree = cx.tree(read)?;
+    for area in std::iter::once(area).chain(tree.ancestors(area).map(|above| above.id)) {
+        let leads = roles::leads_of(read, area)?;
+        if !leads.is_empty() {
+            return Ok(leads);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// Tells an area's leads in private, with a button to send a word to its chats.
 fn tell_leads(
     tx: &mut Tx,
@@ -279,7 +292,7 @@ fn tell_leads(
     now: Time,
 ) -> Result<(), Failure> {
     let area = &missing.area;
-    for lead in roles::leads_of(tx, area.id)? {
+    for lead in nearest_leads(tx, cx, area.id)? {
         if store::is_muted(tx, lead)? {
             continue;
         }
