@@ -139,3 +139,6 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
 fn has_admin(read: &Read, cx: &Context) -> Result<bool, Failure> {
     Ok(!cx.config.admins.is_empty() || !store::appointed_admins(read)?.is_empty())
 }
+
+#[cfg(test)]
+mod tests;
