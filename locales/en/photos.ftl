@@ -1,1 +1,89 @@
-### Photos: what counts, what waits, what is missing.
+### Photos: what a group hears of them, and what leads decide.
+
+photos-today = today
+photos-earlier = before
+photos-quota-reached = { $area } { $day }: { $have }/{ $quota }, that is enough. The collage goes up at { $time }.
+photos-tomorrow = The day ended at { $time }; this one counts for { $day }.
+photos-over = “{ $campaign }” is over; photos are not counted any more. Thank you all.
+photos-video = Videos are not counted; photos, please.
+photos-join-first = Sign up first, then photos count: send /join and pick an area.
+photos-join = Got the photo and kept it. One tap signs you up, and the day's photos count for { $area }.
+photos-join-button = Join { $area }
+photos-choice = Counted for { $area }. To count it elsewhere, tap:
+
+photos-ask = These photos need a few words: where, what, how many people. Reply to this once for all of them.
+photos-not-a-submission = Not a submission
+photos-dismissed = Fine, these are no submissions.
+photos-words-needed = A few words more: where, and what was done.
+photos-heads = Is it { $n } people? For now it counts as 1. Reply to this with the number, such as 12 people.
+photos-only-the-sender = Only the sender and leads can do this.
+photos-has-caption = It has a caption already.
+
+photos-duplicate = { $n ->
+    [1] This is the same file as one of { $day }; it counts once. A new one is welcome.
+   *[other] These { $n } are the same files as those of { $day }; they count once. New ones are welcome.
+}
+photos-n-counted = counted { $n }
+photos-n-waiting = to review { $n }
+photos-n-duplicate = duplicate { $n }
+photos-n-unreadable = unreadable { $n }
+photos-and = { $row }, { $next }
+photos-mixed-fault = { $row }. { $fault }
+photos-fault-heic = This is a HEIC file, which cannot be opened here. Send it again as a photo, not as a file.
+photos-fault-not-a-picture = This file is no picture that can be opened. Send it again as a photo.
+photos-fault-too-big = This picture is too big. Send it again as a photo, not as a file.
+photos-fault-shape = This picture is too long or too thin to be shown. Crop it and send it again.
+photos-fault-broken = This picture is damaged. Send it again.
+photos-fault-gone = Telegram did not hand this photo over. Send it again.
+
+photos-whose = { $area } · { $day } { $time } · { $name }
+photos-whose-for = { $area } · { $day } { $time } · { $name } (for { $shown })
+photos-refused = Your photo of { $day } { $time } for { $area } was not counted: { $reason }. Another one is welcome.
+photos-not-refused = Nothing is wrong with this photo now.
+photos-why = There is a note about this photo; open it in private.
+photos-why-button = Read the note
+
+photos-reason-blurred = blurred
+photos-reason-off-topic = off topic
+photos-reason-duplicate = duplicate
+photos-reason-other = another reason
+photos-decided-count = counted
+
+photos-review-waiting = <b>To review: { $left }</b>
+photos-review-counted = <b>Counted today</b>
+photos-review-refused = <b>Refused today: { $reason }</b>
+photos-review-changed = <b>Not decided yet</b>
+photos-review-caption = { $text }
+photos-review-heads = { $n ->
+    [1] 1 person took part
+   *[other] { $n } people took part
+}
+photos-review-no-heads = No headcount; counted as 1
+photos-review-place = Place: { $place }
+photos-review-taken = Camera's time: { $at }
+photos-review-camera-place = Camera's place: { $place }
+photos-review-look = Looks like this one ({ $distance } of 256 bits differ): { $other }
+photos-review-again = The same file was refused before: { $other }
+photos-review-why = Why not?
+photos-review-count = Count
+photos-review-refuse = Refuse
+photos-review-next = Next
+photos-review-empty = No photos to review.
+photos-review-done = That was the last one.
+photos-review-outdated = This one has just changed; please look again.
+photos-review-in-private = Sent in private.
+photos-review-unreachable = Open the bot in private first, then send /review.
+photos-open-bot = Open in private
+
+photos-status-unbound = This group serves no area yet.
+photos-status-count = { $area } { $day }: { $have }
+photos-status-full = { $area } { $day }: { $have }/{ $quota }, enough
+photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $day } { $time }
+photos-status-chat = From this group { $n }: { $names }
+photos-status-chat-none = Nothing from this group yet
+photos-status-own = Yours: { $n } counted
+photos-status-own-waiting = Yours: { $n } counted, { $waiting } to review
+photos-status-below = <b>{ $day }: { $full }/{ $all } have enough</b>, until { $time }
+photos-status-row = { $area } { $have }/{ $quota }
+photos-status-more-missing = { $n } more are short
+photos-status-folded = { $n } more have enough

@@ -1,1 +1,35 @@
 ### Digest, bulletin, ranking.
+
+digests-header = <b>{ $area } · { $day }（第 { $n } 天 / { $of }）</b>
+digests-header-rehearsal = <b>{ $area } · { $day }（演练）</b>
+digests-header-over = <b>{ $area } · { $day }</b>
+digests-so-far = 截至 { $time }，今天还没结束
+digests-reached-all = { $all }/{ $all } 个区域都够数了
+digests-reached = { $reached }/{ $all } 个区域够数，<b>{ $missing }</b>
+digests-reached-and-more = { $reached }/{ $all } 个区域够数，<b>{ $missing }</b> 等 { $count } 个还差
+digests-own-reached = { $area } { $bar } <b>{ $have }/{ $quota }</b>，够数
+digests-own-missing = { $area } { $bar } <b>{ $have }/{ $quota }</b>，还差 { $left } 张
+digests-totals = 照片 { $photos } 张，参与 { $heads } 人次，新报名 { $signups } 人（昨天 { $before }）
+digests-more-missing = 另有 { $count } 个还差
+digests-more-reached = 另有 { $count } 个够数
+digests-sent = { $area } { $photos } 张
+digests-more-sent = 另有 { $count } 个也发了
+digests-waiting = 待审 { $count } 张
+digests-alike = 疑似重复 { $count } 张
+digests-lacks-place = 没写地点 { $count } 张
+digests-lacks-heads = 没写人数 { $count } 张
+digests-top = 今日前三：{ $names }
+digests-top-one = { $name } { $points } 分
+digests-corrected = 更正：{ $area } { $was } → { $is }
+digests-corrected-photos = 更正：{ $area } { $was } 张 → { $is } 张
+digests-corrected-more = 另有 { $count } 处更正
+digests-never-sent = 那天没有发过日报，以上是现在的数。
+digests-of-nothing = 你还没有负责的区域；日报在私聊里看，或者在绑定的工作群里看。
+digests-review = 审核
+digests-review-how = 私聊我发 /review，一张一张看
+digests-remind = 提醒 { $count } 个区域
+digests-remind-one = 提醒{ $area }
+digests-remind-nobody = 现在都够数了
+digests-reminded = 已提醒 { $areas } 个区域（{ $chats } 个群）
+digests-reminded-lately = 一小时内提醒过了
+digests-reminded-nowhere = 没有可以提醒的群：没绑定，或者今天已经提醒够了

@@ -1,1 +1,86 @@
-### Photos: what counts, what waits, what is missing.
+### Photos: what a group hears of them, and what leads decide.
+
+photos-today = 今天
+photos-earlier = 之前
+photos-quota-reached = { $area }{ $day } { $have }/{ $quota }，已够数。{ $time } 合成拼图报送。
+photos-tomorrow = { $time } 已截止，这张算 { $day }的。
+photos-over = 「{ $campaign }」已经结束，照片不再计数。谢谢大家。
+photos-video = 视频暂时不计数，发照片就行。
+photos-join-first = 先报名，照片才能计数：发 /join 选一个区域。
+photos-join = 照片收到了，先替你留着。点一下报名，当天的照片就都计入{ $area }。
+photos-join-button = 报名{ $area }
+photos-choice = 计入{ $area }。要算到别处，点下面：
+
+photos-ask = 这些照片还差一句话：在哪里、做了什么、几个人。回复这条就行，一句管全部。
+photos-not-a-submission = 不是打卡
+photos-dismissed = 好，这些不算打卡。
+photos-words-needed = 再加几个字就行：在哪里、做了什么。
+photos-heads = 写的是 { $n } 人吗？先按 1 人记。回复这条写上人数，比如 12人。
+photos-only-the-sender = 只有发照片的人和负责人可以点。
+photos-has-caption = 已经有说明了。
+
+photos-duplicate = { $n ->
+    [1] 这张和{ $day }的一张是同一个文件，不重复计。补一张新拍的就行。
+   *[other] 这 { $n } 张和{ $day }的是同样的文件，不重复计。补几张新拍的就行。
+}
+photos-n-counted = 计 { $n }
+photos-n-waiting = 待审 { $n }
+photos-n-duplicate = 重复 { $n }
+photos-n-unreadable = 打不开 { $n }
+photos-and = { $row },{ $next }
+photos-mixed-fault = { $row }。{ $fault }
+photos-fault-heic = 这是 HEIC 文件，这里打不开。用「照片」方式再发一次，不要当文件发。
+photos-fault-not-a-picture = 这个文件不是能打开的图片。用「照片」方式再发一次。
+photos-fault-too-big = 这张图太大了。用「照片」方式再发一次，不要当文件发。
+photos-fault-shape = 这张图太长或太窄，显示不了。裁一下再发。
+photos-fault-broken = 这张图坏了，打不开。再发一次。
+photos-fault-gone = 没能从 Telegram 取到这张照片。再发一次。
+
+photos-whose = { $area } · { $day } { $time } · { $name }
+photos-whose-for = { $area } · { $day } { $time } · { $name }（代 { $shown }）
+photos-refused = { $day } { $time } 发到{ $area }的照片没有计入：{ $reason }。补一张就行。
+photos-not-refused = 这张照片现在没有问题。
+photos-why = 这张照片有一句说明，点开私聊看。
+photos-why-button = 看说明
+
+photos-reason-blurred = 模糊
+photos-reason-off-topic = 与主题无关
+photos-reason-duplicate = 重复
+photos-reason-other = 其他原因
+photos-decided-count = 已计入
+
+photos-review-waiting = <b>待审 { $left }</b>
+photos-review-counted = <b>今天已计入</b>
+photos-review-refused = <b>今天未计入：{ $reason }</b>
+photos-review-changed = <b>还没有定</b>
+photos-review-caption = { $text }
+photos-review-heads = 参与 { $n } 人
+photos-review-no-heads = 没写人数，按 1 人记
+photos-review-place = 地点：{ $place }
+photos-review-taken = 相机时间：{ $at }
+photos-review-camera-place = 相机位置：{ $place }
+photos-review-look = 和这张很像（256 处差 { $distance } 处）：{ $other }
+photos-review-again = 同一个文件之前没有计入：{ $other }
+photos-review-why = 为什么不计？
+photos-review-count = 计入
+photos-review-refuse = 不计
+photos-review-next = 下一张
+photos-review-empty = 没有要审的照片。
+photos-review-done = 看完了，没有下一张。
+photos-review-outdated = 这张刚刚有了变化，请再看一眼。
+photos-review-in-private = 已发到私聊。
+photos-review-unreachable = 先点一下打开私聊，再发 /review。
+photos-open-bot = 打开私聊
+
+photos-status-unbound = 这个群还没有绑定区域。
+photos-status-count = { $area }{ $day } { $have } 张
+photos-status-full = { $area }{ $day } { $have }/{ $quota }，已够数
+photos-status-missing = { $area }{ $day } { $have }/{ $quota }，还差 { $missing } 张，{ $day } { $time } 截止
+photos-status-chat = 本群 { $n } 张：{ $names }
+photos-status-chat-none = 本群还没有照片
+photos-status-own = 你计入 { $n } 张
+photos-status-own-waiting = 你计入 { $n } 张，待审 { $waiting } 张
+photos-status-below = <b>{ $day } { $full }/{ $all } 够数</b>，{ $time } 截止
+photos-status-row = { $area } { $have }/{ $quota }
+photos-status-more-missing = 另有 { $n } 个还不够数
+photos-status-folded = 另有 { $n } 个已够数

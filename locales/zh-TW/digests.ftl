@@ -1,1 +1,35 @@
 ### Digest, bulletin, ranking.
+
+digests-header = <b>{ $area } · { $day }（第 { $n } 天 / { $of }）</b>
+digests-header-rehearsal = <b>{ $area } · { $day }（演練）</b>
+digests-header-over = <b>{ $area } · { $day }</b>
+digests-so-far = 截至 { $time }，今天還沒結束
+digests-reached-all = { $all }/{ $all } 個區域都達標了
+digests-reached = { $reached }/{ $all } 個區域達標，<b>{ $missing }</b>
+digests-reached-and-more = { $reached }/{ $all } 個區域達標，<b>{ $missing }</b> 等 { $count } 個還差
+digests-own-reached = { $area } { $bar } <b>{ $have }/{ $quota }</b>，達標
+digests-own-missing = { $area } { $bar } <b>{ $have }/{ $quota }</b>，還差 { $left } 張
+digests-totals = 照片 { $photos } 張，參與 { $heads } 人次，新報名 { $signups } 人（昨天 { $before }）
+digests-more-missing = 另有 { $count } 個還差
+digests-more-reached = 另有 { $count } 個達標
+digests-sent = { $area } { $photos } 張
+digests-more-sent = 另有 { $count } 個也傳了
+digests-waiting = 待審 { $count } 張
+digests-alike = 疑似重複 { $count } 張
+digests-lacks-place = 沒寫地點 { $count } 張
+digests-lacks-heads = 沒寫人數 { $count } 張
+digests-top = 今日前三：{ $names }
+digests-top-one = { $name } { $points } 分
+digests-corrected = 更正：{ $area } { $was } → { $is }
+digests-corrected-photos = 更正：{ $area } { $was } 張 → { $is } 張
+digests-corrected-more = 另有 { $count } 處更正
+digests-never-sent = 那天沒有發過日報，以上是現在的數字。
+digests-of-nothing = 您還沒有負責的區域；日報請在私訊裡看，或在綁定的工作群組裡看。
+digests-review = 審核
+digests-review-how = 私訊我 /review，一張一張看
+digests-remind = 提醒 { $count } 個區域
+digests-remind-one = 提醒{ $area }
+digests-remind-nobody = 現在都達標了
+digests-reminded = 已提醒 { $areas } 個區域（{ $chats } 個群組）
+digests-reminded-lately = 一小時內提醒過了
+digests-reminded-nowhere = 沒有可以提醒的群組：沒有綁定，或今天已經提醒夠了

@@ -1,1 +1,86 @@
-### Photos: what counts, what waits, what is missing.
+### Photos: what a group hears of them, and what leads decide.
+
+photos-today = 今天
+photos-earlier = 先前
+photos-quota-reached = { $area }{ $day } { $have }/{ $quota }，已達標。{ $time } 製作拼圖並送出。
+photos-tomorrow = { $time } 已截止，這張算 { $day }的。
+photos-over = 「{ $campaign }」已經結束，照片不再計入。謝謝大家。
+photos-video = 影片目前不計入，傳照片就好。
+photos-join-first = 先報名，照片才能計入：傳 /join 選一個區域。
+photos-join = 照片收到了，先幫你留著。點一下報名，當天的照片就都計入{ $area }。
+photos-join-button = 報名{ $area }
+photos-choice = 計入{ $area }。要算到別處，請點下面：
+
+photos-ask = 這些照片還差一句話：在哪裡、做了什麼、幾個人。回覆這則就好，一句適用全部。
+photos-not-a-submission = 不是打卡
+photos-dismissed = 好，這些不算打卡。
+photos-words-needed = 再加幾個字就好：在哪裡、做了什麼。
+photos-heads = 寫的是 { $n } 人嗎？先以 1 人計。回覆這則寫上人數，例如 12人。
+photos-only-the-sender = 只有傳照片的人和負責人可以點。
+photos-has-caption = 已經有說明了。
+
+photos-duplicate = { $n ->
+    [1] 這張和{ $day }的一張是同一個檔案，不重複計。補一張新拍的就好。
+   *[other] 這 { $n } 張和{ $day }的是同樣的檔案，不重複計。補幾張新拍的就好。
+}
+photos-n-counted = 計 { $n }
+photos-n-waiting = 待審 { $n }
+photos-n-duplicate = 重複 { $n }
+photos-n-unreadable = 打不開 { $n }
+photos-and = { $row },{ $next }
+photos-mixed-fault = { $row }。{ $fault }
+photos-fault-heic = 這是 HEIC 檔，這裡打不開。請用「照片」方式再傳一次，不要當檔案傳。
+photos-fault-not-a-picture = 這個檔案不是能打開的圖片。請用「照片」方式再傳一次。
+photos-fault-too-big = 這張圖太大了。請用「照片」方式再傳一次，不要當檔案傳。
+photos-fault-shape = 這張圖太長或太窄，無法顯示。裁切後再傳。
+photos-fault-broken = 這張圖損壞，打不開。請再傳一次。
+photos-fault-gone = 無法從 Telegram 取得這張照片。請再傳一次。
+
+photos-whose = { $area } · { $day } { $time } · { $name }
+photos-whose-for = { $area } · { $day } { $time } · { $name }（代 { $shown }）
+photos-refused = { $day } { $time } 傳到{ $area }的照片沒有計入：{ $reason }。補一張就好。
+photos-not-refused = 這張照片現在沒有問題。
+photos-why = 這張照片有一句說明，點開私訊看。
+photos-why-button = 看說明
+
+photos-reason-blurred = 模糊
+photos-reason-off-topic = 與主題無關
+photos-reason-duplicate = 重複
+photos-reason-other = 其他原因
+photos-decided-count = 已計入
+
+photos-review-waiting = <b>待審 { $left }</b>
+photos-review-counted = <b>今天已計入</b>
+photos-review-refused = <b>今天未計入：{ $reason }</b>
+photos-review-changed = <b>還沒有定</b>
+photos-review-caption = { $text }
+photos-review-heads = 參與 { $n } 人
+photos-review-no-heads = 沒寫人數，以 1 人計
+photos-review-place = 地點：{ $place }
+photos-review-taken = 相機時間：{ $at }
+photos-review-camera-place = 相機位置：{ $place }
+photos-review-look = 和這張很像（256 處差 { $distance } 處）：{ $other }
+photos-review-again = 同一個檔案先前沒有計入：{ $other }
+photos-review-why = 為什麼不計？
+photos-review-count = 計入
+photos-review-refuse = 不計
+photos-review-next = 下一張
+photos-review-empty = 沒有要審的照片。
+photos-review-done = 看完了，沒有下一張。
+photos-review-outdated = 這張剛剛有了變化，請再看一眼。
+photos-review-in-private = 已傳到私訊。
+photos-review-unreachable = 先點一下打開私訊，再傳 /review。
+photos-open-bot = 打開私訊
+
+photos-status-unbound = 這個群組還沒有綁定區域。
+photos-status-count = { $area }{ $day } { $have } 張
+photos-status-full = { $area }{ $day } { $have }/{ $quota }，已達標
+photos-status-missing = { $area }{ $day } { $have }/{ $quota }，還差 { $missing } 張，{ $day } { $time } 截止
+photos-status-chat = 本群 { $n } 張：{ $names }
+photos-status-chat-none = 本群還沒有照片
+photos-status-own = 你計入 { $n } 張
+photos-status-own-waiting = 你計入 { $n } 張，待審 { $waiting } 張
+photos-status-below = <b>{ $day } { $full }/{ $all } 達標</b>，{ $time } 截止
+photos-status-row = { $area } { $have }/{ $quota }
+photos-status-more-missing = 另有 { $n } 個還沒達標
+photos-status-folded = 另有 { $n } 個已達標

@@ -1,5 +1,5 @@
 -- Times are milliseconds of UTC, civil days are text 'YYYY-MM-DD', places are degrees times a million.
--- Names and numbers of people stand in: person, album.on_behalf, album.caption, submission.caption,
+-- Names and numbers of people stand in: person, album.on_behalf, album.caption, album.given, submission.caption,
 -- inbox.body, outbox.body, audit.detail. Everything else names them by person.id.
 
 -- Small facts about the installation itself.
@@ -169,8 +169,11 @@ create table album (
     message_id   integer not null,            -- the lowest of its messages: the reaction goes there
     day          text not null,               -- the reporting day
     posted_at    integer not null,
-    caption      text not null default '',
-    heads        integer,                     -- participants said in the caption; null where nothing is said
+    caption      text not null default '',    -- all that was said of it: with its photos, then in `given`
+    given        text not null default '',    -- said in a message of its own, as an answer or just after
+    given_message integer,                    -- that message, whose edits are taken over
+    heads_given  integer,                     -- participants said afterwards, instead of those in the caption
+    heads        integer,                     -- participants, given or said in the caption; null where nothing is said
     heads_booked integer not null default 0,  -- what stands in area_day for it
     on_behalf    text,                        -- 代NAME
     place        text,
@@ -210,8 +213,11 @@ create table submission (
     file_id     text not null,
     file_unique text not null,
     caption     text not null default '',     -- of this very message
-    state       text not null,                -- see domain::photo
-    reason      text,                         -- why it is not counted or waits
+    state       text not null,                -- see features::photos::state
+    reason      text,                         -- what it waits for: look, again, review
+    fault       text,                         -- why it cannot be read
+    decision    text,                         -- a lead's last: count, or the reason of a refusal
+    stood       integer,                      -- its place in the order in which photos came to count or wait
     revision    integer not null default 0,   -- of the verdict; changed by compare-and-set
     content     text references file (hash),
     hash        text,                         -- of the content, kept when the file is erased
@@ -221,8 +227,9 @@ create table submission (
     taken_at    text,                         -- EXIF, local and without zone
     lat         integer,
     lon         integer,
-    like_id     integer references submission (id),
+    like_id     integer references submission (id), -- the earlier photo that its verdict speaks of
     distance    integer,
+    view        text references file (hash),  -- what a lead is shown instead of the content: both side by side
     decided_by  integer references person (id),
     decided_at  integer
 ) strict;
@@ -233,7 +240,10 @@ create index submission_by_unique on submission (file_unique);
 create index submission_by_person on submission (person_id, day);
 create index submission_by_area on submission (area_id, day);
 create index submission_waiting on submission (area_id) where state = 'waiting';
+create index submission_received on submission (day) where state = 'received';
 create index submission_by_content on submission (content);
+create index submission_by_view on submission (view);
+create unique index submission_by_stood on submission (stood) where stood is not null;
 
 -- Counts of a day for an area and all below it; kept in the transaction that changes a verdict.
 create table area_day (

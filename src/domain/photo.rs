@@ -50,10 +50,14 @@ pub enum Earlier {
 /// Why a picture cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// No picture of a kind that we read (HEIC, a document with a picture's name).
-    Format,
+    /// A picture as phones keep it (HEIC), sent as a file: as a photo it can be read.
+    Heic,
+    /// No picture of a kind that we read, such as a document with a picture's name.
+    NotAPicture,
     /// Too many pixels or bytes.
     TooBig,
+    /// Longer or thinner than can be shown.
+    Shape,
     /// Cut off or damaged.
     Broken,
     /// Telegram does not hand it out (any more).

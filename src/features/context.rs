@@ -1,6 +1,6 @@
 //! What every use-case may ask for, and never changes while the bot runs.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use chrono::NaiveDate;
 
@@ -10,6 +10,7 @@ use crate::domain::area::AreaTree;
 use crate::domain::calendar::{self, Stage};
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
+use crate::imaging::Fonts;
 use crate::store::{Read, Store};
 use crate::telegram::api::{Me, Telegram};
 use crate::telegram::media::Media;
@@ -19,6 +20,9 @@ pub struct Context {
     pub config: Arc<Config>,
     pub texts: Arc<Texts>,
     pub me: Me,
+    /// How the campaign's photos look, in memory.
+    pub looks: super::photos::looks::Index,
+    fonts: OnceLock<Fonts>,
     tree: Mutex<Option<(i64, Arc<AreaTree>)>>,
 }
 
@@ -34,7 +38,14 @@ pub struct Tools {
 
 impl Context {
     pub fn new(config: Arc<Config>, texts: Arc<Texts>, me: Me) -> Self {
-        Context { config, texts, me, tree: Mutex::default() }
+        Context {
+            config,
+            texts,
+            me,
+            looks: Default::default(),
+            fonts: OnceLock::new(),
+            tree: Mutex::default(),
+        }
     }
 
     /// The tree of areas as this transaction sees it; read anew when an import changed it.
@@ -48,6 +59,11 @@ impl Context {
         let tree = Arc::new(super::areas::store::tree(read)?);
         *self.tree.lock().expect("no holder panics") = Some((generation, tree.clone()));
         Ok(tree)
+    }
+
+    /// The fonts that pictures are drawn with, loaded when first asked for.
+    pub fn fonts(&self) -> &Fonts {
+        self.fonts.get_or_init(Fonts::new)
     }
 
     /// The reporting day that an instant counts for.

@@ -28,7 +28,7 @@ use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
-use crate::store::{Tx, time};
+use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::{Given, Who};
 use context::{Context, Tools};
@@ -82,6 +82,7 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
     let _taken = areas::chat::migrated(turn, message)?
         || areas::chat::import_file(turn, message)?
+        || photos::chat::why(turn, message)?
         || on_command(turn, message)?
         || photos::chat::posted(turn, message)?
         || signup::chat::typed(turn, message)?;
@@ -242,7 +243,17 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
-/// Each kept total that differs from a plain recount, in words.
-pub fn recount(_read: &crate::store::Read) -> Result<Vec<String>, Failure> {
-    Ok(Vec::new())
+/// Each kept total that a plain recount does not confirm, in words.
+pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
+    let mut differences = Vec::new();
+    for points::store::Difference { person, balance, entries } in points::store::recount(read)? {
+        differences.push(format!("person {person}: the balance is {balance}, the entries sum to {entries}"));
+    }
+    for photos::store::Difference { area, day, kept, counted } in photos::store::recount(read)? {
+        differences.push(format!(
+            "area {area}, {day}: {} photos and {} heads are kept, {} and {} are counted",
+            kept.photos, kept.heads, counted.photos, counted.heads
+        ));
+    }
+    Ok(differences)
 }

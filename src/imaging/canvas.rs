@@ -35,6 +35,16 @@ impl Canvas {
         Canvas { pixels, width, height }
     }
 
+    /// A sheet that holds these pixels: three bytes each, rows from the top.
+    ///
+    /// # Panics
+    ///
+    /// If they are not `width` × `height`.
+    pub fn of(pixels: Vec<u8>, width: u32, height: u32) -> Canvas {
+        assert_eq!(pixels.len(), width as usize * height as usize * 3, "three bytes a pixel");
+        Canvas { pixels, width, height }
+    }
+
     /// In pixels.
     pub fn width(&self) -> u32 {
         self.width

@@ -10,8 +10,8 @@ mod store;
 
 pub use body::{Body, Lane, Letter, Picture};
 pub use store::{
-    Found, clear_old, drop_waiting, find_by_message, forget_messages, message_id, next_key, rename_chat,
-    sent_since, statistics,
+    Found, clear_old, drop_waiting, find_by_message, forget_messages, is_known, message_id, next_key,
+    rename_chat, sent_since, statistics,
 };
 
 use crate::clock::Time;

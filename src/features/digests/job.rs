@@ -1,14 +1,107 @@
-//! Sending digests.
+//! Sending digests: to every lead in private, and to every desk chat.
 
+use std::collections::HashMap;
+
+use anyhow::Context as _;
+use chrono::{Days, NaiveDate, TimeDelta};
+
+use super::book::Book;
+use super::{Digest, compose, store};
+use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
-use crate::features::Run;
 use crate::features::context::{Context, Tools};
-use crate::jobs::Job;
-use crate::store::Tx;
+use crate::features::{Run, kinds, roles, turn};
+use crate::i18n::Locale;
+use crate::jobs::{self, Job, NewJob};
+use crate::outbox::{self, Body, Letter};
+use crate::store::{Read, Tx};
 
-pub fn run(_tx: &mut Tx, _cx: &Context, _run: &Run) -> Result<(), Failure> {
-    Ok(())
+/// A day that closed so lately is the one that a digest is of.
+const LATELY: TimeDelta = TimeDelta::hours(2);
+
+/// Who gets which area's digest, in which language.
+struct Reader {
+    chat: ChatId,
+    thread: i64,
+    area: AreaId,
+    locale: Locale,
 }
-pub async fn send(_tools: &Tools, _job: Job) -> Result<(), Failure> {
-    Ok(())
+
+/// The job `digest` of a schedule.
+pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
+    let running = cx.day(run.due);
+    let day = running
+        .checked_sub_days(Days::new(1))
+        .filter(|day| run.due - cx.deadline(*day) < LATELY)
+        .unwrap_or(running);
+    let job = NewJob {
+        kind: kinds::DIGEST,
+        key: format!("digest:{day}:{}", run.key),
+        payload: format!("{day}\n{}", run.key),
+        due: run.now,
+    };
+    jobs::enqueue(tx, &job)
+}
+
+/// Sends the digests of a day. The payload is the day and, on a second line, what called for it if
+/// that was not the day's close: so that each sends its own, once.
+pub async fn send(tools: &Tools, job: Job) -> Result<(), Failure> {
+    let mut lines = job.payload.lines();
+    let day: NaiveDate =
+        lines.next().unwrap_or_default().trim().parse().context("the payload begins with a day")?;
+    let cause = lines.next().map(str::to_owned);
+    let now = tools.clock.now();
+    let cx = tools.cx.clone();
+    let (readers, digests) = tools
+        .store
+        .read(move |read| {
+            let readers = readers(read, &cx)?;
+            let book = Book::open(read, &cx, day, readers.iter().map(|reader| reader.area), now)?;
+            let mut digests: HashMap<(AreaId, Locale), Digest> = HashMap::new();
+            for reader in &readers {
+                if let Some(area) = book.tree.get(reader.area) {
+                    digests
+                        .entry((reader.area, reader.locale))
+                        .or_insert_with(|| compose(&cx, &book, area, reader.locale));
+                }
+            }
+            Ok((readers, digests))
+        })
+        .await?;
+    tools
+        .store
+        .write(move |tx| {
+            for ((area, locale), digest) in &digests {
+                store::keep(tx, day, *area, *locale, &digest.html, &digest.counts, now)?;
+            }
+            for reader in &readers {
+                let Some(digest) = digests.get(&(reader.area, reader.locale)) else { continue };
+                let mut key = format!("digest:{day}:{}:{}", reader.area, reader.chat);
+                if reader.thread != 0 {
+                    key.push_str(&format!(".{}", reader.thread));
+                }
+                if let Some(cause) = &cause {
+                    key.push_str(&format!(":{cause}"));
+                }
+                let letter = Letter::notice(key, reader.chat, Body::text(&digest.html))
+                    .in_thread(reader.thread)
+                    .with(digest.keyboard.clone());
+                outbox::enqueue(tx, letter, now)?;
+            }
+            jobs::finish(tx, job.id, now)
+        })
+        .await
+}
+
+fn readers(read: &Read, cx: &Context) -> Result<Vec<Reader>, Failure> {
+    let mut readers = Vec::new();
+    for (lead, area) in roles::all_leads(read)? {
+        if let Some((chat, locale)) = turn::reach(read, cx, lead)? {
+            readers.push(Reader { chat, thread: 0, area, locale });
+        }
+    }
+    for (chat, thread, area) in store::desks(read)? {
+        readers.push(Reader { chat, thread, area, locale: cx.config.locale });
+    }
+    Ok(readers)
 }

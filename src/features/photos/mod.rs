@@ -1,9 +1,23 @@
 //! Photos: from a message in a group to a count that everybody can trust.
+//!
+//! [`chat`] reads messages; [`submit`] writes a submission for each photo; [`job`] fetches its file;
+//! [`verdict`] judges it with what the domain decides and books what follows. [`ask`] takes captions
+//! that come later, [`review`] the decisions of leads.
 
+mod ask;
 pub mod chat;
+mod edit;
 pub mod job;
+mod lines;
+pub mod looks;
+mod refusal;
 pub mod review;
+mod review_text;
+mod state;
+mod status;
 pub mod store;
+mod submit;
+mod verdict;
 
 use chrono::NaiveDate;
 

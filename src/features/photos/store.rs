@@ -1,29 +1,149 @@
-//! The tables of albums, submissions and day counts.
+//! The tables of albums, submissions and day counts. This file answers what other features ask;
+//! the files below it hold what the photos feature itself needs.
+
+mod albums;
+mod queue;
+mod submissions;
+mod told;
 
 use chrono::NaiveDate;
 
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AlbumId, AreaId};
 use crate::error::Failure;
-use crate::store::Read;
+use crate::store::{Read, Tx, time};
 
 use super::{Count, Counted};
 
+pub(super) use albums::*;
+pub(super) use queue::*;
+pub(super) use submissions::*;
+pub(super) use told::*;
+
 /// What an area and all below it sent in on a reporting day.
-pub fn count(_read: &Read, _area: AreaId, _day: NaiveDate) -> Result<Count, Failure> {
-    Ok(Count::default())
+pub fn count(read: &Read, area: AreaId, day: NaiveDate) -> Result<Count, Failure> {
+    let count = read.first(
+        "select photos, heads from area_day where area_id = $1 and day = $2",
+        &[&area, &day.to_string()],
+        |row| Ok(Count { photos: row.get("photos")?, heads: row.get("heads")? }),
+    )?;
+    Ok(count.unwrap_or_default())
 }
 
 /// The counted photos of an area and all below it on a reporting day, in the order in which they were posted.
-pub fn counted(_read: &Read, _area: AreaId, _day: NaiveDate) -> Result<Vec<Counted>, Failure> {
-    Ok(Vec::new())
+pub fn counted(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<Counted>, Failure> {
+    read.all(
+        "select s.id, s.area_id, s.day, s.person_id, s.album_id, s.content, s.posted_at, a.on_behalf, a.place,
+                case when s.caption <> '' and a.given = '' then s.caption else a.caption end as words,
+                coalesce(a.heads, 1) as heads
+         from area_path p join submission s on s.area_id = p.area_id join album a on a.id = s.album_id
+         where p.ancestor_id = $1 and s.day = $2 and s.state = 'counted'
+         order by s.posted_at, s.chat_id, s.message_id",
+        &[&area, &day.to_string()],
+        |row| {
+            Ok(Counted {
+                id: row.get("id")?,
+                area: row.get("area_id")?,
+                day: row.parse("day")?,
+                person: row.get("person_id")?,
+                album: row.get::<AlbumId>("album_id")?.get(),
+                content: row.get("content")?,
+                caption: row.get("words")?,
+                on_behalf: row.get("on_behalf")?,
+                place: row.get("place")?,
+                posted_at: time(row.get("posted_at")?),
+                heads: row.get("heads")?,
+            })
+        },
+    )
 }
 
 /// How many photos of an area and all below it wait for a lead: all, and those that look like others.
-pub fn waiting(_read: &Read, _area: AreaId) -> Result<(u32, u32), Failure> {
-    Ok((0, 0))
+pub fn waiting(read: &Read, area: AreaId) -> Result<(u32, u32), Failure> {
+    let found = read.first(
+        "select count(*) as n, cast(coalesce(sum(case when s.reason = 'look' then 1 else 0 end), 0) as bigint) as alike
+         from submission s join area_path p on p.area_id = s.area_id
+         where p.ancestor_id = $1 and s.state = 'waiting'",
+        &[&area],
+        |row| Ok((row.get("n")?, row.get("alike")?)),
+    )?;
+    Ok(found.unwrap_or_default())
 }
 
 /// Whether photos posted before the end of `day` are still to be judged.
-pub fn unjudged(_read: &Read, _day: NaiveDate) -> Result<bool, Failure> {
-    Ok(false)
+pub fn unjudged(read: &Read, day: NaiveDate) -> Result<bool, Failure> {
+    let found: Option<i64> = read.value(
+        "select 1 from submission where state = 'received' and day <= $1 limit 1",
+        &[&day.to_string()],
+    )?;
+    Ok(found.is_some())
+}
+
+/// A day count that is not what its photos and albums come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub area: AreaId,
+    pub day: NaiveDate,
+    pub kept: Count,
+    pub counted: Count,
+}
+
+/// The day counts that a plain recount does not confirm: none, as long as all is well.
+pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
+    read.all(
+        "select area_id, day,
+                cast(sum(kept_photos) as bigint) as kept_photos, cast(sum(kept_heads) as bigint) as kept_heads,
+                cast(sum(photos) as bigint) as photos, cast(sum(heads) as bigint) as heads
+         from (
+             select area_id, day, photos as kept_photos, heads as kept_heads, 0 as photos, 0 as heads from area_day
+             union all
+             select p.ancestor_id, s.day, 0, 0, 1, 0
+             from submission s join area_path p on p.area_id = s.area_id where s.state = 'counted'
+             union all
+             select p.ancestor_id, a.day, 0, 0, 0, coalesce(a.heads, 1)
+             from album a join area_path p on p.area_id = a.area_id
+             where exists (select 1 from submission s where s.album_id = a.id and s.state = 'counted')
+         ) as sides
+         group by area_id, day
+         having sum(kept_photos) <> sum(photos) or sum(kept_heads) <> sum(heads)
+         order by area_id, day",
+        &[],
+        |row| {
+            Ok(Difference {
+                area: row.get("area_id")?,
+                day: row.parse("day")?,
+                kept: Count { photos: row.get("kept_photos")?, heads: row.get("kept_heads")? },
+                counted: Count { photos: row.get("photos")?, heads: row.get("heads")? },
+            })
+        },
+    )
+}
+
+/// Adds to the counts of an area and of all above it.
+pub(super) fn add_to_day(
+    tx: &mut Tx,
+    area: AreaId,
+    day: NaiveDate,
+    photos: i64,
+    heads: i64,
+) -> Result<(), Failure> {
+    tx.execute(
+        "insert into area_day (area_id, day, photos, heads)
+         select ancestor_id, $2, $3, $4 from area_path where area_id = $1 order by ancestor_id
+         on conflict (area_id, day) do update
+             set photos = area_day.photos + excluded.photos, heads = area_day.heads + excluded.heads",
+        &[&area, &day.to_string(), &photos, &heads],
+    )?;
+    Ok(())
+}
+
+/// Whether the day was closed, or the area's day was sent up before that.
+pub(super) fn was_reported(read: &Read, area: AreaId, day: NaiveDate) -> Result<bool, Failure> {
+    let relayed: Option<i64> = read
+        .value("select 1 from relay where area_id = $1 and day = $2 limit 1", &[&area, &day.to_string()])?;
+    Ok(relayed.is_some() || is_closed(read, day)?)
+}
+
+pub(super) fn is_closed(read: &Read, day: NaiveDate) -> Result<bool, Failure> {
+    let closed: Option<i64> = read.value("select 1 from day_close where day = $1", &[&day.to_string()])?;
+    Ok(closed.is_some())
 }

@@ -1,0 +1,167 @@
+//! The short lines that a chat is told about its photos: only what carries news.
+
+use chrono::NaiveTime;
+
+use crate::clock::Time;
+use crate::directory::{self, Kind};
+use crate::domain::area::Area;
+use crate::error::Failure;
+use crate::features::context::Context;
+use crate::i18n::{self, Locale, Say};
+use crate::outbox::{self, Body, Letter};
+use crate::say;
+use crate::store::{Read, Tx};
+use crate::telegram::keyboards::Keyboard;
+
+use super::state::State;
+use super::store::{self, Album, Submission};
+
+/// The language of lines in the album's chat: the person's in private, the campaign's in groups.
+pub fn locale(read: &Read, cx: &Context, album: &Album) -> Result<Locale, Failure> {
+    let chat = directory::chat_by_id(read, album.chat)?;
+    let private = chat.filter(|chat| chat.kind == Kind::Private).and_then(|chat| chat.person);
+    let Some(person) = private else { return Ok(cx.config.locale) };
+    let language = directory::person_by_id(read, person)?.and_then(|person| person.language);
+    Ok(cx.locale_of(language.as_deref()))
+}
+
+/// Says something as a reply to the album; `key` names what is said, so that it is said once.
+pub fn reply(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    key: String,
+    say: &Say,
+    keyboard: Keyboard,
+    now: Time,
+) -> Result<(), Failure> {
+    let html = cx.texts.html(locale(tx, cx, album)?, say);
+    let letter = Letter::answer(key, album.chat, Body::text(html))
+        .in_thread(album.thread)
+        .replying_to(album.message)
+        .with(keyboard);
+    outbox::enqueue(tx, letter, now)?;
+    Ok(())
+}
+
+/// The time of day at which a reporting day ends, as people write it.
+pub fn day_ends(cx: &Context) -> String {
+    match cx.config.photos.day_ends {
+        NaiveTime::MIN => "24:00".to_owned(),
+        time => i18n::time(time),
+    }
+}
+
+/// The area has what it owes: said once a day, in the chat that brought it there.
+pub fn tell_quota(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    area: &Area,
+    have: i64,
+    now: Time,
+) -> Result<(), Failure> {
+    let key = format!("photos.quota:{}:{}", area.id, album.day);
+    if cx.deadline(album.day) <= now || !store::tell_once(tx, &key, now)? {
+        return Ok(());
+    }
+    let quota = cx.config.photos.quota_for(&area.code);
+    let day = day_in_words(cx, album.day, now);
+    let say = say!(
+        "photos-quota-reached",
+        area = &area.name,
+        day = day,
+        have = have,
+        quota = quota,
+        time = day_ends(cx)
+    );
+    let html = cx.texts.html(locale(tx, cx, album)?, &say);
+    outbox::enqueue(tx, Letter::answer(key, album.chat, Body::text(html)).in_thread(album.thread), now)?;
+    Ok(())
+}
+
+/// 今天 where the day is the running one, its date elsewhere.
+pub fn day_in_words(cx: &Context, day: chrono::NaiveDate, now: Time) -> Say {
+    let today = now.with_timezone(&cx.config.timezone).date_naive();
+    if day == today { say!("photos-today") } else { i18n::day(day) }
+}
+
+/// What of an album is not as its sender expects: duplicates, and what cannot be read.
+pub fn tell_outcome(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    parts: &[Submission],
+    now: Time,
+) -> Result<(), Failure> {
+    let count = |state: State| parts.iter().filter(|part| part.state == state).count();
+    let (duplicates, unreadable) = (count(State::Duplicate), count(State::Unreadable));
+    let answer = if duplicates + unreadable == 0 {
+        String::new()
+    } else {
+        let (counted, waiting) = (count(State::Counted), count(State::Waiting));
+        format!("counted {counted}, waiting {waiting}, duplicate {duplicates}, unreadable {unreadable}")
+    };
+    if answer == album.answer {
+        return Ok(());
+    }
+    store::set_answer(tx, album.id, &answer)?;
+    if answer.is_empty() {
+        return Ok(());
+    }
+    let say = outcome(tx, cx, parts, now)?;
+    let key = format!("photos.outcome:{}:{answer}", album.id);
+    reply(tx, cx, album, key, &say, Keyboard::default(), now)
+}
+
+fn outcome(read: &Read, cx: &Context, parts: &[Submission], now: Time) -> Result<Say, Failure> {
+    let of = |state: State| parts.iter().filter(move |part| part.state == state);
+    let fault = of(State::Unreadable).find_map(|part| part.fault);
+    let duplicates = of(State::Duplicate).count();
+    if duplicates == parts.len() {
+        let original = of(State::Duplicate).find_map(|part| part.like);
+        let original = original.map(|(id, _)| store::submission_by_id(read, id)).transpose()?.flatten();
+        let day = original.map_or(say!("photos-earlier"), |original| day_in_words(cx, original.day, now));
+        return Ok(say!("photos-duplicate", n = parts.len(), day = day));
+    }
+    if let Some(fault) = fault.filter(|_| of(State::Unreadable).count() == parts.len()) {
+        return Ok(fault.say());
+    }
+    // Of several kinds: how many of each, the best first.
+    let kinds = [
+        (of(State::Counted).count(), say!("photos-n-counted", n = of(State::Counted).count())),
+        (of(State::Waiting).count(), say!("photos-n-waiting", n = of(State::Waiting).count())),
+        (duplicates, say!("photos-n-duplicate", n = duplicates)),
+        (of(State::Unreadable).count(), say!("photos-n-unreadable", n = of(State::Unreadable).count())),
+    ];
+    let row = kinds
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(_, say)| say)
+        .reduce(|row, next| say!("photos-and", row = row, next = next))
+        .unwrap_or(say!("photos-earlier"));
+    Ok(match fault {
+        Some(fault) => say!("photos-mixed-fault", row = row, fault = fault.say()),
+        None => row,
+    })
+}
+
+/// Whose photo it is, of which day, for whoever reviews it.
+pub fn whose(read: &Read, cx: &Context, photo: &Submission) -> Result<Say, Failure> {
+    let album = store::album_by_id(read, photo.album)?;
+    let tree = cx.tree(read)?;
+    let area = tree.get(photo.area).map_or("", |area| area.name.as_str());
+    let name = match photo.person {
+        Some(person) => directory::person_by_id(read, person)?.map(|person| person.name),
+        None => directory::chat_by_id(read, photo.chat)?.map(|chat| chat.title),
+    };
+    let name = name.unwrap_or_default();
+    let time = i18n::time(photo.posted_at.with_timezone(&cx.config.timezone).time());
+    let day = i18n::day(photo.day);
+    Ok(match album.and_then(|album| album.on_behalf) {
+        Some(shown) => {
+            say!("photos-whose-for", area = area, day = day, time = time, name = name, shown = shown)
+        }
+        None => say!("photos-whose", area = area, day = day, time = time, name = name),
+    })
+}

@@ -1,0 +1,265 @@
+//! Albums, and the questions for their captions.
+
+use chrono::NaiveDate;
+
+use crate::clock::Time;
+use crate::domain::ids::{AlbumId, AreaId, ChatId, PersonId};
+use crate::error::Failure;
+use crate::store::{Read, Row, Tx, millis, time};
+
+/// One message with a photo, or one album.
+#[derive(Clone, Debug)]
+pub struct Album {
+    pub id: AlbumId,
+    pub chat: ChatId,
+    pub thread: i64,
+    pub person: Option<PersonId>,
+    pub area: AreaId,
+    /// The lowest of its messages.
+    pub message: i64,
+    pub day: NaiveDate,
+    pub caption: String,
+    pub given: String,
+    /// Participants said afterwards.
+    pub heads_given: Option<u32>,
+    pub heads: Option<u32>,
+    pub heads_booked: u32,
+    pub on_behalf: Option<String>,
+    pub place: Option<String>,
+    pub lat: Option<i64>,
+    pub closes_at: Time,
+    pub ask: Option<i64>,
+    pub answer: String,
+}
+
+/// An album that begins.
+#[derive(Debug)]
+pub struct NewAlbum<'p> {
+    pub chat: ChatId,
+    pub thread: i64,
+    pub person: Option<PersonId>,
+    pub area: AreaId,
+    pub group: Option<&'p str>,
+    pub message: i64,
+    pub day: NaiveDate,
+    pub posted_at: Time,
+    pub closes_at: Time,
+}
+
+/// What an album says, read from its captions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    pub caption: String,
+    pub heads: Option<u32>,
+    pub on_behalf: Option<String>,
+}
+
+/// A question for a caption.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    pub ended: bool,
+}
+
+/// The columns of [`album`], with what follows them.
+macro_rules! select_album {
+    ($rest:literal) => {
+        concat!(
+            "select a.id, a.chat_id, a.thread, a.person_id, a.area_id, a.message_id, a.day, a.caption,
+                    a.given, a.heads_given, a.heads, a.heads_booked, a.on_behalf, a.place, a.lat, a.closes_at, a.ask_id,
+                    a.answer from album a ",
+            $rest
+        )
+    };
+}
+
+fn album(row: &Row) -> Result<Album, Failure> {
+    Ok(Album {
+        id: row.get("id")?,
+        chat: row.get("chat_id")?,
+        thread: row.get("thread")?,
+        person: row.get("person_id")?,
+        area: row.get("area_id")?,
+        message: row.get("message_id")?,
+        day: row.parse("day")?,
+        caption: row.get("caption")?,
+        given: row.get("given")?,
+        heads_given: row.get("heads_given")?,
+        heads: row.get("heads")?,
+        heads_booked: row.get("heads_booked")?,
+        on_behalf: row.get("on_behalf")?,
+        place: row.get("place")?,
+        lat: row.get("lat")?,
+        closes_at: time(row.get("closes_at")?),
+        ask: row.get("ask_id")?,
+        answer: row.get("answer")?,
+    })
+}
+
+pub fn album_by_id(read: &Read, id: AlbumId) -> Result<Option<Album>, Failure> {
+    read.first(select_album!("where a.id = $1"), &[&id], album)
+}
+
+/// The album that a photo of the chat is part of.
+pub fn album_of_message(read: &Read, chat: ChatId, message: i64) -> Result<Option<Album>, Failure> {
+    read.first(
+        select_album!("join submission s on s.album_id = a.id where s.chat_id = $1 and s.message_id = $2"),
+        &[&chat, &message],
+        album,
+    )
+}
+
+pub fn album_of_group(read: &Read, chat: ChatId, group: &str) -> Result<Option<Album>, Failure> {
+    read.first(select_album!("where a.chat_id = $1 and a.media_group = $2"), &[&chat, &group], album)
+}
+
+/// What somebody posted in a chat's topic in a span of time, the latest first.
+pub fn albums_between(
+    read: &Read,
+    chat: ChatId,
+    thread: i64,
+    person: Option<PersonId>,
+    from: Time,
+    to: Time,
+) -> Result<Vec<Album>, Failure> {
+    read.all(
+        select_album!(
+            "where a.chat_id = $1 and a.thread = $2 and coalesce(a.person_id, 0) = $3
+               and a.posted_at >= $4 and a.posted_at <= $5 order by a.posted_at desc, a.id desc"
+        ),
+        &[&chat, &thread, &person.map_or(0, PersonId::get), &millis(from), &millis(to)],
+        album,
+    )
+}
+
+pub fn albums_of_ask(read: &Read, ask: i64) -> Result<Vec<Album>, Failure> {
+    read.all(select_album!("where a.ask_id = $1 order by a.id"), &[&ask], album)
+}
+
+/// The albums whose caption was given by this message.
+pub fn albums_given_by(read: &Read, chat: ChatId, message: i64) -> Result<Vec<Album>, Failure> {
+    read.all(
+        select_album!("where a.chat_id = $1 and a.given_message = $2 order by a.id"),
+        &[&chat, &message],
+        album,
+    )
+}
+
+/// The albums of a person with photos that wait for their joining, on days that are not closed.
+pub fn albums_unjoined(read: &Read, person: PersonId) -> Result<Vec<AlbumId>, Failure> {
+    read.all(
+        "select distinct s.album_id from submission s
+         where s.person_id = $1 and s.state = 'unjoined'
+           and not exists (select 1 from day_close d where d.day = s.day)
+         order by s.album_id",
+        &[&person],
+        |row| row.get("album_id"),
+    )
+}
+
+pub fn insert_album(tx: &mut Tx, new: &NewAlbum) -> Result<AlbumId, Failure> {
+    let id = tx.insert(
+        "insert into album (chat_id, thread, person_id, area_id, media_group, message_id, day, posted_at, closes_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+        &[
+            &new.chat,
+            &new.thread,
+            &new.person,
+            &new.area,
+            &new.group,
+            &new.message,
+            &new.day.to_string(),
+            &millis(new.posted_at),
+            &millis(new.closes_at),
+        ],
+    )?;
+    Ok(AlbumId::from(id.unwrap_or_default()))
+}
+
+/// A further part came: the album closes later, and its reaction goes to its lowest message.
+pub fn extend_album(tx: &mut Tx, id: AlbumId, message: i64, closes_at: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update album set closes_at = $1, message_id = case when message_id < $2 then message_id else $2 end
+         where id = $3",
+        &[&millis(closes_at), &message, &id],
+    )?;
+    Ok(())
+}
+
+pub fn set_words(tx: &mut Tx, id: AlbumId, words: &Words) -> Result<(), Failure> {
+    tx.execute(
+        "update album set caption = $1, heads = $2, on_behalf = $3 where id = $4",
+        &[&words.caption, &words.heads, &words.on_behalf, &id],
+    )?;
+    Ok(())
+}
+
+pub fn set_given(tx: &mut Tx, id: AlbumId, given: &str, message: Option<i64>) -> Result<(), Failure> {
+    tx.execute(
+        "update album set given = $1, given_message = coalesce($2, given_message) where id = $3",
+        &[&given, &message, &id],
+    )?;
+    Ok(())
+}
+
+pub fn set_heads_given(tx: &mut Tx, id: AlbumId, heads: u32) -> Result<(), Failure> {
+    tx.execute("update album set heads_given = $1 where id = $2", &[&heads, &id])?;
+    Ok(())
+}
+
+pub fn set_place(tx: &mut Tx, id: AlbumId, place: &str, lat: i64, lon: i64) -> Result<(), Failure> {
+    tx.execute("update album set place = $1, lat = $2, lon = $3 where id = $4", &[&place, &lat, &lon, &id])?;
+    Ok(())
+}
+
+pub fn set_area(tx: &mut Tx, id: AlbumId, area: AreaId) -> Result<(), Failure> {
+    tx.execute("update album set area_id = $1 where id = $2", &[&area, &id])?;
+    tx.execute("update submission set area_id = $1 where album_id = $2", &[&area, &id])?;
+    Ok(())
+}
+
+pub fn set_heads_booked(tx: &mut Tx, id: AlbumId, heads: u32) -> Result<(), Failure> {
+    tx.execute("update album set heads_booked = $1 where id = $2", &[&heads, &id])?;
+    Ok(())
+}
+
+pub fn set_answer(tx: &mut Tx, id: AlbumId, answer: &str) -> Result<(), Failure> {
+    tx.execute("update album set answer = $1 where id = $2", &[&answer, &id])?;
+    Ok(())
+}
+
+pub fn ask_by_id(read: &Read, id: i64) -> Result<Option<Ask>, Failure> {
+    read.first("select ended_at from caption_ask where id = $1", &[&id], |row| {
+        Ok(Ask { ended: row.get::<Option<i64>>("ended_at")?.is_some() })
+    })
+}
+
+/// The question that was put to somebody in a chat's topic since `since` and not answered yet.
+pub fn open_ask(read: &Read, album: &Album, since: Time) -> Result<Option<i64>, Failure> {
+    read.value(
+        "select id from caption_ask
+         where chat_id = $1 and thread = $2 and coalesce(person_id, 0) = $3 and asked_at > $4 and ended_at is null
+         order by id desc limit 1",
+        &[&album.chat, &album.thread, &album.person.map_or(0, PersonId::get), &millis(since)],
+    )
+}
+
+pub fn insert_ask(tx: &mut Tx, album: &Album, now: Time) -> Result<i64, Failure> {
+    let id = tx.insert(
+        "insert into caption_ask (chat_id, thread, person_id, asked_at) values ($1, $2, $3, $4) returning id",
+        &[&album.chat, &album.thread, &album.person, &millis(now)],
+    )?;
+    Ok(id.unwrap_or_default())
+}
+
+pub fn set_ask(tx: &mut Tx, album: AlbumId, ask: i64) -> Result<(), Failure> {
+    tx.execute("update album set ask_id = $1 where id = $2", &[&ask, &album])?;
+    Ok(())
+}
+
+pub fn end_ask(tx: &mut Tx, ask: i64, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update caption_ask set ended_at = $1 where id = $2 and ended_at is null",
+        &[&millis(now), &ask],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,313 @@
+//! Verdicts, and all that is booked with one: the day's counts, the points, the reaction, the relay.
+//!
+//! Judging again changes nothing where the facts are the same; where they are not, the difference is
+//! booked, in one transaction, under the revision that the change makes.
+
+use anyhow::ensure;
+
+use crate::clock::Time;
+use crate::directory;
+use crate::domain::calendar::Stage;
+use crate::domain::ids::{AlbumId, AreaId, PersonId, SubmissionId};
+use crate::domain::photo::{self, Earlier, Facts, Sender};
+use crate::domain::points::Deed;
+use crate::error::Failure;
+use crate::features::context::Context;
+use crate::features::points::{self, Award};
+use crate::features::{kinds, reminders};
+use crate::imaging::hash::JUDGE;
+use crate::jobs::{self, NewJob};
+use crate::outbox::{self, Letter};
+use crate::store::{Read, Tx};
+
+use super::looks::Scan;
+use super::state::{Decided, Standing, State, WaitsFor};
+use super::store::{self, Album, Submission};
+use super::{ask, lines};
+
+/// Judges an album's photos by what is known now. One that is still open, or whose files are not
+/// all fetched, is left: the last of these calls again.
+pub fn judge_album(
+    tx: &mut Tx,
+    cx: &Context,
+    id: AlbumId,
+    scan: &Scan,
+    cause: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    let parts = store::parts(tx, id)?;
+    if album.closes_at > now || parts.iter().any(|part| part.state == State::Received && !part.is_fetched()) {
+        return Ok(());
+    }
+    let mut photos = 0;
+    for part in &parts {
+        let verdict = photo::judge(&facts(tx, cx, &album, part, Some(scan))?);
+        photos += apply(tx, cx, part, verdict.into(), None, now)?;
+    }
+    conclude(tx, cx, id, photos, cause, now)?;
+    // What was said is said once more only if it has changed; what is asked, is asked once.
+    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    let parts = store::parts(tx, id)?;
+    lines::tell_outcome(tx, cx, &album, &parts, now)?;
+    if parts.iter().any(|part| part.state == State::Bare) {
+        ask::ask(tx, cx, &album, now)?;
+    }
+    for part in parts.iter().filter(|part| part.state.stands()) {
+        retire_bare_twins(tx, cx, part, now)?;
+    }
+    Ok(())
+}
+
+/// A lead's decision about one photo: it holds until the next one.
+pub fn decide(
+    tx: &mut Tx,
+    cx: &Context,
+    id: SubmissionId,
+    decided: Decided,
+    by: PersonId,
+    now: Time,
+) -> Result<(), Failure> {
+    store::set_decision(tx, id, decided, by, now)?;
+    let Some(part) = store::submission_by_id(tx, id)? else { return Ok(()) };
+    let Some(album) = store::album_by_id(tx, part.album)? else { return Ok(()) };
+    // With a decision nothing hangs on what the picture looks like.
+    let verdict = photo::judge(&facts(tx, cx, &album, &part, None)?);
+    let photos = apply(tx, cx, &part, verdict.into(), Some(by), now)?;
+    conclude(tx, cx, part.album, photos, &format!("photo:{id}:{}", part.revision + 1), now)
+}
+
+/// 不是打卡: those of an album that lack a caption were never meant as submissions.
+pub fn dismiss(tx: &mut Tx, cx: &Context, album: &Album, now: Time) -> Result<(), Failure> {
+    let to = Standing { state: State::Dismissed, waits_for: None, like: None };
+    for part in store::parts(tx, album.id)? {
+        if part.state.wants_words() {
+            apply(tx, cx, &part, to, None, now)?;
+        }
+    }
+    conclude(tx, cx, album.id, 0, &format!("dismissed:{}", album.id), now)
+}
+
+/// Takes a photo back to where it has not been judged; its count and points go with it.
+pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Time) -> Result<(), Failure> {
+    let to = Standing { state: State::Received, waits_for: None, like: None };
+    let photos = apply(tx, cx, part, to, None, now)?;
+    conclude(tx, cx, part.album, photos, cause, now)
+}
+
+/// Counts an album for another area.
+pub fn move_album(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    to: AreaId,
+    cause: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    for part in store::parts(tx, album.id)? {
+        if part.state == State::Counted || part.state == State::Waiting {
+            reset(tx, cx, &part, cause, now)?;
+        }
+    }
+    store::set_area(tx, album.id, to)?;
+    judge_later(tx, album.id, cause, now)
+}
+
+/// Has an album judged (again); `cause` names why, so that the same cause does it once.
+pub fn judge_later(tx: &mut Tx, album: AlbumId, cause: &str, due: Time) -> Result<(), Failure> {
+    let key = format!("{}:{album}:{cause}", kinds::PHOTO_JUDGE);
+    jobs::enqueue(tx, &NewJob { kind: kinds::PHOTO_JUDGE, key, payload: album.to_string(), due })
+}
+
+/// The participants of an album count as long as one of its photos does.
+pub fn book_heads(tx: &mut Tx, id: AlbumId) -> Result<bool, Failure> {
+    let Some(album) = store::album_by_id(tx, id)? else { return Ok(false) };
+    let counts = store::parts(tx, id)?.iter().any(|part| part.state == State::Counted);
+    let heads = if counts { album.heads.unwrap_or(1) } else { 0 };
+    if heads == album.heads_booked {
+        return Ok(false);
+    }
+    store::add_to_day(tx, album.area, album.day, 0, i64::from(heads) - i64::from(album.heads_booked))?;
+    store::set_heads_booked(tx, id, heads)?;
+    Ok(true)
+}
+
+/// Writes a verdict if it is another one, with its points; returns by how much the count changes.
+fn apply(
+    tx: &mut Tx,
+    cx: &Context,
+    part: &Submission,
+    to: Standing,
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<i64, Failure> {
+    if to == (Standing { state: part.state, waits_for: part.waits_for, like: part.like }) {
+        return Ok(0);
+    }
+    ensure!(store::set_standing(tx, part, to)?, "the verdict of photo {} changed meanwhile", part.id);
+    let revision = part.revision + 1;
+    if to.waits_for == Some(WaitsFor::Look) && to.like != part.like {
+        let key = format!("{}:{}:{revision}", kinds::PHOTO_COMPARE, part.id);
+        let payload = part.id.to_string();
+        jobs::enqueue(tx, &NewJob { kind: kinds::PHOTO_COMPARE, key, payload, due: now })?;
+    }
+    let counts = to.state == State::Counted;
+    let photos = i64::from(counts) - i64::from(part.state == State::Counted);
+    if photos != 0 {
+        store::add_to_day(tx, part.area, part.day, photos, 0)?;
+        if let Some(person) = part.person {
+            let award = Award {
+                person,
+                area: part.area,
+                day: part.day,
+                deed: Deed::Photo,
+                reference: &format!("photo:{}", part.id),
+                revision,
+                holds: counts,
+                by,
+            };
+            points::settle(tx, cx, &award, now)?;
+        }
+    }
+    Ok(photos)
+}
+
+/// What follows for the album, its area and its chat once `photos` more or fewer of it count.
+fn conclude(
+    tx: &mut Tx,
+    cx: &Context,
+    id: AlbumId,
+    photos: i64,
+    cause: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    book_heads(tx, id)?;
+    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    react(tx, &album, now)?;
+    let tree = cx.tree(tx)?;
+    let Some(area) = tree.at_level(album.area, cx.config.photos.quota_level) else { return Ok(()) };
+    if photos != 0 {
+        reminders::count_changed(tx, cx, area.id, album.day, now)?;
+    }
+    let quota = i64::from(cx.config.photos.quota_for(&area.code));
+    let have = i64::from(store::count(tx, area.id, album.day)?.photos);
+    if have - photos < quota && quota <= have {
+        reminders::quota_reached(tx, cx, area.id, album.day, now)?;
+        lines::tell_quota(tx, cx, &album, area, have, now)?;
+    }
+    amend_relay(tx, area.id, &album, cause, now)
+}
+
+/// Where the day was sent up already, it is sent again as it stands now; where nothing of what was
+/// sent has changed, the relay sees that by itself.
+pub fn amend_relay(tx: &mut Tx, area: AreaId, album: &Album, cause: &str, now: Time) -> Result<(), Failure> {
+    if !store::was_reported(tx, area, album.day)? {
+        return Ok(());
+    }
+    jobs::enqueue(
+        tx,
+        &NewJob {
+            kind: kinds::RELAY,
+            key: format!("relay:amend:{area}:{}:{cause}", album.day),
+            payload: format!("{area} {}", album.day),
+            // An album, or several decisions in a row, are amended together.
+            due: now + chrono::TimeDelta::seconds(5),
+        },
+    )
+}
+
+/// The album's lowest message wears the best reaction of its photos.
+fn react(tx: &mut Tx, album: &Album, now: Time) -> Result<(), Failure> {
+    let parts = store::parts(tx, album.id)?;
+    let best = parts.iter().filter_map(|part| part.state.reaction()).max();
+    for message in parts.iter().map(|part| part.message) {
+        let emoji = best.filter(|_| message == album.message).map(photo::Reaction::emoji);
+        let letter = Letter::reaction(album.chat, message, emoji);
+        // Nothing is taken back where nothing was put.
+        if emoji.is_some() || outbox::is_known(tx, &letter.key)? {
+            outbox::enqueue(tx, letter, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// A photo that was sent again since it lacked a caption takes the place of the first.
+fn retire_bare_twins(tx: &mut Tx, cx: &Context, part: &Submission, now: Time) -> Result<(), Failure> {
+    for twin in store::same_file(tx, part)? {
+        if twin.state == State::Bare && twin.person == part.person && twin.album != part.album {
+            let to = Standing { state: State::Dismissed, waits_for: None, like: None };
+            apply(tx, cx, &twin, to, None, now)?;
+            conclude(tx, cx, twin.album, 0, &format!("twin:{}", twin.id), now)?;
+        }
+    }
+    Ok(())
+}
+
+fn facts(
+    read: &Read,
+    cx: &Context,
+    album: &Album,
+    part: &Submission,
+    scan: Option<&Scan>,
+) -> Result<Facts, Failure> {
+    Ok(Facts {
+        over: cx.config.campaign.stage(part.day) == Stage::Over,
+        withdrawn: part.state == State::Withdrawn,
+        not_a_submission: part.state == State::Dismissed,
+        sender: sender(read, part)?,
+        has_words: crate::domain::caption::has_words(&album.caption),
+        unreadable: part.fault.map(super::state::Fault::unreadable),
+        decision: part.decided.map(Decided::decision),
+        same_file: same_file(read, part)?,
+        looks_like: scan.map(|scan| looks_like(read, part, scan)).transpose()?.flatten(),
+        review: cx.config.photos.review,
+    })
+}
+
+fn sender(read: &Read, part: &Submission) -> Result<Sender, Failure> {
+    let Some(person) = part.person else { return Ok(Sender::Chat) };
+    let joined = match part.state {
+        // Who joins after the day was closed does so for the days to come.
+        State::Unjoined => !store::is_closed(read, part.day)? && has_joined(read, person)?,
+        // Whoever leaves later keeps what counted.
+        state => state.stands() || has_joined(read, person)?,
+    };
+    Ok(if joined { Sender::SignedUp } else { Sender::NotSignedUp })
+}
+
+fn has_joined(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    Ok(directory::person_by_id(read, person)?.is_some_and(|person| person.joined))
+}
+
+/// Whether `other` stood before `part` did, or stands where `part` does not yet.
+fn stood_before(other: &Submission, part: &Submission) -> bool {
+    other.state.stands() && (!part.state.stands() || other.stood < part.stood)
+}
+
+fn same_file(read: &Read, part: &Submission) -> Result<Option<(SubmissionId, Earlier)>, Failure> {
+    let others = store::same_file(read, part)?;
+    let standing = others.iter().filter(|other| stood_before(other, part)).min_by_key(|other| other.stood);
+    if let Some(other) = standing {
+        return Ok(Some((other.id, Earlier::Standing)));
+    }
+    let refused = others.iter().find(|other| other.state == State::Refused && other.id < part.id);
+    Ok(refused.map(|other| (other.id, Earlier::Refused)))
+}
+
+/// The nearest that counted or waited before: among the scan's hits, and what was committed since.
+fn looks_like(read: &Read, part: &Submission, scan: &Scan) -> Result<Option<(SubmissionId, u32)>, Failure> {
+    let Some(look) = part.look else { return Ok(None) };
+    let since = store::looks_after(read, scan.upto, i64::MAX)?;
+    let since = since.into_iter().map(|(_, id, other)| (id, look.distance(other)));
+    let mut near: Vec<(SubmissionId, u32)> = scan.of(part.id).iter().copied().chain(since).collect();
+    near.sort_by_key(|(id, distance)| (*distance, *id));
+    for (id, _) in near.into_iter().filter(|(id, distance)| *id != part.id && *distance <= JUDGE) {
+        let Some(other) = store::submission_by_id(read, id)? else { continue };
+        // Its file may have been replaced since it was taken into the index.
+        let distance = other.look.map_or(u32::MAX, |other| look.distance(other));
+        if distance <= JUDGE && stood_before(&other, part) {
+            return Ok(Some((id, distance)));
+        }
+    }
+    Ok(None)
+}
