@@ -120,6 +120,7 @@ fn action(action: &str, detail: &str) -> Say {
         "dismiss.lead" => say!("admin-audit-dismiss-lead", detail = detail),
         "dismiss.inspector" => say!("admin-audit-dismiss-inspector", detail = detail),
         "remind" => say!("admin-audit-remind", detail = detail),
+        "review" => say!("admin-audit-review", detail = detail),
         "backup" => say!("admin-audit-backup"),
         other => say!("admin-audit-other", action = other, detail = detail),
     }

@@ -340,3 +340,33 @@ async fn a_moved_area_takes_its_ways_along() {
         .await
         .expect("all is well");
 }
+
+#[tokio::test]
+async fn a_whole_city_is_imported_in_one_go() {
+    let bot = Bot::with_areas().await;
+    let levels = bot.features.0.cx.config.areas.levels.clone();
+    let now = bot.now;
+    // Children first, as the file may well have them.
+    let mut csv = String::from("code,parent_code,name,level\n");
+    for n in 0..1304 {
+        csv.push_str(&format!("v{n},t{},V{n},village\n", n % 69));
+    }
+    for n in 0..69 {
+        csv.push_str(&format!("t{n},d{},T{n},township\n", n % 5));
+    }
+    for n in 0..5 {
+        csv.push_str(&format!("d{n},3305,D{n},district\n"));
+    }
+    bot.store
+        .write(move |tx| {
+            let imported = import(tx, &levels, csv.as_bytes(), now)?.expect("a good file");
+            assert_eq!(imported.added, 1378);
+            let ways: Option<i64> = tx.value("select count(*) from area_path", &[])?;
+            // Four areas were there before: a city, two districts and a township.
+            assert_eq!(ways, Some((1 + 2 * 2 + 3) + 5 * 2 + 69 * 3 + 1304 * 4));
+            assert_eq!(store::tree(tx)?.len(), 1382);
+            Ok(())
+        })
+        .await
+        .expect("a city");
+}
