@@ -83,7 +83,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // teloxide's and our HTTP client share one TLS provider.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let filter = EnvFilter::try_from_env("MUSTER_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    // The demo prints chats, not a log.
+    let usual = if matches!(arguments.command, Command::Demo(_)) { "warn" } else { "info" };
+    let filter = EnvFilter::try_from_env("MUSTER_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
     match begin(arguments) {
         Ok(()) => ExitCode::SUCCESS,
