@@ -41,6 +41,7 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("signup-start-in-private"))?;
         return Ok(());
     };
+    roles::menu_for(turn.tx, turn.cx, &person, turn.now)?;
     let payload = given.words.first().copied().unwrap_or_default();
     if let Some(code) = payload.strip_prefix("join_") {
         let tree = turn.cx.tree(turn.tx)?;
