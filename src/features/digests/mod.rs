@@ -13,6 +13,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
+use crate::features::collage;
 use crate::features::context::Context;
 use crate::i18n::{Locale, Say};
 use crate::say;
@@ -48,6 +49,11 @@ fn compose(cx: &Context, book: &Book, area: &Area, locale: Locale) -> Digest {
         [] => {}
         [one] => buttons.push(button(say!("digests-remind-one", area = &one.area.name), remind)),
         some => buttons.push(button(say!("digests-remind", count = some.len()), remind)),
+    }
+    // What is closed was sent up by the close.
+    if book.now < cx.deadline(book.day) && book.count(area.id).photos > 0 {
+        let text = cx.texts.plain(locale, &say!("digests-send-now"));
+        buttons.push(Button::press(text, collage::chat::Press::Now { area: id }));
     }
     let keyboard = if buttons.is_empty() { Keyboard::default() } else { Keyboard::row(buttons) };
     Digest { html: text::html(cx, book, area, locale), keyboard, counts }
