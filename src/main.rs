@@ -9,6 +9,7 @@ use muster::app::{self, Secrets};
 use muster::clock::Clock;
 use muster::config::Config;
 use muster::error::Failure;
+use muster::i18n::{Locale, Texts};
 use muster::store::Store;
 use muster::{backup, check, demo, features};
 use secrecy::SecretString;
@@ -164,8 +165,10 @@ fn import(config: &Config, file: &Path) -> Result<(), End> {
             Ok(())
         }
         Err(problems) => {
+            let texts = Texts::embedded();
             for problem in &problems {
-                eprintln!("{}:{}: {:?}", file.display(), problem.line, problem.what);
+                let what = texts.plain(Locale::En, &features::areas::job::problem_say(&problem.what));
+                eprintln!("{}:{}: {what}", file.display(), problem.line);
             }
             Err(End::Misused(format!("nothing was imported: {} problems", problems.len())))
         }

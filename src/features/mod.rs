@@ -30,7 +30,7 @@ use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
-use crate::store::{Tx, time};
+use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::{Given, Who};
 use context::{Context, Tools};
@@ -74,6 +74,7 @@ impl Handler for Features {
 
 /// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
 pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Failure> {
+    collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
@@ -254,13 +255,17 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
-/// Each kept total that differs from a plain recount, in words.
-pub fn recount(read: &crate::store::Read) -> Result<Vec<String>, Failure> {
-    let balances = points::store::recount(read)?.into_iter().map(|found| {
-        format!(
-            "the balance of person {} is {}, but the entries come to {}",
-            found.person, found.balance, found.entries
-        )
-    });
-    Ok(balances.collect())
+/// Each kept total that a plain recount does not confirm, in words.
+pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
+    let mut differences = Vec::new();
+    for points::store::Difference { person, balance, entries } in points::store::recount(read)? {
+        differences.push(format!("person {person}: the balance is {balance}, the entries sum to {entries}"));
+    }
+    for photos::store::Difference { area, day, kept, counted } in photos::store::recount(read)? {
+        differences.push(format!(
+            "area {area}, {day}: {} photos and {} heads are kept, {} and {} are counted",
+            kept.photos, kept.heads, counted.photos, counted.heads
+        ));
+    }
+    Ok(differences)
 }
