@@ -3,10 +3,11 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::book::Book;
-use super::{compose, day_number, store, text};
+use super::{compose, store, text};
 use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
+use crate::features::collage::chat::day_number;
 use crate::features::commands::Given;
 use crate::features::turn::{self, Turn};
 use crate::features::{areas, photos, reminders, roles};
