@@ -34,6 +34,8 @@ const POLL: Duration = Duration::from_secs(30);
 pub struct App {
     pub tools: Tools,
     pub inbox: Arc<Inbox>,
+    /// Who opens this link first becomes the first admin; none where there is one.
+    pub claim_link: Option<String>,
     sender: Sender,
     worker: Worker,
     scheduler: Scheduler,
@@ -76,27 +78,29 @@ impl App {
             config.telegram.pace,
         );
         sender.recall().await?;
-        let app = App {
+        let mut app = App {
             inbox: Arc::new(Inbox::new(store.clone(), telegram, clock.clone(), cx.me.id, features.clone())),
+            claim_link: None,
             sender,
             worker: Worker::new(store.clone(), clock.clone(), features),
             scheduler: Scheduler::new(store, clock, config),
             tools,
             _running: running,
         };
-        app.start().await?;
+        app.claim_link = app.start().await?;
         Ok(app)
     }
 
-    /// What each start sees to: the menus, the nightly work, days that ended meanwhile.
-    async fn start(&self) -> Result<(), Failure> {
+    /// What each start sees to: the menus, the nightly work, days that ended meanwhile. Returns the
+    /// link that makes the first admin, while there is none.
+    async fn start(&self) -> Result<Option<String>, Failure> {
         let (cx, now) = (self.tools.cx.clone(), self.tools.clock.now());
         let claim = self.tools.store.write(move |tx| features::start(tx, &cx, now)).await?;
-        if let Some(code) = claim {
-            let link = self.tools.cx.deep_link(&format!("claim_{code}"));
+        let link = claim.map(|code| self.tools.cx.deep_link(&format!("claim_{code}")));
+        if let Some(link) = &link {
             tracing::info!("there is no admin yet; who opens this link first becomes the first one: {link}");
         }
-        Ok(())
+        Ok(link)
     }
 
     /// A receiver that polls for this installation; `wait` as in [`Receiver::new`].

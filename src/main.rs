@@ -9,6 +9,7 @@ use muster::app::{self, Secrets};
 use muster::clock::Clock;
 use muster::config::Config;
 use muster::error::Failure;
+use muster::i18n::{Locale, Texts};
 use muster::store::Store;
 use muster::{backup, check, demo, features};
 use secrecy::SecretString;
@@ -82,7 +83,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // teloxide's and our HTTP client share one TLS provider.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let filter = EnvFilter::try_from_env("MUSTER_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    // The demo prints chats, not a log.
+    let usual = if matches!(arguments.command, Command::Demo(_)) { "warn" } else { "info" };
+    let filter = EnvFilter::try_from_env("MUSTER_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
     match begin(arguments) {
         Ok(()) => ExitCode::SUCCESS,
@@ -164,8 +167,10 @@ fn import(config: &Config, file: &Path) -> Result<(), End> {
             Ok(())
         }
         Err(problems) => {
+            let texts = Texts::embedded();
             for problem in &problems {
-                eprintln!("{}:{}: {:?}", file.display(), problem.line, problem.what);
+                let what = texts.plain(Locale::En, &features::areas::job::problem_say(&problem.what));
+                eprintln!("{}:{}: {what}", file.display(), problem.line);
             }
             Err(End::Misused(format!("nothing was imported: {} problems", problems.len())))
         }

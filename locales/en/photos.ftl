@@ -8,7 +8,6 @@ photos-over = “{ $campaign }” is over; photos are not counted any more. Than
 photos-video = Videos are not counted; photos, please.
 photos-join-first = Sign up first, then photos count: send /join and pick an area.
 photos-join = Got the photo and kept it. One tap signs you up, and the day's photos count for { $area }.
-photos-join-button = Join { $area }
 photos-choice = Counted for { $area }. To count it elsewhere, tap:
 
 photos-ask = These photos need a few words: where, what, how many people. Reply to this once for all of them.
@@ -62,7 +61,7 @@ photos-review-no-heads = No headcount; counted as 1
 photos-review-place = Place: { $place }
 photos-review-taken = Camera's time: { $at }
 photos-review-camera-place = Camera's place: { $place }
-photos-review-look = Looks like this one ({ $distance } of 256 bits differ): { $other }
+photos-review-look = Looks like this one; is it the same picture? { $other }
 photos-review-again = The same file was refused before: { $other }
 photos-review-why = Why not?
 photos-review-count = Count

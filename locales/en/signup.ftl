@@ -1,5 +1,6 @@
 ### Joining, leaving, the questions after it, what is stored of a person.
 
+signup-button = Join { $area }
 signup-hello = Hello { $name }. This is the helper of “{ $campaign }”.
 signup-pick = Pick an area to sign up: type part of its name or code, or use the buttons.
 signup-below = { $area }: go further down, or sign up right here.

@@ -1,6 +1,6 @@
 ### What admins and leads set up and look after.
 
-admin-help = “{ $campaign }”，您在这里可以用：
+admin-help = “{ $campaign }”，你在这里可以用：
 admin-help-line = /{ $name } { $about }
 admin-set-aside = 有一步没做成，已搁置，其他照常。编号 <code>{ $code }</code>，日志里有详情：
     <code>{ $error }</code>
@@ -8,7 +8,7 @@ admin-skipped = 计划“{ $name }”错过了 { $run } 这一次，时间太久
 admin-unreachable = { $count } 位负责人还没打开过我，收不到日报。请转发给他们：{ $link }
 admin-unreachable-lead = { $area }：{ $name }
 admin-unreachable-more = 还有 { $count } 位。
-admin-backup-begun = 正在备份，好了告诉您。
+admin-backup-begun = 正在备份，好了告诉你。
 admin-backup-done =
     已备份，{ $size }：
     <code>{ $path }</code>

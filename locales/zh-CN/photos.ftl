@@ -8,7 +8,6 @@ photos-over = 「{ $campaign }」已经结束，照片不再计数。谢谢大�
 photos-video = 视频暂时不计数，发照片就行。
 photos-join-first = 先报名，照片才能计数：发 /join 选一个区域。
 photos-join = 照片收到了，先替你留着。点一下报名，当天的照片就都计入{ $area }。
-photos-join-button = 报名{ $area }
 photos-choice = 计入{ $area }。要算到别处，点下面：
 
 photos-ask = 这些照片还差一句话：在哪里、做了什么、几个人。回复这条就行，一句管全部。
@@ -59,7 +58,7 @@ photos-review-no-heads = 没写人数，按 1 人记
 photos-review-place = 地点：{ $place }
 photos-review-taken = 相机时间：{ $at }
 photos-review-camera-place = 相机位置：{ $place }
-photos-review-look = 和这张很像（256 处差 { $distance } 处）：{ $other }
+photos-review-look = 看着和这张像，是不是同一张？{ $other }
 photos-review-again = 同一个文件之前没有计入：{ $other }
 photos-review-why = 为什么不计？
 photos-review-count = 计入

@@ -1,5 +1,6 @@
 ### Joining, leaving, the questions after it, what is stored of a person.
 
+signup-button = 报名{ $area }
 signup-hello = { $name }，你好。这里是「{ $campaign }」的打卡助手。
 signup-pick = 选一个区域报名：发一段名字或代码，或者点下面的按钮。
 signup-below = { $area }：往下选，或者就在这里报名。

@@ -1,5 +1,6 @@
 ### Joining, leaving, the questions after it, what is stored of a person.
 
+signup-button = 報名{ $area }
 signup-hello = { $name }，您好。這裡是「{ $campaign }」的打卡小幫手。
 signup-pick = 選一個區域報名：輸入部分名稱或代碼，或點下面的按鈕。
 signup-below = { $area }：繼續往下選，或直接在這裡報名。

@@ -292,11 +292,31 @@ create table relay (
     photos   integer not null,
     heads    integer not null,
     state    text not null,                   -- the verdicts it was drawn from, to see a change
-    picture  text references file (hash),     -- null where there was nothing to draw
+    picture  text references file (hash),     -- the former one where nothing is left to draw
+    late     integer not null,                -- 1 for what came after the day was relayed: 更正
     made_at  integer not null,
     unique (area_id, day, revision)
 ) strict;
 create index relay_by_picture on relay (picture);
+
+-- The messages in which a desk chat has the latest of an area's day.
+create table relay_letter (
+    area_id integer not null references area (id),
+    day     text not null,
+    chat_id integer not null references chat (id),
+    thread  integer not null,
+    part    integer not null,                 -- 0 is the picture, from 1 on the captions in full
+    key     text not null,                    -- of the outbox row
+    primary key (area_id, day, chat_id, thread, part)
+) strict;
+
+-- The photos that a lead picked for the picture; none: they are picked evenly.
+create table relay_pick (
+    area_id       integer not null references area (id),
+    day           text not null,
+    submission_id integer not null references submission (id),
+    primary key (area_id, day, submission_id)
+) strict;
 
 -- A digest as it was sent, to be shown again.
 create table digest (

@@ -8,6 +8,8 @@ pub mod admin;
 pub mod areas;
 pub mod collage;
 pub mod commands;
+#[cfg(test)]
+mod commands_page;
 pub mod context;
 pub mod digests;
 pub mod kinds;
@@ -16,6 +18,8 @@ pub mod points;
 pub mod reminders;
 pub mod roles;
 pub mod signup;
+#[cfg(test)]
+mod testing;
 pub mod turn;
 
 use futures::FutureExt;
@@ -28,11 +32,14 @@ use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
-use crate::store::{Tx, time};
+use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::{Given, Who};
 use context::{Context, Tools};
 use turn::Turn;
+
+/// The button that signs a person up, for features that signing up stands on.
+pub use signup::chat::join_button;
 
 /// All features, as the inbox and the job worker see them.
 pub struct Features(pub Tools);
@@ -72,6 +79,7 @@ impl Handler for Features {
 
 /// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
 pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Failure> {
+    collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
@@ -243,7 +251,17 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
-/// Each kept total that differs from a plain recount, in words.
-pub fn recount(_read: &crate::store::Read) -> Result<Vec<String>, Failure> {
-    Ok(Vec::new())
+/// Each kept total that a plain recount does not confirm, in words.
+pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
+    let mut differences = Vec::new();
+    for points::store::Difference { person, balance, entries } in points::store::recount(read)? {
+        differences.push(format!("person {person}: the balance is {balance}, the entries sum to {entries}"));
+    }
+    for photos::store::Difference { area, day, kept, counted } in photos::store::recount(read)? {
+        differences.push(format!(
+            "area {area}, {day}: {} photos and {} heads are kept, {} and {} are counted",
+            kept.photos, kept.heads, counted.photos, counted.heads
+        ));
+    }
+    Ok(differences)
 }

@@ -158,7 +158,7 @@ pub fn message_id(read: &Read, key: &str) -> Result<Option<i64>, Failure> {
     Ok(read.value("select message_id from outbox where key = $1", &[&key])?.flatten())
 }
 
-/// Whether a letter was ever written under `key`.
+/// Whether there is a letter under this key, sent or not.
 pub fn is_known(read: &Read, key: &str) -> Result<bool, Failure> {
     Ok(read.value::<i64>("select 1 from outbox where key = $1", &[&key])?.is_some())
 }

@@ -2,5 +2,6 @@
 
 pub mod api;
 pub mod keyboards;
+pub mod length;
 pub mod media;
 pub mod request;

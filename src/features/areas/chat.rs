@@ -8,9 +8,9 @@ use crate::directory::{self, Chat, Kind, Person};
 use crate::domain::area::Area;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
-use crate::features::commands::Given;
 use crate::features::roles;
 use crate::features::turn::{self, Turn};
+use crate::features::{self, commands::Given};
 use crate::i18n::Say;
 use crate::inbox::PressAnswer;
 use crate::outbox::{self, Body, Letter};
@@ -182,9 +182,19 @@ pub fn bind(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     };
     let site = turn.chat.clone();
     let thread = turn.thread;
-    let (_, said) = bind_to(turn, &person, &site, thread, area, role.unwrap_or(usual))?;
-    turn.reply(&said)?;
+    let role = role.unwrap_or(usual);
+    let (done, said) = bind_to(turn, &person, &site, thread, area, role)?;
+    let keyboard = if done { welcome(turn, area, role) } else { Keyboard::default() };
+    turn.reply_with(&said, keyboard)?;
     Ok(())
+}
+
+/// What stands under the words that welcome a group: volunteers join by one tap.
+fn welcome(turn: &Turn, area: &Area, role: Role) -> Keyboard {
+    match role {
+        Role::Field => Keyboard::row([features::join_button(turn, area.id, &area.name)]),
+        Role::Desk => Keyboard::default(),
+    }
 }
 
 /// What people call the two uses of a chat.
@@ -296,7 +306,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             if !done {
                 return Ok(turn.answer(&said));
             }
-            show(turn, &said, Keyboard::default())?;
+            let keyboard = welcome(turn, area, role);
+            show(turn, &said, keyboard)?;
         }
     }
     Ok(PressAnswer::default())

@@ -49,9 +49,9 @@ pub(super) fn earned(read: &Read, day: NaiveDate) -> Result<Vec<(PersonId, AreaI
 pub(super) fn lacking(read: &Read, day: NaiveDate) -> Result<Vec<(AreaId, u32, u32)>, Failure> {
     read.all(
         "select s.area_id,
-                sum(case when a.place is null and a.lat is null and s.lat is null and a.caption = ''
-                         then 1 else 0 end) as place,
-                sum(case when a.heads is null then 1 else 0 end) as heads
+                cast(sum(case when a.place is null and a.lat is null and s.lat is null and a.caption = ''
+                              then 1 else 0 end) as bigint) as place,
+                cast(sum(case when a.heads is null then 1 else 0 end) as bigint) as heads
          from area r join submission s on s.area_id = r.id join album a on a.id = s.album_id
          where s.day = $1 and s.state = 'counted' group by s.area_id",
         &[&day.to_string()],

@@ -59,11 +59,11 @@ pub fn describe(
 }
 
 fn why_it_waits(read: &Read, cx: &Context, photo: &Submission) -> Result<Option<Say>, Failure> {
-    let Some((like, distance)) = photo.like else { return Ok(None) };
+    let Some((like, _)) = photo.like else { return Ok(None) };
     let Some(other) = store::submission_by_id(read, like)? else { return Ok(None) };
     let whose = lines::whose(read, cx, &other)?;
     Ok(match photo.waits_for {
-        Some(WaitsFor::Look) => Some(say!("photos-review-look", other = whose, distance = distance)),
+        Some(WaitsFor::Look) => Some(say!("photos-review-look", other = whose)),
         Some(WaitsFor::Again) => Some(say!("photos-review-again", other = whose)),
         _ => None,
     })

@@ -193,9 +193,7 @@ fn show_join_card(
     }
     let tree = turn.cx.tree(turn.tx)?;
     let name = tree.get(area).map_or("", |area| area.name.as_str());
-    let button = turn.cx.texts.plain(turn.locale(), &say!("photos-join-button", area = name));
-    let press = signup::chat::Press::Area { area: area.get() };
-    let keyboard = Keyboard::row([Button::press(button, press)]);
+    let keyboard = Keyboard::row([signup::chat::join_button(turn, area, name)]);
     let key = turn.reply_with(&say!("photos-join", area = name), keyboard)?;
     let former = store::replace_join_card(turn.tx, turn.chat.id, turn.thread, &key, &today.to_string())?;
     if let Some(former) = former {

@@ -1,61 +1,34 @@
-use std::path::Path;
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::*;
-use crate::config::{Config, Rule};
-use crate::directory::{Shown, see_person};
-use crate::i18n::Texts;
-use crate::store::Store;
-use crate::telegram::api::Me;
-
-const TOML: &str = r#"
-[campaign]
-name = "C"
-starts = 2026-06-21
-ends = 2026-09-30
-"#;
-
-fn context(rule: Rule) -> Arc<Context> {
-    let mut config = Config::parse(TOML, Path::new("/"), "bot.toml").expect("a good file");
-    config.points.rules.insert(Deed::Photo, rule);
-    let me = Me { id: 1, username: "muster_bot".into(), can_read_all_group_messages: true };
-    Arc::new(Context::new(Arc::new(config), Arc::new(Texts::embedded()), me))
-}
-
-fn now() -> Time {
-    "2026-06-21T04:00:00Z".parse().expect("a time")
-}
+use crate::config::Rule;
+use crate::features::testing::{self, AREAS, at, context, with_areas};
 
 /// Settles photo after photo as the steps say; returns the balance and what the entries come to.
 fn run(rule: Rule, steps: Vec<(u8, bool)>) -> (i64, Vec<store::Difference>) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let opened = Store::open(&folder.path().join("muster.db")).expect("a store");
-    let cx = context(rule);
-    let write = opened.write(move |tx| {
-        let shown = Shown { telegram_id: 7, name: "李伟".into(), username: None, language: None };
-        let person = see_person(tx, &shown)?.id;
-        let area = tx
-            .insert("insert into area (code, name, level) values ('33', '湖州市', 0) returning id", &[])?
-            .unwrap_or_default();
+    with_areas(AREAS, move |tx| {
+        let cx = context(|config| {
+            config.points.rules.insert(Deed::Photo, rule);
+        });
+        let now = at("2026-06-21 12:00");
+        let person = testing::person(tx, 7, "李伟")?.id;
+        let area = testing::area(tx, &cx, "330523")?.id;
         for (revision, (photo, holds)) in steps.iter().enumerate() {
             let award = Award {
                 person,
-                area: area.into(),
-                day: cx.day(now()),
+                area,
+                day: cx.day(now),
                 deed: Deed::Photo,
                 reference: &format!("photo:{photo}"),
                 revision: revision as i64,
                 holds: *holds,
                 by: None,
             };
-            settle(tx, &cx, &award, now())?;
-            assert_eq!(settle(tx, &cx, &award, now())?, 0, "the same decision earns nothing more");
+            settle(tx, &cx, &award, now)?;
+            assert_eq!(settle(tx, &cx, &award, now)?, 0, "the same decision earns nothing more");
         }
         Ok((store::balance(tx, person)?, store::recount(tx)?))
-    });
-    futures::executor::block_on(write).expect("it is written")
+    })
 }
 
 #[test]

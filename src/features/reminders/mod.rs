@@ -13,11 +13,11 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use crate::clock::Time;
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::{Run, photos, roles, turn};
+use crate::features::{Run, roles, turn};
 use crate::i18n::{self, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -27,6 +27,9 @@ use store::{Card, Served};
 
 /// A chat below a quota area that has no chat of its own is written to if it posted this lately.
 const LATELY: TimeDelta = TimeDelta::days(7);
+
+/// Words of a card's key that name its chat on its date: `missing:2026-06-21:5:0`.
+const STEM: usize = 4;
 
 /// An area of the quota level that owes photos.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +107,7 @@ pub fn count_changed(
     if cards.is_empty() {
         return Ok(());
     }
-    let have = photos::store::count(tx, area.id, day)?.photos;
+    let have = store::photos_in(tx, area.id, day)?;
     let missing = Missing { area: area.clone(), have, quota: cx.config.photos.quota_for(&area.code) };
     let reached = have >= missing.quota;
     if !reached && now >= cx.deadline(day) {
@@ -115,7 +118,8 @@ pub fn count_changed(
         // chat: so the letter itself is replaced.
         if outbox::drop_waiting(tx, &card.key, "its count has changed", now)? {
             if !reached {
-                let key = outbox::next_key(tx, &card.key)?;
+                let stem = card.key.split(':').take(STEM).collect::<Vec<_>>().join(":");
+                let key = outbox::next_key(tx, &stem)?;
                 enqueue_card(tx, cx, &missing, Card { key, ..card }, now)?;
             }
         } else if outbox::message_id(tx, &card.key)?.is_some() {
@@ -138,7 +142,7 @@ pub fn quota_reached(
     count_changed(tx, cx, area, day, now)?;
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
-    for lead in roles::leads_of(tx, area.id)? {
+    for lead in nearest_leads(tx, cx, area.id)? {
         outbox::drop_waiting(tx, &lead_key(day, area.id, lead.get()), "the quota is reached", now)?;
     }
     Ok(())
@@ -266,6 +270,19 @@ fn card_html(
     Ok(cx.texts.html(cx.config.locale, &say))
 }
 
+/// The leads of the area, or where it has none those of the nearest area above: somebody answers
+/// for it.
+fn nearest_leads(read: &Read, cx: &Context, area: AreaId) -> Result<Vec<PersonId>, Failure> {
+    let tree = cx.tree(read)?;
+    for area in std::iter::once(area).chain(tree.ancestors(area).map(|above| above.id)) {
+        let leads = roles::leads_of(read, area)?;
+        if !leads.is_empty() {
+            return Ok(leads);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// Tells an area's leads in private, with a button to send a word to its chats.
 fn tell_leads(
     tx: &mut Tx,
@@ -275,7 +292,7 @@ fn tell_leads(
     now: Time,
 ) -> Result<(), Failure> {
     let area = &missing.area;
-    for lead in roles::leads_of(tx, area.id)? {
+    for lead in nearest_leads(tx, cx, area.id)? {
         if store::is_muted(tx, lead)? {
             continue;
         }

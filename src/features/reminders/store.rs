@@ -123,3 +123,10 @@ pub(super) fn photos_of(read: &Read, day: NaiveDate) -> Result<Vec<(AreaId, u32)
         Ok((row.get("area_id")?, row.get("photos")?))
     })
 }
+
+/// The counted photos of an area and all below it on a day.
+pub(super) fn photos_in(read: &Read, area: AreaId, day: NaiveDate) -> Result<u32, Failure> {
+    let photos = read
+        .value("select photos from area_day where area_id = $1 and day = $2", &[&area, &day.to_string()])?;
+    Ok(photos.unwrap_or_default())
+}

@@ -100,7 +100,7 @@ pub(super) fn held(read: &Read, person: PersonId) -> Result<Vec<Held>, Failure> 
 }
 
 /// Gives a role; false if the person has it.
-pub(super) fn give(
+pub(in crate::features) fn give(
     tx: &mut Tx,
     person: PersonId,
     held: Held,

@@ -16,7 +16,7 @@ use crate::i18n::{Locale, Say};
 use crate::inbox::PressAnswer;
 use crate::outbox::{self, Body, Letter};
 use crate::say;
-use crate::telegram::keyboards::Keyboard;
+use crate::telegram::keyboards::{Button, Keyboard};
 
 crate::presses! {
     /// The buttons of joining.
@@ -26,6 +26,12 @@ crate::presses! {
         /// Shows a page of what lies below the area; 0: from the top.
         Below { area: i64, page: i64 } = "below",
     }
+}
+
+/// The button that signs whoever presses it up for an area.
+pub fn join_button(turn: &Turn, area: AreaId, name: &str) -> Button {
+    let text = turn.cx.texts.plain(turn.locale(), &say!("signup-button", area = name));
+    Button::press(text, Press::Area { area: area.get() })
 }
 
 /// `/start`: by a link that names an area one is signed up at once; else one is told where one
@@ -54,6 +60,8 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.say(&say)?;
         return Ok(());
     }
+    // Who was given a role before ever opening the bot gets the menu of that role now.
+    roles::menu_for(turn.tx, turn.cx, &person, turn.now)?;
     if !person.joined {
         let campaign = &turn.cx.config.campaign.name;
         return offer(turn, &[say!("signup-hello", name = &person.name, campaign = campaign)]);
