@@ -149,11 +149,19 @@ impl Person {
             if page.message.text().contains(words) {
                 return page;
             }
-            let next = ["下一张", "Next", "下一張"].into_iter().find(|next| page.message.button(next).is_some());
+            let next =
+                ["下一张", "Next", "下一張"].into_iter().find(|next| page.message.button(next).is_some());
             self.presses(&page, next.unwrap_or_else(|| panic!("no page says {words:?}"))).await;
             page = self.sees("").await;
         }
         panic!("no page says {words:?}");
+    }
+
+    /// The same, from the beginning of the review.
+    pub async fn finds_page_again(&self, words: &str) -> Seen {
+        self.reads_all().await;
+        self.whispers("/review").await;
+        self.finds_page(words).await
     }
 
     /// Answers a message of the bot's in the group.
@@ -264,6 +272,11 @@ impl Draft {
 
     pub fn text(text: &str) -> Self {
         Draft::of(Post::text(text))
+    }
+
+    /// Several of them as one album.
+    pub fn together(drafts: impl IntoIterator<Item = Draft>) -> Self {
+        Draft { posts: drafts.into_iter().flat_map(|draft| draft.posts).collect() }
     }
 
     pub fn caption(mut self, caption: &str) -> Self {
