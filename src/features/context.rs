@@ -1,6 +1,6 @@
 //! What every use-case may ask for, and never changes while the bot runs.
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
@@ -19,10 +19,11 @@ use crate::telegram::media::Media;
 pub struct Context {
     pub config: Arc<Config>,
     pub texts: Arc<Texts>,
+    /// What pictures are written with.
+    pub fonts: Arc<Fonts>,
     pub me: Me,
     /// How the campaign's photos look, in memory.
     pub looks: super::photos::looks::Index,
-    fonts: OnceLock<Fonts>,
     tree: Mutex<Option<(i64, Arc<AreaTree>)>>,
 }
 
@@ -41,9 +42,9 @@ impl Context {
         Context {
             config,
             texts,
+            fonts: Arc::default(),
             me,
             looks: Default::default(),
-            fonts: OnceLock::new(),
             tree: Mutex::default(),
         }
     }
@@ -59,11 +60,6 @@ impl Context {
         let tree = Arc::new(super::areas::store::tree(read)?);
         *self.tree.lock().expect("no holder panics") = Some((generation, tree.clone()));
         Ok(tree)
-    }
-
-    /// The fonts that pictures are drawn with, loaded when first asked for.
-    pub fn fonts(&self) -> &Fonts {
-        self.fonts.get_or_init(Fonts::new)
     }
 
     /// The reporting day that an instant counts for.

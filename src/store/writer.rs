@@ -32,9 +32,12 @@ struct Pending<T, F> {
 impl Writer {
     pub fn start(connection: Connection, wakes: Arc<Wakes>) -> Self {
         let (sender, mut receiver) = mpsc::channel::<Box<dyn Change>>(WAITING);
+        // What closures log goes where the one who opened the store logs.
+        let logs = tracing::dispatcher::get_default(Clone::clone);
         std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
+                let _logs = tracing::dispatcher::set_default(&logs);
                 while let Some(first) = receiver.blocking_recv() {
                     let mut group = vec![first];
                     while group.len() < GROUP

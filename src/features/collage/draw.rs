@@ -28,7 +28,7 @@ pub async fn draw(tools: &Tools, sheet: &Sheet, mark: Mark, locale: Locale) -> R
             .map(|hash| hash.and_then(|hash| tools.media.read(hash).ok()).unwrap_or_default())
             .collect();
         let voice = Voice { texts: &tools.cx.texts, locale, zone: tools.cx.config.timezone };
-        let jpeg = picture(tools.cx.fonts(), &voice, &sheet, mark, &photos);
+        let jpeg = picture(&tools.cx.fonts, &voice, &sheet, mark, &photos);
         Ok(Kept { hash: tools.media.keep(&jpeg)?, bytes: jpeg.len() })
     })
     .await?

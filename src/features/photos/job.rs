@@ -148,7 +148,7 @@ pub async fn compare(tools: &Tools, job: Job) -> Result<(), Failure> {
         let (left, right) = (media.read(left)?, media.read(right)?);
         let left = Half { bytes: &left, label: left_label };
         let right = Half { bytes: &right, label: right_label };
-        let picture = imaging::side_by_side(cx.fonts(), left, right);
+        let picture = imaging::side_by_side(&cx.fonts, left, right);
         Ok::<_, std::io::Error>((media.keep(&picture)?, picture.len() as i64))
     });
     let drawn = drawn.await.map_err(|_| Passing("drawing was stopped".into()))?;

@@ -146,7 +146,12 @@ fn may_review(turn: &Turn, person: &Person, area: AreaId) -> Result<bool, Failur
         return Ok(true);
     }
     let tree = turn.cx.tree(turn.tx)?;
-    Ok(store::inspected_by(turn.tx, person.id)?.into_iter().any(|above| tree.is_within(area, above)))
+    Ok(held(turn, person)?.into_iter().any(|above| tree.is_within(area, above)))
+}
+
+/// The areas that the person is a lead or an inspector of.
+fn held(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
+    Ok(roles::held(turn.tx, person.id)?.into_iter().filter_map(|held| held.area).collect())
 }
 
 /// The topmost areas whose photos the person may decide about.
@@ -155,9 +160,7 @@ pub(super) fn scope(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure
     let mut areas: Vec<AreaId> = if roles::is_admin(turn.tx, turn.cx, person)? {
         tree.roots().map(|area| area.id).collect()
     } else {
-        let mut areas = roles::led_by(turn.tx, person.id)?;
-        areas.extend(store::inspected_by(turn.tx, person.id)?);
-        areas
+        held(turn, person)?
     };
     areas.sort_unstable();
     areas.dedup();

@@ -186,14 +186,13 @@ fn conclude(
     react(tx, &album, now)?;
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(album.area, cx.config.photos.quota_level) else { return Ok(()) };
-    if photos != 0 {
-        reminders::count_changed(tx, cx, area.id, album.day, now)?;
-    }
     let quota = i64::from(cx.config.photos.quota_for(&area.code));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
     if have - photos < quota && quota <= have {
         reminders::quota_reached(tx, cx, area.id, album.day, now)?;
         lines::tell_quota(tx, cx, &album, area, have, now)?;
+    } else if photos != 0 {
+        reminders::count_changed(tx, cx, area.id, album.day, now)?;
     }
     amend_relay(tx, area.id, &album, cause, now)
 }

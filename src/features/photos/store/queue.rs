@@ -94,12 +94,3 @@ pub fn of_person(read: &Read, person: PersonId, day: NaiveDate) -> Result<(u32, 
     )?;
     Ok(found.unwrap_or_default())
 }
-
-/// The areas that a person is an inspector of, not counting those below.
-pub fn inspected_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
-    read.all(
-        "select area_id from role where person_id = $1 and role = 'inspector' and area_id is not null order by area_id",
-        &[&person],
-        |row| row.get("area_id"),
-    )
-}

@@ -1,0 +1,15 @@
+//! Everything that is tested from outside, in one binary: it links once.
+//!
+//! A scenario talks like the people it is about (`tests/support/town.rs`); nothing reaches into the
+//! database to set things up, and nothing waits for real seconds.
+
+#[path = "../support/town.rs"]
+mod town;
+
+#[path = "../architecture.rs"]
+mod architecture;
+
+mod photos;
+mod setup;
+mod signup;
+mod updates;

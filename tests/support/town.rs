@@ -1,0 +1,585 @@
+//! A town: an emulated Telegram, the bot, and a clock that only a test's hand moves, in one value.
+//!
+//! A scenario talks like the people of the town: they post, press and read. Nothing here runs by
+//! itself: each act is followed by all that is due at that instant, and whoever waits for something
+//! to be seen moves the clock from one due time to the next, a minute at most. [`Town::finish`]
+//! ends every scenario; it fails on whatever was left unread, unsent, unexplained or miscounted.
+
+pub mod logs;
+pub mod people;
+pub mod pictures;
+pub mod sights;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
+use muster::app::App;
+use muster::clock::{Clock, Time};
+use muster::config::Config;
+use muster::emulator::{ApiError, ChatId, Emulator, Fault, UserId, World, WorldGuard};
+use muster::inbox::receiver::Receiver;
+use muster::{features, inbox, jobs, outbox};
+use tempfile::TempDir;
+use tracing::Level;
+
+use logs::Logs;
+use people::{Group, Person};
+use sights::Eyes;
+
+/// The areas of every town that brings no others: a city, its districts, and something below two.
+const AREAS: &str = "code,parent_code,name,level
+3305,,湖州市,city
+330502,3305,吴兴区,district
+330502001,330502,月河街道,township
+330502002,330502,朝阳街道,township
+330503,3305,南浔区,district
+330523,3305,安吉县,district
+330523100,330523,递铺街道,township
+";
+
+/// How long somebody who waits to see something goes on waiting, by the town's clock.
+const PATIENCE: TimeDelta = TimeDelta::seconds(60);
+
+/// The whole stage; cloning gives another handle to it.
+#[derive(Clone)]
+pub struct Town(Rc<Inner>);
+
+pub struct Inner {
+    pub emu: Emulator,
+    pub eyes: RefCell<Eyes>,
+    clock: Clock,
+    zone: Tz,
+    folder: TempDir,
+    bot: RefCell<Option<Bot>>,
+    admin: Cell<UserId>,
+    groups: RefCell<BTreeMap<String, ChatId>>,
+    logs: Logs,
+    foreseen: RefCell<Vec<&'static str>>,
+    finished: Cell<bool>,
+    _listening: tracing::subscriber::DefaultGuard,
+}
+
+/// The running bot.
+struct Bot {
+    app: App,
+    receiver: Receiver,
+}
+
+/// A town that is still to be built.
+pub struct Plan {
+    name: String,
+    locale: &'static str,
+    zone: Tz,
+    areas: &'static str,
+    quota_level: &'static str,
+    more: String,
+    claimed: bool,
+}
+
+impl Town {
+    /// A town of this name, for [`Plan::at`] to build.
+    pub fn named(name: &str) -> Plan {
+        Plan {
+            name: name.to_owned(),
+            locale: "zh-CN",
+            zone: chrono_tz::Asia::Shanghai,
+            areas: AREAS,
+            quota_level: "",
+            more: String::new(),
+            claimed: true,
+        }
+    }
+
+    /// The admin that bot.toml names.
+    pub fn admin(&self) -> Person {
+        Person::known(self, self.0.admin.get(), None)
+    }
+
+    /// Somebody with Telegram in Chinese, who has never heard of the bot.
+    pub fn newcomer(&self, name: &str) -> Person {
+        self.newcomer_speaking(name, "zh-hans")
+    }
+
+    pub fn newcomer_speaking(&self, name: &str, language: &str) -> Person {
+        let user = self.world().new_user(name, Some(language));
+        Person::known(self, user, None)
+    }
+
+    /// A group of volunteers: the admin makes it, adds the bot as an admin, and binds it.
+    pub async fn field_chat(&self, code: &str) -> Group {
+        self.bound_group(code, "field", "志愿群").await
+    }
+
+    /// A group of coordinators.
+    pub async fn desk_chat(&self, code: &str) -> Group {
+        self.bound_group(code, "desk", "专班").await
+    }
+
+    /// The desk chat that [`Town::desk_chat`] made.
+    pub fn desk(&self, code: &str) -> Group {
+        let groups = self.0.groups.borrow();
+        let id = groups.get(&format!("desk {code}")).unwrap_or_else(|| panic!("{code} has no desk chat yet"));
+        Group::of(self, *id)
+    }
+
+    async fn bound_group(&self, code: &str, role: &str, title: &str) -> Group {
+        let group = self.unbound_group(&format!("{code}{title}")).await;
+        self.admin().says_in(&group, &format!("/bind {code} {role}")).await;
+        group.next_message().await;
+        group.reads_all().await;
+        self.admin().reads_all().await;
+        self.0.groups.borrow_mut().insert(format!("{role} {code}"), group.id());
+        group
+    }
+
+    /// A group with the bot as an admin in it, whose greeting was read.
+    pub async fn unbound_group(&self, title: &str) -> Group {
+        let admin = self.0.admin.get();
+        let id = {
+            let mut world = self.world();
+            let id = world.new_supergroup(title, admin);
+            world.add_bot(id, admin, true);
+            id
+        };
+        self.settles().await;
+        let group = Group::of(self, id);
+        group.next_message().await;
+        group.reads_all().await;
+        group
+    }
+
+    /// A lead to be: `town.lead("Chen Jing").of("330502").await`.
+    pub fn lead(&self, name: &str) -> Lead {
+        Lead { person: self.newcomer(name) }
+    }
+
+    /// What the outside world is up to.
+    pub fn telegram(&self) -> Weather {
+        Weather(self.clone())
+    }
+
+    /// The emulated Telegram, for what no helper does. Not to be held over an `await`.
+    pub fn world(&self) -> WorldGuard<'_> {
+        self.0.emu.world()
+    }
+
+    pub fn emulator(&self) -> &Emulator {
+        &self.0.emu
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    /// The folder of the installation.
+    pub fn folder(&self) -> &Path {
+        self.0.folder.path()
+    }
+
+    pub fn config(&self) -> Arc<Config> {
+        let loaded = Config::load(&self.folder().join("bot.toml"));
+        Arc::new(loaded.unwrap_or_else(|mistakes| panic!("{mistakes:?}")))
+    }
+
+    /// The app, as the program's own tasks have it.
+    pub fn with_app<T>(&self, look: impl FnOnce(&App) -> T) -> T {
+        look(&self.0.bot.borrow().as_ref().expect("the bot runs").app)
+    }
+
+    pub fn now(&self) -> Time {
+        self.0.clock.now()
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// Lets everything happen that is due at this instant; says when something will be due next.
+    pub async fn settles(&self) -> Option<Time> {
+        let Some(mut bot) = self.0.bot.borrow_mut().take() else { return None };
+        let next = bot.app.settle(&mut bot.receiver).await;
+        *self.0.bot.borrow_mut() = Some(bot);
+        next.unwrap_or_else(|failure| panic!("the bot cannot work: {failure:#}"))
+    }
+
+    /// Moves the clock on to a local time, `"20:00"` (the next one) or `"2026-06-22 08:00"`, and lets
+    /// everything happen on the way.
+    pub async fn passes_until(&self, local: &str) {
+        self.passes_to(self.at(local)).await;
+    }
+
+    pub async fn passes(&self, span: TimeDelta) {
+        self.passes_to(self.now() + span).await;
+    }
+
+    async fn passes_to(&self, to: Time) {
+        loop {
+            match self.settles().await {
+                Some(next) if next <= to => self.0.clock.set(next),
+                _ if self.now() >= to => return,
+                _ => self.0.clock.set(to),
+            }
+        }
+    }
+
+    /// Lets time pass until `look` finds something; none after a minute of the town's time.
+    pub async fn waits_for<T>(&self, mut look: impl FnMut(&mut Eyes, &World) -> Option<T>) -> Option<T> {
+        let over = self.now() + PATIENCE;
+        loop {
+            let next = self.settles().await;
+            {
+                let world = self.world();
+                let mut eyes = self.0.eyes.borrow_mut();
+                eyes.look(&world);
+                if let Some(found) = look(&mut eyes, &world) {
+                    return Some(found);
+                }
+            }
+            match next {
+                Some(next) if next <= over => self.0.clock.set(next),
+                _ => return None,
+            }
+        }
+    }
+
+    /// The instant of a local time: the next one where only a time of day is given.
+    pub fn at(&self, local: &str) -> Time {
+        let zone = self.0.zone;
+        if let Ok(time) = NaiveTime::parse_from_str(local, "%H:%M")
+            .or_else(|_| NaiveTime::parse_from_str(local, "%H:%M:%S"))
+        {
+            let here = self.now().with_timezone(&zone);
+            let today = here.date_naive().and_time(time);
+            let day = if today < here.naive_local() { TimeDelta::days(1) } else { TimeDelta::zero() };
+            return instant(zone, today + day);
+        }
+        instant(zone, parse(local))
+    }
+
+    /// The process ends here, without a word, and another one is started on the same folder.
+    pub async fn restarts(&self) {
+        self.stops();
+        self.starts().await;
+    }
+
+    /// The process ends, as by kill -9: nothing is asked, nothing is tidied.
+    pub fn stops(&self) {
+        drop(self.0.bot.borrow_mut().take().expect("the bot runs"));
+    }
+
+    /// The program is started on the town's folder.
+    pub async fn starts(&self) {
+        let app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()).await;
+        let app = app.unwrap_or_else(|failure| panic!("the bot does not start: {failure:#}"));
+        let receiver = app.receiver(Duration::ZERO);
+        *self.0.bot.borrow_mut() = Some(Bot { app, receiver });
+        self.settles().await;
+    }
+
+    /// A process that polls so many times and dies before it handles anything.
+    pub async fn starts_and_dies_after_polls(&self, polls: usize) {
+        let app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()).await;
+        let app = app.unwrap_or_else(|failure| panic!("the bot does not start: {failure:#}"));
+        let mut receiver = app.receiver(Duration::ZERO);
+        for _ in 0..polls {
+            receiver.poll_once().await.expect("an answer");
+        }
+    }
+
+    /// A mistake in a handler, which no test could plan otherwise: nothing can be said to this person
+    /// in private until [`Town::mends`].
+    pub fn breaks_for(&self, person: &Person) {
+        self.alter(&format!(
+            "create trigger broken before insert on outbox
+             when new.chat_id = (select id from chat where telegram_id = {})
+             begin select raise(abort, 'a mistake in a handler'); end",
+            person.user().0
+        ));
+    }
+
+    /// The mistake is mended.
+    pub fn mends(&self) {
+        self.alter("drop trigger broken");
+    }
+
+    fn alter(&self, sql: &str) {
+        let database = rusqlite::Connection::open(&self.config().storage.database).expect("a database");
+        database.execute_batch(sql).expect("altered");
+    }
+
+    /// Nobody minds a warning or an error in the log that contains this.
+    pub fn foresees(&self, trouble: &'static str) {
+        self.0.foreseen.borrow_mut().push(trouble);
+    }
+
+    pub fn log(&self) -> Vec<logs::Line> {
+        self.0.logs.lines()
+    }
+
+    /// Asks the store a number.
+    pub async fn number(&self, sql: &'static str) -> i64 {
+        let store = self.with_app(|app| app.tools.store.clone());
+        let value = store.read(move |read| read.value::<i64>(sql, &[])).await;
+        value.unwrap_or_else(|failure| panic!("{failure:#}")).unwrap_or_default()
+    }
+
+    /// Ends the scenario: nothing is unread, nothing waits, nothing went wrong unforeseen, and
+    /// every number is what its parts add up to.
+    pub async fn finish(self) {
+        self.0.finished.set(true);
+        self.passes(TimeDelta::seconds(90)).await;
+        let mut faults = Vec::new();
+        {
+            let world = self.world();
+            let mut eyes = self.0.eyes.borrow_mut();
+            eyes.look(&world);
+            faults.extend(eyes.unread(&world).into_iter().map(|unread| format!("unread {unread}")));
+            faults
+                .extend(world.complaints().iter().map(|complaint| format!("the Bot API minds: {complaint}")));
+            if world.queue().held() + world.queue().pending() > 0 {
+                faults.push(format!("{} updates were never fetched", world.queue().pending()));
+            }
+        }
+        let foreseen = self.0.foreseen.borrow();
+        let trouble = self.log().into_iter().filter(|line| line.level <= Level::WARN);
+        let unforeseen = trouble.filter(|line| !foreseen.iter().any(|expected| line.text.contains(expected)));
+        faults.extend(unforeseen.map(|line| format!("logged {}: {}", line.level, line.text)));
+        drop(foreseen);
+        faults.extend(self.ledger_faults().await);
+        assert!(faults.is_empty(), "the town does not end well:\n  {}", faults.join("\n  "));
+    }
+
+    /// What is left in the queues, and which totals do not add up.
+    async fn ledger_faults(&self) -> Vec<String> {
+        let foreseen: Vec<_> = self.0.foreseen.borrow().clone();
+        let store = self.with_app(|app| app.tools.store.clone());
+        let asked = store.read(move |read| {
+            let mut faults = Vec::new();
+            let states = [
+                ("update", inbox::statistics(read)?),
+                ("job", jobs::statistics(read)?),
+                ("message", outbox::statistics(read)?),
+            ];
+            for (what, states) in states {
+                let fine = |state: &str| match (what, state) {
+                    // Of jobs some always wait: for the night, for the evening.
+                    ("job", "waiting") => true,
+                    (_, "aside" | "failed") => !foreseen.is_empty(),
+                    (_, state) => state != "waiting",
+                };
+                faults.extend(
+                    states
+                        .iter()
+                        .filter(|(state, _)| !fine(state))
+                        .map(|(state, count)| format!("{count} {what}s are {state}")),
+                );
+            }
+            faults.extend(features::recount(read)?);
+            faults.extend(read.all(
+                "select person_id, points, (select coalesce(sum(amount), 0) from points_entry e
+                                            where e.person_id = b.person_id) as sum
+                 from balance b where points <> sum
+                 union select person_id, 0, sum(amount) from points_entry
+                 where person_id not in (select person_id from balance) group by person_id",
+                &[],
+                |row| {
+                    let (person, points): (i64, i64) = (row.get("person_id")?, row.get("points")?);
+                    let sum: i64 = row.get("sum")?;
+                    Ok(format!("person {person} has {points} points, and entries of {sum}"))
+                },
+            )?);
+            faults.extend(read.all("select * from pragma_foreign_key_check", &[], |row| {
+                Ok(format!("a dangling key in {}", row.get::<String>("table")?))
+            })?);
+            Ok(faults)
+        });
+        asked.await.unwrap_or_else(|failure| vec![format!("{failure:#}")])
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if !self.finished.get() && !std::thread::panicking() {
+            panic!("a scenario ends with town.finish().await");
+        }
+    }
+}
+
+impl Plan {
+    /// In another language.
+    pub fn speaking(mut self, locale: &'static str) -> Self {
+        self.locale = locale;
+        self
+    }
+
+    pub fn in_zone(mut self, zone: Tz) -> Self {
+        self.zone = zone;
+        self
+    }
+
+    /// With these sections in its bot.toml as well.
+    pub fn with(mut self, toml: &str) -> Self {
+        self.more.push_str(toml);
+        self.more.push('\n');
+        self
+    }
+
+    /// With other areas; none where there is no line.
+    pub fn areas(mut self, csv: &'static str) -> Self {
+        self.areas = csv;
+        self
+    }
+
+    /// With no admin yet and no areas: as it is right after the first start.
+    pub fn unclaimed(mut self) -> Self {
+        self.claimed = false;
+        self
+    }
+
+    /// Builds it: the clock shows this local time, the bot runs, the admin has imported the areas.
+    pub async fn at(self, local: &str) -> Town {
+        let start = instant(self.zone, parse(local));
+        let clock = Clock::by_hand(start);
+        let emu = Emulator::start(clock.clone()).await.expect("a port is free");
+        let folder =
+            tempfile::Builder::new().prefix(&format!("muster-{}-", self.name)).tempdir().expect("space");
+        let admin = emu.world().new_user("Zhao Min", Some("zh-hans"));
+        let admins = if self.claimed { format!("[{}]", admin.0) } else { "[]".to_owned() };
+        let bot_toml = bot_toml(&BotToml {
+            locale: self.locale,
+            zone: self.zone,
+            admins: &admins,
+            api_url: &emu.url(),
+            more: &self.more,
+        });
+        std::fs::write(folder.path().join("bot.toml"), bot_toml).expect("space");
+        let (logs, listening) = Logs::listen();
+        let town = Town(Rc::new(Inner {
+            emu,
+            eyes: RefCell::default(),
+            clock,
+            zone: self.zone,
+            folder,
+            bot: RefCell::default(),
+            admin: Cell::new(admin),
+            groups: RefCell::default(),
+            logs,
+            foreseen: RefCell::default(),
+            finished: Cell::new(false),
+            _listening: listening,
+        }));
+        town.starts().await;
+        if self.claimed {
+            town.admin().opens_the_bot().await;
+            town.admin().reads_all().await;
+            if self.areas.lines().count() > 1 {
+                town.admin().sends_file("areas.csv", "text/csv", self.areas.as_bytes(), "/areas").await;
+                town.admin().next_message().await;
+                town.admin().reads_all().await;
+            }
+        }
+        town
+    }
+}
+
+/// What stands in a bot.toml that every town needs.
+pub struct BotToml<'a> {
+    pub locale: &'a str,
+    pub zone: Tz,
+    pub admins: &'a str,
+    pub api_url: &'a str,
+    pub more: &'a str,
+}
+
+pub fn bot_toml(with: &BotToml) -> String {
+    let BotToml { locale, zone, admins, api_url, more } = with;
+    let telegram = if more.contains("[telegram") {
+        String::new()
+    } else {
+        format!("[telegram]\napi_url = \"{api_url}\"\n")
+    };
+    let more = more.replace("API_URL", api_url);
+    format!(
+        "locale = \"{locale}\"\ntimezone = \"{zone}\"\nadmins = {admins}\n
+         {telegram}
+         [campaign]\nname = \"城乡人居环境提升百日攻坚\"\nstarts = 2026-06-21\nends = 2026-09-30\n
+         {more}"
+    )
+}
+
+/// Somebody who is about to be made a lead.
+pub struct Lead {
+    person: Person,
+}
+
+impl Lead {
+    /// Opens the bot and is appointed by the admin.
+    pub async fn of(self, code: &str) -> Person {
+        let Lead { person } = self;
+        let town = person.town().clone();
+        person.opens_the_bot().await;
+        town.admin().whispers(&format!("/appoint lead {code} {}", person.user().0)).await;
+        town.admin().next_message().await;
+        town.admin().reads_all().await;
+        person.reads_all().await;
+        person
+    }
+}
+
+/// How the outside world behaves.
+pub struct Weather(Town);
+
+impl Weather {
+    pub fn fails_next(&self, method: &str, fault: Fault) {
+        self.0.world().faults().fail_next(method, fault);
+    }
+
+    pub fn fails_times(&self, method: &str, n: u64, fault: Fault) {
+        self.0.world().faults().fail_times(method, n, fault);
+    }
+
+    /// Every connection is reset, until [`Weather::is_up`].
+    pub fn is_down(&self) {
+        self.0.world().faults().set_down(true);
+    }
+
+    pub fn is_up(&self) {
+        self.0.world().faults().set_down(false);
+    }
+
+    /// How many requests of a method there were.
+    pub fn calls(&self, method: &str) -> usize {
+        self.0.world().calls(method).count()
+    }
+}
+
+/// 429: come back after so many seconds.
+pub fn retry_after(seconds: u64) -> Fault {
+    Fault::RetryAfter(seconds)
+}
+
+/// A refusal in Telegram's words.
+pub fn refusal(code: u16, why: &str) -> Fault {
+    Fault::Error(ApiError::new(code, why))
+}
+
+/// A copy of a folder, as a backup of the disk would have it.
+pub fn scratch() -> PathBuf {
+    tempfile::tempdir().expect("space").keep()
+}
+
+fn parse(local: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(local, "%Y-%m-%d %H:%M:%S"))
+        .unwrap_or_else(|error| panic!("{local}: {error}"))
+}
+
+fn instant(zone: Tz, local: NaiveDateTime) -> Time {
+    zone.from_local_datetime(&local).earliest().unwrap_or_else(|| panic!("{local} does not exist")).to_utc()
+}
