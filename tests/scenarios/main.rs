@@ -10,9 +10,11 @@ mod town;
 mod architecture;
 
 mod backups;
+mod digests;
 mod faults;
 mod hostile;
 mod kills;
+mod outage;
 mod photos;
 mod setup;
 mod signup;
