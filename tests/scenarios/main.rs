@@ -8,6 +8,10 @@ mod town;
 
 #[path = "../architecture.rs"]
 mod architecture;
+#[path = "../migrations.rs"]
+mod migrations;
+#[path = "../store_contract.rs"]
+mod store_contract;
 
 mod backups;
 mod digests;
