@@ -86,12 +86,12 @@ fn area_names(day: &Day) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// A picture is called after the area that its caption names first.
+/// A picture is called after the area that its first line names last: `湖州市 · 吴兴区 4/3`.
 fn file_name(message: &Message, areas: &[String], taken: &mut BTreeSet<String>) -> String {
-    let text = message.text();
-    let named = areas.iter().filter_map(|area| Some((text.find(area.as_str())?, area))).min();
-    let name = named.map_or("collage", |(_, area)| area).to_owned();
-    let mut free = name.clone();
+    let heading = message.text().lines().next().unwrap_or_default();
+    let named = areas.iter().filter_map(|area| Some((heading.rfind(area.as_str())?, area))).max();
+    let name = named.map_or("collage", |(_, area)| area);
+    let mut free = name.to_owned();
     let mut count = 1;
     while !taken.insert(free.clone()) {
         count += 1;

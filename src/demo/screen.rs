@@ -220,7 +220,8 @@ impl Screen {
             .filter_map(|message| {
                 let photo = message.photo()?;
                 let size = photo.largest().map(|size| format!("{}×{}", size.width, size.height));
-                let called = message.photo_bytes().and_then(name).map(str::to_owned).or(size);
+                let drawn = size.map(|size| format!("picture {size}"));
+                let called = message.photo_bytes().and_then(name).map(str::to_owned).or(drawn);
                 Some(format!("▣ {}", called.unwrap_or_default()))
             })
             .collect();
@@ -324,7 +325,7 @@ impl Screen {
             .enumerate()
             .map(|(at, line)| {
                 let name = padded(if at == 0 { &name } else { "" }, NAME);
-                format!("{margin}{}{bar} {line}", self.paper.ink(ink, &name))
+                format!("{margin}{}{bar} {line}", self.paper.ink(ink, &name)).trim_end().to_owned()
             })
             .collect()
     }
