@@ -349,8 +349,12 @@ impl Schedule {
     /// What is to be done at `now`, when the schedule was last looked at at `since`.
     ///
     /// The latest run is done if it is on time or younger than `catch_up`; all others are skipped.
+    /// One that closes days is always done, and does what the ones before it missed.
     pub fn due(&self, since: Time, now: Time, tz: Tz, campaign: &Campaign) -> Due {
         let mut skipped = self.missed(since, now, tz, campaign);
+        if self.job == Job::CloseDay {
+            return Due { run: skipped.pop(), skipped: Vec::new() };
+        }
         let oldest = self.catch_up.max(ON_TIME);
         let run = skipped.pop_if(|run| (now - run.at).to_std().is_ok_and(|age| age <= oldest));
         Due { run, skipped }
