@@ -149,7 +149,8 @@ impl Person {
             if page.message.text().contains(words) {
                 return page;
             }
-            let next = ["下一张", "Next", "下一張"].into_iter().find(|next| page.message.button(next).is_some());
+            let next =
+                ["下一张", "Next", "下一張"].into_iter().find(|next| page.message.button(next).is_some());
             self.presses(&page, next.unwrap_or_else(|| panic!("no page says {words:?}"))).await;
             page = self.sees("").await;
         }
