@@ -2,9 +2,10 @@
 """Cuts the fonts that Muster draws with out of Noto's; README.md says how to run it."""
 
 import argparse
+import tempfile
 from pathlib import Path
 
-from fontTools import subset
+from fontTools import merge, subset
 from fontTools.ttLib import TTFont
 
 HERE = Path(__file__).resolve().parent
@@ -68,11 +69,36 @@ def cut(font, points, features, out):
     print(f"{out.name}: {len(font.getBestCmap())} characters, {out.stat().st_size / 1e6:.2f} MB")
 
 
+def latin(folder, weight, style):
+    """What Noto Sans CJK lacks of Latin, from Source Sans, whose letters it uses; under a name of our own."""
+    slices = ("latin-ext", "vietnamese")
+    with tempfile.TemporaryDirectory() as work:
+        files = []
+        for name in slices:
+            font = TTFont(folder / f"source-sans-3-{name}-{weight}-normal.woff2")
+            font.flavor = None
+            for table in ("GSUB", "GPOS", "GDEF", "STAT"):
+                if table in font:
+                    del font[table]
+            files.append(f"{work}/{name}.ttf")
+            font.save(files[-1])
+        font = merge.Merger().merge(files)
+    for record in font["name"].names:
+        if record.nameID in (1, 3, 4, 6, 16):
+            # Its licence reserves the name Source.
+            record.string = "MusterLatin" if record.nameID == 6 else "Muster Latin"
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].fsSelection = 0x20 if weight == 700 else 0x40
+    points = {point for point in font.getBestCmap() if 0x00A0 <= point <= 0x1EFF}
+    cut(font, points, [], HERE / f"MusterLatin-{style}.ttf")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--regular", default="/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
     parser.add_argument("--bold", default="/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
     parser.add_argument("--emoji", help="noto-emoji-emoji-400-normal.woff2 of the npm package @fontsource/noto-emoji")
+    parser.add_argument("--latin", type=Path, help="folder `files` of the npm package @fontsource/source-sans-3")
     args = parser.parse_args()
     names = set(map(ord, (HERE / "names.txt").read_text(encoding="utf-8"))) - {10}
     gb, first, second = han("gb2312", range(0xA1, 0xF8)), han("big5", range(0xA4, 0xC7)), han("big5", range(0xC9, 0xFA))
@@ -87,6 +113,9 @@ def main():
         font = TTFont(args.emoji)
         points = {p for p in font.getBestCmap() if p > 0x2000 and not 0x1F3FB <= p <= 0x1F3FF}
         cut(font, points, ["ccmp"], HERE / "NotoEmoji-Regular.ttf")
+    if args.latin:
+        latin(args.latin, 400, "Regular")
+        latin(args.latin, 700, "Bold")
 
 
 if __name__ == "__main__":

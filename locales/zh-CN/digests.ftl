@@ -25,6 +25,7 @@ digests-corrected-photos = 更正：{ $area } { $was } 张 → { $is } 张
 digests-corrected-more = 另有 { $count } 处更正
 digests-never-sent = 那天没有发过日报，以上是现在的数。
 digests-of-nothing = 你还没有负责的区域；日报在私聊里看，或者在绑定的工作群里看。
+digests-send-now = 立即报送
 digests-review = 审核
 digests-review-how = 私聊我发 /review，一张一张看
 digests-remind = 提醒 { $count } 个区域

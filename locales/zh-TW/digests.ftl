@@ -25,6 +25,7 @@ digests-corrected-photos = 更正：{ $area } { $was } 張 → { $is } 張
 digests-corrected-more = 另有 { $count } 處更正
 digests-never-sent = 那天沒有發過日報，以上是現在的數字。
 digests-of-nothing = 您還沒有負責的區域；日報請在私訊裡看，或在綁定的工作群組裡看。
+digests-send-now = 立即報送
 digests-review = 審核
 digests-review-how = 私訊我 /review，一張一張看
 digests-remind = 提醒 { $count } 個區域

@@ -135,6 +135,15 @@ fn may(turn: &Turn, who: Who) -> Result<bool, Failure> {
     })
 }
 
+/// What a link `?start=<payload>` opens besides joining; whether it opened anything.
+pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
+    let Some(person) = turn.person.clone() else { return Ok(false) };
+    match payload {
+        "review" if may(turn, Who::Leads)? => photos::review::open(turn, &person).map(|()| true),
+        _ => Ok(false),
+    }
+}
+
 fn refusal(who: Who) -> Say {
     match who {
         Who::Admins => say!("only-admins"),

@@ -1,8 +1,8 @@
 //! The picture of an area's day, as a coordinator forwards it: a heading, one to nine photos with their captions, a line
 //! of numbers. White, one accent colour, letters that can be read on a phone.
 
-use super::canvas::{Canvas, Colour, Rect};
-use super::decode::{Limits, Raw, measure, raw};
+use super::canvas::{Canvas, Colour, Rect, Scaler};
+use super::decode::{Limits, measure, raw};
 use super::layout::{Aim, Row, arrange, fit};
 use super::text::{Block, Fonts, Side, Style};
 
@@ -58,11 +58,8 @@ pub fn draw(fonts: &Fonts, collage: &Collage) -> Vec<u8> {
 /// The pixels of [`draw`], for tests and for who wants another format.
 pub fn paint(fonts: &Fonts, collage: &Collage) -> Canvas {
     let photos = &collage.photos[..collage.photos.len().min(MOST)];
-    let limits = Limits::default();
-    let sizes: Vec<(u32, u32)> = photos
-        .iter()
-        .map(|photo| measure(photo.bytes, &limits).map_or((4, 3), |(width, height, _)| (width, height)))
-        .collect();
+    let mut painter = Painter::new(fonts);
+    let sizes: Vec<(u32, u32)> = photos.iter().map(|photo| painter.size(photo.bytes)).collect();
     let content = WIDTH - 2 * MARGIN;
     let aim = Aim { width: content, gap: GAP, tallest: 1150, narrowest: 400, caption: 150 };
     let rows = arrange(&sizes, &aim);
@@ -85,7 +82,7 @@ pub fn paint(fonts: &Fonts, collage: &Collage) -> Canvas {
         for (cell, text) in row.cells.iter().zip(texts) {
             let ground = Rect { x: MARGIN + cell.x, y: top, width: cell.width, height: row.height };
             let place = Rect { x: MARGIN + cell.photo.x, y: top + cell.photo.y, ..cell.photo };
-            put(fonts, &mut canvas, photos[cell.index].bytes, &limits, ground, place);
+            painter.put(&mut canvas, photos[cell.index].bytes, ground, place);
             text.draw(fonts, &mut canvas, ground.x as i32, (top + row.height) as i32);
         }
         top += row_height(row, texts) + 36;
@@ -94,34 +91,46 @@ pub fn paint(fonts: &Fonts, collage: &Collage) -> Canvas {
     canvas
 }
 
-/// Decodes a photo and draws it at `place`, with `ground` showing around it; if it cannot be decoded, a neutral card.
-pub(super) fn put(
-    fonts: &Fonts,
-    canvas: &mut Canvas,
-    bytes: &[u8],
-    limits: &Limits,
-    ground: Rect,
-    place: Rect,
-) {
-    // One photo's pixels at a time: nine of them would be a hundred megabytes.
-    match raw(bytes, limits) {
-        Ok(photo) => put_raw(canvas, &photo, ground, place),
-        Err(_) => {
-            canvas.fill(ground, GROUND);
-            let size = (ground.width.min(ground.height) / 4).clamp(24, 140);
-            let style = Style::plain(size as f32, [0xB4, 0xBE, 0xC4]).side(Side::Centre);
-            let mark = fonts.lay("🖼", &style, ground.width);
-            let y = ground.y + ground.height.saturating_sub(mark.height) / 2;
-            fonts.draw(canvas, &mark, ground.x as i32, y as i32);
-        }
-    }
+/// Decodes photos one after another and draws them: all of them at once would be a hundred megabytes.
+pub(super) struct Painter<'a> {
+    fonts: &'a Fonts,
+    limits: Limits,
+    scratch: Vec<u8>,
+    scaler: Scaler,
 }
 
-fn put_raw(canvas: &mut Canvas, photo: &Raw, ground: Rect, place: Rect) {
-    if place.width < ground.width || place.height < ground.height {
-        canvas.fill(ground, GROUND);
+impl<'a> Painter<'a> {
+    pub fn new(fonts: &'a Fonts) -> Painter<'a> {
+        Painter { fonts, limits: Limits::default(), scratch: Vec::new(), scaler: Scaler::new() }
     }
-    canvas.place(photo, place);
+
+    /// The size of a photo as it is looked at; that of a neutral card if it cannot be read.
+    pub fn size(&self, bytes: &[u8]) -> (u32, u32) {
+        measure(bytes, &self.limits).map_or((4, 3), |(width, height, _)| (width, height))
+    }
+
+    /// Draws a photo at `place`, with `ground` showing around it; if it cannot be decoded, a neutral card.
+    pub fn put(&mut self, canvas: &mut Canvas, bytes: &[u8], ground: Rect, place: Rect) {
+        match raw(bytes, &self.limits, std::mem::take(&mut self.scratch)) {
+            Ok(photo) => {
+                if place.width < ground.width || place.height < ground.height {
+                    canvas.fill(ground, GROUND);
+                }
+                canvas.place(&mut self.scaler, &photo, place);
+                self.scratch = photo.pixels;
+            }
+            Err(_) => self.card(canvas, ground),
+        }
+    }
+
+    fn card(&self, canvas: &mut Canvas, ground: Rect) {
+        canvas.fill(ground, GROUND);
+        let size = (ground.width.min(ground.height) / 4).clamp(24, 140);
+        let style = Style::plain(size as f32, [0xB4, 0xBE, 0xC4]).side(Side::Centre);
+        let mark = self.fonts.lay("🖼", &style, ground.width);
+        let y = ground.y + ground.height.saturating_sub(mark.height) / 2;
+        self.fonts.draw(canvas, &mark, ground.x as i32, y as i32);
+    }
 }
 
 /// The text below one photo.
@@ -234,3 +243,6 @@ pub(super) fn middle(size: (u32, u32), ground: Rect) -> Rect {
     let inside = fit(size, ground.width, ground.height);
     Rect { x: ground.x + inside.x, y: ground.y + inside.y, ..inside }
 }
+
+#[cfg(test)]
+mod tests;

@@ -125,7 +125,7 @@ pub fn open(bytes: &[u8], limits: &Limits) -> Result<Picture, Unreadable> {
         if sniff(bytes)? == Format::Jpeg {
             jpeg::inspect(bytes, limits)?;
         }
-        Ok(raw(bytes, limits)?.upright())
+        Ok(raw(bytes, limits, Vec::new())?.upright())
     })
 }
 
@@ -172,11 +172,13 @@ impl Raw {
     }
 }
 
-/// Decodes without following a JPEG to its end first: for files that [`open`] has accepted before.
-pub(super) fn raw(bytes: &[u8], limits: &Limits) -> Result<Raw, Unreadable> {
+/// Decodes without following a JPEG to its end first: for files that [`open`] has accepted before. `scratch` is the
+/// memory of an earlier picture: nine fresh allocations of some megabytes cost more than the text and the layout.
+pub(super) fn raw(bytes: &[u8], limits: &Limits, scratch: Vec<u8>) -> Result<Raw, Unreadable> {
     guarded(|| match sniff(bytes)? {
-        Format::Jpeg => jpeg::decode(bytes, limits),
+        Format::Jpeg => jpeg::decode(bytes, limits, scratch),
         format => {
+            drop(scratch);
             let mut decoder = decoder(bytes, format, limits)?;
             let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
             let image = DynamicImage::from_decoder(decoder).map_err(|error| reason(&error))?;
@@ -311,3 +313,6 @@ fn reason(error: &ImageError) -> Unreadable {
 fn guarded<T>(work: impl FnOnce() -> Result<T, Unreadable>) -> Result<T, Unreadable> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Unreadable::Broken))
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,3 +74,70 @@ fn ascii(exif: &Exif, tag: Tag) -> Option<&[u8]> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ::exif::experimental::Writer;
+    use ::exif::{Context, Field};
+
+    fn block(fields: &[(Tag, Value)]) -> Vec<u8> {
+        let fields: Vec<Field> = fields
+            .iter()
+            .map(|(tag, value)| Field { tag: *tag, ifd_num: In::PRIMARY, value: value.clone() })
+            .collect();
+        let mut writer = Writer::new();
+        fields.iter().for_each(|field| writer.push_field(field));
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        writer.write(&mut bytes, false).expect("writes");
+        // A JPEG of an EXIF block and nothing else.
+        let block = bytes.into_inner();
+        let mut jpeg = vec![0xFF, 0xD8, 0xFF, 0xE1];
+        jpeg.extend((block.len() as u16 + 8).to_be_bytes());
+        jpeg.extend(b"Exif\0\0");
+        jpeg.extend(block);
+        jpeg.extend([0xFF, 0xD9]);
+        jpeg
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Ascii(vec![text.as_bytes().to_vec()])
+    }
+
+    fn degrees(parts: [(u32, u32); 3]) -> Value {
+        Value::Rational(parts.map(|(num, denom)| Rational { num, denom }).to_vec())
+    }
+
+    #[test]
+    fn time_and_place_are_read() {
+        assert_eq!(Tag::DateTimeOriginal.0, Context::Exif);
+        let bytes = block(&[
+            (Tag::DateTimeOriginal, text("2026:06:21 09:15:30")),
+            (Tag::OffsetTimeOriginal, text("+08:00")),
+            (Tag::GPSLatitudeRef, text("N")),
+            (Tag::GPSLatitude, degrees([(30, 1), (52, 1), (1230, 100)])),
+            (Tag::GPSLongitudeRef, text("W")),
+            (Tag::GPSLongitude, degrees([(120, 1), (6, 1), (0, 1)])),
+        ]);
+        let taken = read(&bytes);
+        assert_eq!(taken.at.expect("a time").to_string(), "2026-06-21 09:15:30");
+        assert_eq!(taken.offset, FixedOffset::east_opt(8 * 3600));
+        let (latitude, longitude) = taken.place.expect("a place");
+        assert!((latitude - 30.870_083).abs() < 1e-5 && (longitude + 120.1).abs() < 1e-9);
+    }
+
+    #[test]
+    fn nonsense_is_left_out() {
+        let bytes = block(&[
+            (Tag::DateTimeOriginal, text("0000:00:00 00:00:00")),
+            (Tag::OffsetTimeOriginal, text("+99:00")),
+            (Tag::GPSLatitudeRef, text("N")),
+            (Tag::GPSLatitude, degrees([(30, 0), (52, 1), (0, 1)])),
+            (Tag::GPSLongitudeRef, text("E")),
+            (Tag::GPSLongitude, degrees([(720, 1), (6, 1), (0, 1)])),
+        ]);
+        assert_eq!(read(&bytes), Taken::default());
+        assert_eq!(read(b""), Taken::default());
+        assert_eq!(read(b"\xFF\xD8\xFF\xE1\xFF\xFFExif\0\0"), Taken::default());
+    }
+}

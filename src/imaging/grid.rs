@@ -2,8 +2,7 @@
 //! the same functions as the collage, so that its figures are the product's.
 
 use super::canvas::{Canvas, Rect};
-use super::collage::{QUALITY, put};
-use super::decode::Limits;
+use super::collage::{Painter, QUALITY};
 use super::text::{Fonts, Style};
 
 const WIDTH: u32 = 1600;
@@ -16,12 +15,12 @@ const BAR: u32 = 96;
 pub fn grid(fonts: &Fonts, photos: &[impl AsRef<[u8]>], caption: &str) -> Vec<u8> {
     let rows = (photos.len() as u32).div_ceil(COLUMNS);
     let mut canvas = Canvas::new(WIDTH, GAP + rows * (CELL.1 + GAP) + BAR + GAP, [255; 3]);
-    let limits = Limits::default();
+    let mut painter = Painter::new(fonts);
     for (index, photo) in photos.iter().enumerate() {
         let (row, column) = (index as u32 / COLUMNS, index as u32 % COLUMNS);
         let (x, y) = (GAP + column * (CELL.0 + GAP), GAP + row * (CELL.1 + GAP));
         let cell = Rect { x, y, width: CELL.0, height: CELL.1 };
-        put(fonts, &mut canvas, photo.as_ref(), &limits, cell, cell);
+        painter.put(&mut canvas, photo.as_ref(), cell, cell);
     }
     let line = fonts.lay(caption, &Style::plain(38.0, [0; 3]), WIDTH - 60);
     let top = canvas.height() - GAP - BAR + BAR.saturating_sub(line.height) / 2;

@@ -28,7 +28,7 @@ const COPY: u32 = 320;
 pub struct Look(pub [u8; 32]);
 
 impl Look {
-    /// Computes the look of a picture; about 3 ms.
+    /// Computes the look of a picture; about 1.5 ms.
     pub fn of(picture: &Picture) -> Look {
         let (pixels, width, height) = shrink(&picture.pixels, picture.width, picture.height, COPY);
         let copy = RgbImage::from_raw(width, height, pixels).expect("three bytes a pixel");
@@ -50,5 +50,36 @@ impl Look {
     pub(super) fn words(self) -> [u64; 4] {
         let word = |at: usize| u64::from_le_bytes(self.0[at..at + 8].try_into().expect("eight bytes"));
         [word(0), word(8), word(16), word(24)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::imaging::decode::{Limits, open};
+
+    fn photo(name: &str) -> Picture {
+        let path = format!("{}/assets/demo/photos/{name}.jpg", env!("CARGO_MANIFEST_DIR"));
+        open(&std::fs::read(path).expect("ships with the project"), &Limits::default()).expect("opens")
+    }
+
+    #[test]
+    fn a_picture_looks_like_itself_smaller_and_brighter() {
+        let whole = photo("friends");
+        let look = Look::of(&whole);
+        let (pixels, width, height) = shrink(&whole.pixels, whole.width, whole.height, 500);
+        let mut small = Picture { pixels, width, height, format: whole.format };
+        assert!(look.distance(Look::of(&small)) <= DUPLICATE);
+        small.pixels.iter_mut().for_each(|value| *value = value.saturating_add(25));
+        assert!(look.distance(Look::of(&small)) <= DUPLICATE);
+    }
+
+    #[test]
+    fn other_pictures_look_different() {
+        let looks = ["friends", "bridge", "life", "sunset", "seeding"].map(|name| Look::of(&photo(name)));
+        for (place, look) in looks.iter().enumerate() {
+            assert_eq!(look.distance(*look), 0);
+            assert!(looks[..place].iter().all(|other| other.distance(*look) > JUDGE));
+        }
     }
 }

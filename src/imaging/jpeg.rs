@@ -25,15 +25,21 @@ pub(super) fn header(bytes: &[u8], limits: &Limits) -> Result<(u32, u32, Orienta
     Ok((width, height, orientation(&decoder)))
 }
 
-/// Decodes to RGB, without turning and without following the file to its end.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Raw, Unreadable> {
+/// Decodes to RGB, without turning. The file is followed to its end only if its last bytes do not look like one.
+/// `pixels` is memory that may be used again.
+pub(super) fn decode(bytes: &[u8], limits: &Limits, mut pixels: Vec<u8>) -> Result<Raw, Unreadable> {
+    let tail = &bytes[bytes.len().saturating_sub(64)..];
+    if !tail.windows(2).any(|pair| pair == [0xFF, 0xD9]) {
+        inspect(bytes, limits)?;
+    }
     let mut decoder = decoder(bytes, limits)?;
     let (width, height) = size(&mut decoder)?;
     let orientation = orientation(&decoder);
-    let pixels = decoder.decode().map_err(|_| Unreadable::Broken)?;
-    if pixels.len() != width as usize * height as usize * 3 {
+    if decoder.output_buffer_size() != Some(width as usize * height as usize * 3) {
         return Err(Unreadable::Broken);
     }
+    pixels.resize(width as usize * height as usize * 3, 0);
+    decoder.decode_into(&mut pixels).map_err(|_| Unreadable::Broken)?;
     Ok(Raw { pixels, width, height, orientation, format: Format::Jpeg })
 }
 

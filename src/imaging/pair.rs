@@ -1,8 +1,7 @@
 //! Two pictures side by side, for a lead who decides whether they are the same.
 
 use super::canvas::{Canvas, Rect};
-use super::collage::{GREY, INK, QUALITY, middle, put};
-use super::decode::{Limits, measure};
+use super::collage::{INK, Painter, QUALITY, middle};
 use super::text::{Fonts, Side, Style};
 
 const WIDTH: u32 = 1280;
@@ -19,21 +18,20 @@ pub struct Half<'a> {
 
 /// Draws both in cells of the same size, 1280 pixels wide together; returns a JPEG.
 pub fn side_by_side(fonts: &Fonts, left: Half, right: Half) -> Vec<u8> {
-    let limits = Limits::default();
+    let mut painter = Painter::new(fonts);
     let halves = [left, right];
-    let sizes =
-        halves.map(|half| measure(half.bytes, &limits).map_or((4, 3), |(width, height, _)| (width, height)));
+    let sizes = halves.map(|half| painter.size(half.bytes));
     let cell = (WIDTH - 3 * GAP) / 2;
     // As high as the higher of the two needs, so that both keep the same scale along one side.
     let need = |(width, height): (u32, u32)| u64::from(cell) * u64::from(height) / u64::from(width.max(1));
     let height = sizes.map(need).into_iter().max().unwrap_or(0).clamp(240, 1000) as u32;
-    let style = Style { colour: INK, ..Style::plain(34.0, GREY) }.lines(2).side(Side::Centre);
+    let style = Style::plain(34.0, INK).lines(2).side(Side::Centre);
     let labels = halves.map(|half| fonts.lay(half.label, &style, cell));
     let text = labels.iter().map(|label| label.height).max().unwrap_or(0);
     let mut canvas = Canvas::new(WIDTH, GAP + height + GAP / 2 + text + GAP, [255; 3]);
     for (place, (half, label)) in halves.iter().zip(&labels).enumerate() {
         let ground = Rect { x: GAP + place as u32 * (cell + GAP), y: GAP, width: cell, height };
-        put(fonts, &mut canvas, half.bytes, &limits, ground, middle(sizes[place], ground));
+        painter.put(&mut canvas, half.bytes, ground, middle(sizes[place], ground));
         fonts.draw(&mut canvas, label, ground.x as i32, (GAP + height + GAP / 2) as i32);
     }
     canvas.to_jpeg(QUALITY)

@@ -15,37 +15,40 @@ use cosmic_text::{Font, FontSystem};
 pub(super) enum Face {
     Regular,
     Bold,
+    /// Latin letters that Noto Sans CJK lacks.
+    Latin,
+    LatinBold,
     Emoji,
+}
+
+impl Face {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Face; 5] = [Face::Regular, Face::Bold, Face::Latin, Face::LatinBold, Face::Emoji];
+
+    pub fn weight(self) -> Weight {
+        if matches!(self, Face::Bold | Face::LatinBold) { Weight::BOLD } else { Weight::NORMAL }
+    }
 }
 
 /// Which characters the fonts have.
 pub(super) struct Coverage {
-    fonts: [Arc<Font>; 3],
+    fonts: [Arc<Font>; 5],
 }
 
 impl Coverage {
-    /// `ids`: regular, bold, emoji.
-    pub fn of(system: &mut FontSystem, ids: [ID; 3]) -> Coverage {
-        let weights = [Weight::NORMAL, Weight::BOLD, Weight::NORMAL];
-        let mut index = 0;
-        let fonts = ids.map(|id| {
-            let font = system.get_font(id, weights[index]).expect("the program's own fonts can be read");
-            index += 1;
-            font
-        });
-        Coverage { fonts }
+    /// `ids` in the order of [`Face::ALL`].
+    pub fn of(system: &mut FontSystem, ids: [ID; 5]) -> Coverage {
+        let load = |face: Face| system.get_font(ids[face as usize], face.weight());
+        Coverage { fonts: Face::ALL.map(load).map(|font| font.expect("the program's own fonts can be read")) }
     }
 
     fn has(&self, face: Face, character: char) -> bool {
-        let font = match face {
-            Face::Regular => &self.fonts[0],
-            Face::Bold => &self.fonts[1],
-            Face::Emoji => &self.fonts[2],
-        };
-        font.as_swash().charmap().map(character) != 0
+        self.fonts[face as usize].as_swash().charmap().map(character) != 0
     }
 }
 
+/// As wide as a Han character in Chinese fonts: spaces around it would tear the line apart.
+const DOT: char = '·';
 const MISSING: char = '〓';
 const JOINER: char = '\u{200D}';
 const AS_EMOJI: char = '\u{FE0F}';
@@ -57,7 +60,8 @@ pub(super) fn runs(text: &str, bold: bool, coverage: &Coverage) -> Vec<(Face, St
     let (mut space_due, mut joiner_due, mut after_foreign) = (false, false, false);
     while let Some(character) = characters.next() {
         if character.is_whitespace() && character != '\u{3000}' {
-            space_due = !runs.is_empty();
+            let after_dot = runs.last().is_some_and(|(_, text)| text.ends_with(DOT));
+            space_due = !runs.is_empty() && !after_dot;
             (joiner_due, after_foreign) = (false, false);
             continue;
         }
@@ -80,7 +84,7 @@ pub(super) fn runs(text: &str, bold: bool, coverage: &Coverage) -> Vec<(Face, St
             }
         };
         after_foreign = drawn == MISSING && !is_han(character);
-        if space_due {
+        if space_due && drawn != DOT {
             push(&mut runs, runs_face(face, bold), ' ');
         }
         if joiner_due && face == Face::Emoji {
@@ -109,9 +113,10 @@ fn push(runs: &mut Vec<(Face, String)>, face: Face, character: char) {
 }
 
 fn face_of(character: char, bold: bool, wants_emoji: bool, coverage: &Coverage) -> Option<Face> {
-    let text = if bold { [Face::Bold, Face::Regular] } else { [Face::Regular, Face::Regular] };
-    let order = if wants_emoji { [Face::Emoji, text[0], text[1]] } else { [text[0], text[1], Face::Emoji] };
-    order.into_iter().find(|&face| coverage.has(face, character))
+    use Face::{Bold, Emoji, Latin, LatinBold, Regular};
+    let letters = if bold { [Bold, LatinBold, Regular] } else { [Regular, Latin, Regular] };
+    let emoji_first = if wants_emoji { Some(Emoji) } else { None };
+    emoji_first.into_iter().chain(letters).chain([Emoji]).find(|&face| coverage.has(face, character))
 }
 
 /// Controls, marks of direction, joiners, selectors, tags and tones of skin.

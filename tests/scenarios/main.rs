@@ -9,7 +9,12 @@ mod town;
 #[path = "../architecture.rs"]
 mod architecture;
 
+mod backups;
+mod faults;
+mod hostile;
+mod kills;
 mod photos;
 mod setup;
 mod signup;
 mod updates;
+mod webhook;

@@ -89,9 +89,9 @@ async fn the_next_words_are_the_caption() {
     let (town, group, li) = town_with_li("words").await;
     let posted = li.posts(photo("1.jpg")).await;
     group.sees("一句话").await;
+    group.sees_reaction("🤔").on(&posted).await;
     let wang = group.volunteer("Wang Fang").await;
     wang.says("大家辛苦了").await;
-    group.sees_reaction("🤔").on(&posted).await;
     group.sees_nothing_else().await;
     li.says("月河街 扫地").await;
     group.sees_reaction("👍").on(&posted).await;
@@ -389,7 +389,7 @@ async fn status_says_who_sent_and_what_is_missing() {
     insta::assert_snapshot!("status_in_a_group", group.next_message().await.text());
     lead.whispers("/status").await;
     insta::assert_snapshot!("status_of_a_lead", lead.next_message().await.text());
-    li.says_in(&nanxun, "/status").await;
+    li.in_group(&nanxun).says("/status").await;
     insta::assert_snapshot!("status_where_nothing_came", nanxun.next_message().await.text());
     town.finish().await;
 }

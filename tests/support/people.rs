@@ -157,6 +157,13 @@ impl Person {
         panic!("no page says {words:?}");
     }
 
+    /// The same, from the beginning of the review.
+    pub async fn finds_page_again(&self, words: &str) -> Seen {
+        self.reads_all().await;
+        self.whispers("/review").await;
+        self.finds_page(words).await
+    }
+
     /// Answers a message of the bot's in the group.
     pub async fn replies(&self, to: &Seen, text: &str) -> Posted {
         let draft = Draft::text(text).replying_to(to.id());
@@ -265,6 +272,11 @@ impl Draft {
 
     pub fn text(text: &str) -> Self {
         Draft::of(Post::text(text))
+    }
+
+    /// Several of them as one album.
+    pub fn together(drafts: impl IntoIterator<Item = Draft>) -> Self {
+        Draft { posts: drafts.into_iter().flat_map(|draft| draft.posts).collect() }
     }
 
     pub fn caption(mut self, caption: &str) -> Self {

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, RgbImage, imageops::FilterType};
+use image::{DynamicImage, RgbImage, imageops::FilterType};
 
 /// A JPEG, as a phone would take it, though smaller.
 pub fn jpeg(name: &str) -> Vec<u8> {
@@ -26,12 +26,6 @@ pub fn with_exif(name: &str, taken: &str, latitude: f64, longitude: f64) -> Vec<
     bytes
 }
 
-/// One of the photographs that ship with the project.
-pub fn photograph(name: &str) -> Vec<u8> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo/photos").join(name);
-    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
 /// Coarse random light and dark, softly blown up: what a perceptual hash looks at differs in half
 /// of its bits between any two names.
 fn drawn(name: &str) -> DynamicImage {
@@ -50,11 +44,9 @@ fn encode(picture: &DynamicImage, quality: u8) -> Vec<u8> {
     out.into_inner()
 }
 
-/// A PNG of the picture.
-pub fn png(name: &str) -> Vec<u8> {
-    let mut out = Cursor::new(Vec::new());
-    drawn(name).write_to(&mut out, ImageFormat::Png).expect("encodes");
-    out.into_inner()
+/// A picture of a shape that nobody takes.
+pub fn strip(width: u32, height: u32) -> Vec<u8> {
+    encode(&drawn("strip").resize_exact(width, height, FilterType::Triangle), 70)
 }
 
 /// A PNG that says it is this large, one bit a pixel, and holds hardly anything: who believes its

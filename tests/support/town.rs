@@ -12,7 +12,7 @@ pub mod sights;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -292,6 +292,16 @@ impl Town {
         }
     }
 
+    /// From the next start on the installation lies in another folder.
+    pub fn moves_to(&self, folder: &str) {
+        let path = self.folder().join("bot.toml");
+        let mut text = std::fs::read_to_string(&path).expect("a bot.toml");
+        text.push_str(&format!(
+            "\n[storage]\ndatabase = \"sqlite:{folder}/muster.db\"\nmedia = \"{folder}/media\"\n"
+        ));
+        std::fs::write(path, text).expect("space");
+    }
+
     /// A mistake in a handler, which no test could plan otherwise: nothing can be said to this person
     /// in private until [`Town::mends`].
     pub fn breaks_for(&self, person: &Person) {
@@ -553,9 +563,9 @@ impl Weather {
         self.0.world().faults().set_down(false);
     }
 
-    /// How many requests of a method there were.
-    pub fn calls(&self, method: &str) -> usize {
-        self.0.world().calls(method).count()
+    /// How many requests of a method there were since then.
+    pub fn calls_since(&self, since: Time, method: &str) -> usize {
+        self.0.world().calls(method).filter(|request| request.at >= since).count()
     }
 }
 
@@ -567,11 +577,6 @@ pub fn retry_after(seconds: u64) -> Fault {
 /// A refusal in Telegram's words.
 pub fn refusal(code: u16, why: &str) -> Fault {
     Fault::Error(ApiError::new(code, why))
-}
-
-/// A copy of a folder, as a backup of the disk would have it.
-pub fn scratch() -> PathBuf {
-    tempfile::tempdir().expect("space").keep()
 }
 
 fn parse(local: &str) -> NaiveDateTime {

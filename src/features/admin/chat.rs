@@ -23,9 +23,10 @@ crate::presses! {
 /// Entries of the audit log in one message.
 const PAGE: usize = 20;
 
-/// Characters of an entry's detail that are shown: with twenty entries a message stays within
+/// Characters of an entry's detail and of a name that are shown: with twenty entries a message stays within
 /// Telegram's bounds.
 const DETAIL: usize = 80;
+const NAME: usize = 30;
 
 /// `/help`: what this person can do here.
 pub fn help(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
@@ -96,7 +97,10 @@ fn line(turn: &Turn, entry: &Entry) -> Say {
     let cut = entry.detail.char_indices().nth(DETAIL).map_or(entry.detail.len(), |(end, _)| end);
     let what = action(&entry.action, &entry.detail[..cut]);
     match &entry.by {
-        Some(name) => say!("admin-audit-line", at = at, who = name, what = what),
+        Some(name) => {
+            let who: String = name.chars().take(NAME).collect();
+            say!("admin-audit-line", at = at, who = who, what = what)
+        }
         None => say!("admin-audit-line", at = at, who = say!("admin-audit-server"), what = what),
     }
 }
@@ -115,6 +119,8 @@ fn action(action: &str, detail: &str) -> Say {
         "dismiss.admin" => say!("admin-audit-dismiss-admin", detail = detail),
         "dismiss.lead" => say!("admin-audit-dismiss-lead", detail = detail),
         "dismiss.inspector" => say!("admin-audit-dismiss-inspector", detail = detail),
+        "remind" => say!("admin-audit-remind", detail = detail),
+        "review" => say!("admin-audit-review", detail = detail),
         "backup" => say!("admin-audit-backup"),
         other => say!("admin-audit-other", action = other, detail = detail),
     }

@@ -44,3 +44,6 @@ pub fn unreachable_leads(read: &Read, cx: &Context) -> Result<Vec<(String, AreaI
     }
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests;

@@ -138,3 +138,6 @@ pub fn level_name(config: &Config, level: usize) -> Say {
         other => say!("areas-level-other", name = other),
     }
 }
+
+#[cfg(test)]
+mod tests;

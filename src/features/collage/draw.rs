@@ -75,3 +75,52 @@ fn below(voice: &Voice, sheet: &Sheet, place: usize) -> String {
         parts.into_iter().flatten().map(one_line).filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::tests::sheet_of;
+    use super::*;
+    use crate::i18n::Texts;
+
+    fn demo_photo(name: &str) -> Result<Vec<u8>, Failure> {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/demo/photos");
+        Ok(std::fs::read(folder.join(name))?)
+    }
+
+    /// Set `MUSTER_LOOK` to a folder to look at what is drawn.
+    #[test]
+    fn a_picture_is_drawn_also_where_a_photo_is_gone() -> Result<(), Failure> {
+        let (fonts, texts) = (Fonts::new(), Texts::embedded());
+        let captions = [
+            "三里桥 清理河道 12人",
+            "月河街楼道和车棚都清了，堆放的旧家具请物业拉走，明天再来看一遍，邻居们都说好 8人",
+            "Cleaned the path behind the school with 6 people",
+            "代王奶奶 院子扫干净了",
+        ];
+        let mut sheet = sheet_of(&captions);
+        sheet.photos[0].place = Some("三里桥".into());
+        sheet.below[1] = Some("月河街道".into());
+        sheet.photos[3].on_behalf = Some("王奶奶".into());
+        let mut photos = ["bridge.jpg", "friends.jpg", "seeding.jpg"]
+            .map(demo_photo)
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?;
+        photos.push(Vec::new());
+        for (locale, mark) in
+            [(Locale::ZhCn, Mark::Whole), (Locale::En, Mark::Corrected(sheet.photos[3].posted_at))]
+        {
+            let voice = Voice { texts: &texts, locale, zone: chrono_tz::Asia::Shanghai };
+            let jpeg = picture(&fonts, &voice, &sheet, mark, &photos);
+            let drawn = crate::imaging::open(&jpeg, &crate::imaging::Limits::default());
+            assert!(drawn.is_ok(), "it can be sent");
+            if let Some(folder) = std::env::var_os("MUSTER_LOOK") {
+                std::fs::write(std::path::Path::new(&folder).join(format!("{}.jpg", locale.tag())), &jpeg)?;
+            }
+        }
+        assert_eq!(
+            below(&Voice { texts: &texts, locale: Locale::ZhCn, zone: chrono_tz::Asia::Shanghai }, &sheet, 3),
+            "10:30 · 王奶奶"
+        );
+        Ok(())
+    }
+}

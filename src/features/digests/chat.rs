@@ -3,13 +3,14 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::book::Book;
-use super::{compose, day_number, store, text};
+use super::{compose, store, text};
 use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
+use crate::features::collage::chat::day_number;
 use crate::features::commands::Given;
-use crate::features::turn::Turn;
-use crate::features::{areas, reminders, roles};
+use crate::features::turn::{self, Turn};
+use crate::features::{areas, photos, reminders, roles};
 use crate::inbox::PressAnswer;
 use crate::outbox::Body;
 use crate::say;
@@ -23,7 +24,7 @@ crate::presses! {
     pub enum Press: "digest" {
         /// Reminds the areas at or below `area` that were missing photos on the day.
         Remind { area: i64, day: i64 } = "remind",
-        /// Says how to judge what waits.
+        /// Sends the first picture that waits, in private.
         Review { area: i64 } = "review",
     }
 }
@@ -121,7 +122,13 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         return Ok(turn.answer(&say!("only-leads")));
     }
     match press {
-        Press::Review { .. } => Ok(turn.answer(&say!("digests-review-how"))),
+        Press::Review { .. } => {
+            if turn::reach(turn.tx, turn.cx, person.id)?.is_none() {
+                return Ok(turn.answer(&say!("digests-review-how")));
+            }
+            photos::review::open(turn, &person)?;
+            Ok(PressAnswer::default())
+        }
         Press::Remind { day, .. } => remind(turn, person.id, area, day),
     }
 }

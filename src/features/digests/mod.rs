@@ -9,10 +9,9 @@ pub mod job;
 pub mod store;
 mod text;
 
-use chrono::{Datelike, NaiveDate};
-
 use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
+use crate::features::collage::chat as relays;
 use crate::features::context::Context;
 use crate::i18n::{Locale, Say};
 use crate::say;
@@ -36,7 +35,7 @@ fn compose(cx: &Context, book: &Book, area: &Area, locale: Locale) -> Digest {
     if counts.is_empty() {
         counts.push((area.id, book.count(area.id).photos));
     }
-    let (id, day) = (area.id.get(), day_number(book.day));
+    let (id, day) = (area.id.get(), relays::day_number(book.day));
     let button = |say: Say, press: Press| Button::press(cx.texts.plain(locale, &say), press);
     let mut buttons = Vec::new();
     if book.page(area.id).waiting.0 > 0 {
@@ -49,13 +48,13 @@ fn compose(cx: &Context, book: &Book, area: &Area, locale: Locale) -> Digest {
         [one] => buttons.push(button(say!("digests-remind-one", area = &one.area.name), remind)),
         some => buttons.push(button(say!("digests-remind", count = some.len()), remind)),
     }
+    // What is closed was sent up by the close.
+    if book.now < cx.deadline(book.day) && book.count(area.id).photos > 0 {
+        let text = cx.texts.plain(locale, &say!("digests-send-now"));
+        buttons.push(Button::press(text, relays::Press::Send { area: id, day }));
+    }
     let keyboard = if buttons.is_empty() { Keyboard::default() } else { Keyboard::row(buttons) };
     Digest { html: text::html(cx, book, area, locale), keyboard, counts }
-}
-
-/// A day as a button carries it.
-fn day_number(day: NaiveDate) -> i64 {
-    day.num_days_from_ce().into()
 }
 
 #[cfg(test)]

@@ -48,3 +48,6 @@ pub struct Counted {
     /// Of the album, said or 1.
     pub heads: u32,
 }
+
+#[cfg(test)]
+mod tests;

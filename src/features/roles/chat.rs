@@ -35,7 +35,7 @@ pub fn appoint(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     let (held, person) = asked;
     let what = held_say(&*turn.cx.tree(turn.tx)?, held);
     let configured = held.role == Role::Admin && store::is_configured_admin(&turn.cx.config.admins, &person);
-    if configured || !store::give(turn.tx, person.id, held, Some(by.id), turn.now)? {
+    if configured || !super::give(turn.tx, person.id, held, Some(by.id), turn.now)? {
         turn.reply(&say!("roles-already", name = &person.name, what = what))?;
         return Ok(());
     }

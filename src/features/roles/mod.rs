@@ -94,6 +94,17 @@ pub fn admins(read: &Read, cx: &Context) -> Result<Vec<PersonId>, Failure> {
     Ok(admins)
 }
 
+/// Gives a person a role; false if they have it.
+pub fn give(
+    tx: &mut Tx,
+    person: PersonId,
+    held: Held,
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<bool, Failure> {
+    store::give(tx, person, held, by, now)
+}
+
 /// Writes down what an admin or a lead did, in the transaction in which it was done.
 pub fn audit(
     tx: &mut Tx,
@@ -130,7 +141,7 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
     if !store::unset(tx, CLAIM, &wanted)? {
         return Ok(false);
     }
-    store::give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
+    give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
     audit(tx, Some(person.id), "claim", &person.name, now)?;
     menu_for(tx, cx, person, now)?;
     Ok(true)
@@ -139,3 +150,6 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
 fn has_admin(read: &Read, cx: &Context) -> Result<bool, Failure> {
     Ok(!cx.config.admins.is_empty() || !store::appointed_admins(read)?.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

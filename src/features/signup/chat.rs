@@ -11,7 +11,7 @@ use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::commands::Given;
 use crate::features::turn::{self, Turn};
-use crate::features::{areas, points, roles};
+use crate::features::{self, areas, points, roles};
 use crate::i18n::{Locale, Say};
 use crate::inbox::PressAnswer;
 use crate::outbox::{self, Body, Letter};
@@ -41,6 +41,7 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("signup-start-in-private"))?;
         return Ok(());
     };
+    roles::menu_for(turn.tx, turn.cx, &person, turn.now)?;
     let payload = given.words.first().copied().unwrap_or_default();
     if let Some(code) = payload.strip_prefix("join_") {
         let tree = turn.cx.tree(turn.tx)?;
@@ -62,6 +63,9 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     }
     // Who was given a role before ever opening the bot gets the menu of that role now.
     roles::menu_for(turn.tx, turn.cx, &person, turn.now)?;
+    if features::open_link(turn, payload)? {
+        return Ok(());
+    }
     if !person.joined {
         let campaign = &turn.cx.config.campaign.name;
         return offer(turn, &[say!("signup-hello", name = &person.name, campaign = campaign)]);
@@ -79,10 +83,17 @@ pub fn join(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("signup-not-as-a-chat"))?;
         return Ok(());
     };
-    if turn.is_private() {
-        return if given.rest.is_empty() { offer(turn, &[]) } else { look_up(turn, given.rest) };
-    }
     let tree = turn.cx.tree(turn.tx)?;
+    if turn.is_private() {
+        return match tree.by_code(given.rest) {
+            Some(area) => {
+                let html = join_in_private(turn, &person, area)?;
+                turn.post(Body::text(html), Keyboard::default(), false).map(drop)
+            }
+            None if given.rest.is_empty() => offer(turn, &[]),
+            None => look_up(turn, given.rest),
+        };
+    }
     let binding = areas::store::binding(turn.tx, turn.chat.id, turn.thread)?;
     let Some(area) = binding.and_then(|binding| tree.get(binding.area)) else {
         turn.reply(&say!("signup-unbound"))?;
