@@ -20,6 +20,7 @@ mod hostile;
 mod kills;
 mod outage;
 mod photos;
+mod relay;
 mod setup;
 mod signup;
 mod updates;
