@@ -315,10 +315,21 @@ fn one_part_writes_a_table() {
     }
     let shared = [
         // Small facts of anybody's own, each under a key of its owner's.
-        "setting", "told", "card",
+        "setting",
+        "told",
+        "card",
         // Telegram holds a chat back: the sender notes it. Joining stands in the person's row. A
         // group that becomes a supergroup takes its binding along.
-        "chat", "person", "binding",
+        "chat",
+        "person",
+        "binding",
+        // It takes its photos along too, under numbers that mean no message of the supergroup.
+        "album",
+        "submission",
+        "caption_ask",
+        "relay_letter",
+        // Whoever keeps a file notes it; the nightly sweep forgets what nothing names.
+        "file",
     ];
     keep(
         writers
