@@ -10,9 +10,12 @@ use super::lines;
 use super::state::{State, WaitsFor};
 use super::store::{self, Submission};
 
-/// Characters of a sender's caption that are shown: Telegram takes 1,024 in all, and the facts
-/// around it must have room.
+/// How much of a sender's caption is shown, in Telegram's units of length (UTF-16): it takes 1,024
+/// in all, and the facts around it must have room.
 const SHOWN: usize = 500;
+
+/// How much of a place's name.
+const PLACE: usize = 80;
 
 /// Everything that is known of a photo; `left` is how many wait, where it waits itself.
 pub fn describe(
@@ -36,14 +39,14 @@ pub fn describe(
     says.push(lines::whose(read, cx, photo)?);
     if let Some(album) = store::album_by_id(read, photo.album)? {
         if !album.caption.is_empty() {
-            says.push(say!("photos-review-caption", text = shortened(&album.caption)));
+            says.push(say!("photos-review-caption", text = shortened(&album.caption, SHOWN)));
         }
         says.push(match album.heads {
             Some(heads) => say!("photos-review-heads", n = heads),
             None => say!("photos-review-no-heads"),
         });
         if let Some(place) = &album.place {
-            says.push(say!("photos-review-place", place = place));
+            says.push(say!("photos-review-place", place = shortened(place, PLACE)));
         }
     }
     if let Some(taken) = &photo.taken_at {
@@ -70,11 +73,15 @@ fn why_it_waits(read: &Read, cx: &Context, photo: &Submission) -> Result<Option<
 }
 
 /// Cut between characters, and marked where it was.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+fn shortened(text: &str, room: usize) -> String {
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        length += c.len_utf16();
+        if length > room {
+            return format!("{}…", &text[..at]);
+        }
     }
+    text.to_owned()
 }
 
 #[cfg(test)]
@@ -83,10 +90,12 @@ mod tests {
 
     #[test]
     fn a_long_caption_is_cut_between_characters() {
-        assert_eq!(shortened("月河街"), "月河街");
-        let long = "河".repeat(SHOWN + 1);
-        let cut = shortened(&long);
-        assert_eq!(cut.chars().count(), SHOWN + 1);
-        assert!(cut.ends_with('…'));
+        assert_eq!(shortened("月河街", SHOWN), "月河街");
+        assert_eq!(shortened(&"河".repeat(SHOWN), SHOWN).chars().count(), SHOWN);
+        for c in ["河", "🌊"] {
+            let cut = shortened(&c.repeat(SHOWN + 1), SHOWN);
+            assert!(cut.encode_utf16().count() <= SHOWN + 1);
+            assert!(cut.ends_with('…'));
+        }
     }
 }

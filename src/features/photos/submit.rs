@@ -68,7 +68,11 @@ impl Poster {
 pub fn submit(turn: &mut Turn, post: &Post) -> Result<bool, Failure> {
     let Some(area) = area_of(turn, &post.poster)? else { return Ok(false) };
     let Some(area) = area else {
-        turn.reply(&say!("photos-join-first"))?;
+        // An album is answered once.
+        let which = post.group.clone().unwrap_or_else(|| post.message.to_string());
+        if store::tell_once(turn.tx, &format!("photos.nowhere:{}:{which}", turn.chat.id), turn.now)? {
+            turn.reply(&say!("photos-join-first"))?;
+        }
         return Ok(true);
     };
     let day = turn.cx.day(post.at);
