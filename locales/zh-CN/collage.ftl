@@ -52,7 +52,7 @@ collage-button-again = 重新报送
 collage-button-pick = 选图
 
 # Picking photos.
-collage-pick = <b>{ $area } · { $day }</b>　选中 { $n } 张，最多 { $most } 张
+collage-pick = <b>{ $area } · { $day }</b>　已选 { $n } 张，最多 { $most } 张
 collage-pick-hint = 点号码选图或取消，选好点“完成”。
 collage-pick-full = 最多 { $most } 张，先取消一张。
 collage-pick-done = 按选好的 { $n } 张合成。

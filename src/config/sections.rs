@@ -359,6 +359,7 @@ fn schedule(mut section: Section, name: Option<String>, phases: &[&str]) -> Opti
         Some("digest") => Some(Job::Digest),
         Some("bulletin") => Some(Job::Bulletin),
         Some("ranking") => Some(Job::Ranking),
+        Some("backup") => Some(Job::Backup),
         Some("post") => post(&mut section).map(Job::Post),
         _ => {
             // What belongs to a job that is not known is not looked at.

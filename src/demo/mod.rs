@@ -64,7 +64,8 @@ const BEFORE: &str = "\
 This is one day of Muster (集结), a Telegram bot that runs a volunteer campaign inside group chats. \
 Real bot, real photos, real HTTP; only Telegram and the people are played. The city of Huzhou (湖州市) \
 cleans up for a hundred days; each of its five districts owes three photos a day. You look over \
-everybody's shoulder: names on the left are people, 集结 is the bot, [ … ] are buttons, ▣ is a photo.";
+everybody's shoulder: names on the left are people, 集结 is the bot, [ … ] are buttons, ▣ is a photo; \
+👍 it counts, 👀 the lead decides, 🤔 it does not count (yet).";
 
 /// Plays the day.
 pub async fn play(options: Options) -> Result<(), Failure> {
@@ -218,5 +219,42 @@ impl Printer {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The built-in day goes as its narrator says, and the emulator finds no fault with the bot.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_day_ends_with_five_pictures_and_a_digest() {
+        let day = Day::built_in().expect("the day reads");
+        let folder = tempfile::tempdir().expect("a folder");
+        let paper = Paper { colours: false, width: WIDTH };
+        let mut play = Play::begin(&day, folder.path(), Locale::ZhCn, paper).await.expect("it begins");
+        let mut lines = Vec::new();
+        for step in &day.steps {
+            lines.extend(play.step(step).await.expect("everybody can act"));
+        }
+        lines.extend(play.finish().await.expect("the day ends"));
+        assert_eq!(
+            play.emulator.world().complaints(),
+            <[String; 0]>::default(),
+            "the bot keeps to the Bot API"
+        );
+
+        let text = lines.join("\n");
+        for seen in ["安吉县 1/3", "4/5", "👀", "🤔", "王芳 12 分"] {
+            assert!(text.contains(seen), "{seen} is not in:\n{text}");
+        }
+        let out = folder.path().join("out");
+        leave::leave(&play.emulator.world(), &play.stage, &day, &out).expect("files are left");
+        for name in ["安吉县", "德清县", "长兴县", "南浔区", "吴兴区"] {
+            let picture = std::fs::read(out.join(format!("{name}.jpg"))).expect("a picture");
+            assert!(image::load_from_memory(&picture).is_ok(), "{name}");
+        }
+        let digest = std::fs::read_to_string(out.join("digest.txt")).expect("a digest");
+        assert!(digest.contains("安吉县"), "{digest}");
     }
 }

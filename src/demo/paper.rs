@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn chinese_takes_two_cells_and_breaks_anywhere_but_before_a_comma() {
         assert_eq!(cells("吴兴区 3/3"), 10);
-        assert_eq!(wrapped("吴兴区今天够数，谢谢", 12), ["吴兴区今天", "够数，谢谢"]);
+        assert_eq!(wrapped("吴兴区今天够，谢谢", 12), ["吴兴区今天", "够，谢谢"]);
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub enum Job {
     Ranking,
     /// Posts a text.
     Post(Post),
+    /// Writes a backup.
+    Backup,
 }
 
 /// What the job `post` says, and where.
@@ -76,7 +78,14 @@ pub enum PostTo {
 
 impl Job {
     /// The names that bot.toml knows, in the order in which they are listed.
-    pub const NAMES: [&str; 6] = ["remind-missing", "close-day", "digest", "bulletin", "ranking", "post"];
+    pub const NAMES: [&str; 7] =
+        ["remind-missing", "close-day", "digest", "bulletin", "ranking", "post", "backup"];
+
+    /// Whether this program does it already; the names of the others are taken, so that a bot.toml
+    /// that will use them is no mistake.
+    pub const fn is_built(&self) -> bool {
+        !matches!(self, Job::Bulletin | Job::Ranking)
+    }
 
     /// The name in bot.toml.
     pub const fn name(&self) -> &'static str {
@@ -87,6 +96,7 @@ impl Job {
             Job::Bulletin => "bulletin",
             Job::Ranking => "ranking",
             Job::Post(_) => "post",
+            Job::Backup => "backup",
         }
     }
 }
@@ -339,8 +349,12 @@ impl Schedule {
     /// What is to be done at `now`, when the schedule was last looked at at `since`.
     ///
     /// The latest run is done if it is on time or younger than `catch_up`; all others are skipped.
+    /// One that closes days is always done, and does what the ones before it missed.
     pub fn due(&self, since: Time, now: Time, tz: Tz, campaign: &Campaign) -> Due {
         let mut skipped = self.missed(since, now, tz, campaign);
+        if self.job == Job::CloseDay {
+            return Due { run: skipped.pop(), skipped: Vec::new() };
+        }
         let oldest = self.catch_up.max(ON_TIME);
         let run = skipped.pop_if(|run| (now - run.at).to_std().is_ok_and(|age| age <= oldest));
         Due { run, skipped }

@@ -243,7 +243,13 @@ impl Features {
                         schedule::Job::CloseDay => collage::job::run(tx, &cx, &run)?,
                         schedule::Job::Digest => digests::job::run(tx, &cx, &run)?,
                         schedule::Job::Post(post) => reminders::post(tx, &cx, &run, post)?,
-                        schedule::Job::Bulletin | schedule::Job::Ranking => {}
+                        schedule::Job::Backup => admin::job::run_backup(tx, &run)?,
+                        schedule::Job::Bulletin | schedule::Job::Ranking => {
+                            tracing::warn!(
+                                schedule = name,
+                                "this version does nothing for such a schedule yet"
+                            );
+                        }
                     }
                 }
                 jobs::finish(tx, job.id, now)

@@ -185,7 +185,7 @@ async fn reactions_follow_nothing_into_a_new_group_and_lines_do() {
     town.telegram().fails_times("*", 3, Fault::Status(502));
     town.foresees("tried again");
     li.posts(album(["1.jpg", "2.jpg", "3.jpg"]).caption("三里桥 清理")).await;
-    town.passes(TimeDelta::seconds(2)).await;
+    town.passes(TimeDelta::seconds(1)).await;
     let new = town.world().upgrade_to_supergroup(old.id()).expect("a basic group");
     let new = crate::town::people::Group::of(&town, new);
     new.sees("3/3").await;

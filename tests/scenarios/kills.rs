@@ -119,9 +119,9 @@ impl Stage {
             _ => Calls::Any,
         };
         let side = if self.random.below(2) == 0 { Side::BeforeDeed } else { Side::AfterDeed };
-        let mut gate = self.emu.world().faults().gate(calls.clone(), 1 + self.random.below(3), side);
-        // Three photos and three questions at least, so that every gate is reached.
-        for _ in 0..3 {
+        let mut gate = self.emu.world().faults().gate(calls.clone(), 1 + self.random.below(2), side);
+        // Two photos and two questions at least, so that every gate is reached.
+        for _ in 0..2 {
             self.post_photo();
             self.ask();
         }

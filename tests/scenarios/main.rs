@@ -14,6 +14,7 @@ mod faults;
 mod hostile;
 mod kills;
 mod photos;
+mod relay;
 mod setup;
 mod signup;
 mod updates;

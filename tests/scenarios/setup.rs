@@ -94,7 +94,7 @@ async fn a_group_is_bound_by_the_buttons_of_the_greeting() {
     insta::assert_snapshot!("greeting", greeting.text());
     let stranger = group.passer_by("Wang Fang").await;
     let refused = stranger.presses_like(&greeting, "吴兴区").await;
-    assert!(refused.contains("不归您"), "{refused}");
+    assert!(refused.contains("不归你"), "{refused}");
     admin.presses_like(&greeting, "吴兴区").await;
     admin.presses_like(&group.sees("绑定到这里").await, "群众群").await;
     group.sees("已绑定吴兴区").await;
@@ -116,11 +116,11 @@ async fn binding_is_for_those_who_answer_for_the_area() {
 
     let lead = town.lead("Chen Jing").of("330502").await.in_group(&group);
     lead.says("/bind 330503 field").await;
-    group.sees("不归您").await;
+    group.sees("不归你").await;
     lead.says("/bind 330502001").await;
     group.sees("已绑定月河街道").await;
     lead.says("/bind 3305 desk").await;
-    group.sees("不归您").await;
+    group.sees("不归你").await;
     lead.says("/bind 999").await;
     group.sees("没有“999”").await;
 

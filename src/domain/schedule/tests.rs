@@ -147,6 +147,16 @@ fn cron_lines_are_refused_for_a_reason() {
     );
 }
 
+#[test]
+fn closing_is_made_up_however_late_and_skips_nothing() {
+    let close = Schedule { job: Job::CloseDay, ..schedule("0 0 20 * * *", "") };
+    let (since, now) = (at("2026-06-21T12:00:00+08:00"), at("2026-06-24T07:00:00+08:00"));
+    let due = close.due(since, now, Asia::Shanghai, &campaign());
+    assert_eq!(due.run.map(|run| run.key()), Some("2026-06-23T20:00".into()));
+    assert_eq!(due.skipped, []);
+    assert_eq!(close.due(now, now, Asia::Shanghai, &campaign()), Due::default());
+}
+
 proptest! {
     /// Looked at in any steps, each run comes once, in order, with a key of its own.
     #[test]

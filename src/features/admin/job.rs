@@ -11,7 +11,7 @@ use crate::domain::calendar::{Stage, instant};
 use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
-use crate::features::{kinds, roles, turn};
+use crate::features::{Run, kinds, roles, turn};
 use crate::i18n::Locale;
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
@@ -43,7 +43,19 @@ const NAMELESS: TimeDelta = TimeDelta::hours(1);
 /// Leads who are named one by one.
 const NAMED: usize = 20;
 
-/// Writes a backup beside the database and tells whoever asked for it.
+/// A schedule asks for a backup.
+pub fn run_backup(tx: &mut Tx, run: &Run) -> Result<(), Failure> {
+    let job = NewJob {
+        kind: kinds::BACKUP,
+        key: format!("{}:{}", kinds::BACKUP, run.key),
+        payload: String::new(),
+        due: run.now,
+    };
+    jobs::enqueue(tx, &job)
+}
+
+/// Writes a backup beside the database and tells whoever asked for it. One that a schedule asked for
+/// is told to nobody: what the admins must hear is that there is none, and that a failed job tells.
 pub async fn backup(tools: &Tools, job: Job) -> Result<(), Failure> {
     let storage = tools.cx.config.storage.clone();
     let folder = storage.database.parent().unwrap_or(Path::new(".")).join("backups");
@@ -61,13 +73,11 @@ pub async fn backup(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .write(move |tx| {
             let size = format!("{:.1} MB", written.bytes as f64 / 1e6);
-            let say = say!("admin-backup-done", size = size, path = written.path.display().to_string());
-            let key = format!("backup:{}", job.id);
-            match job.payload.parse::<i64>() {
-                Ok(asker) => {
-                    turn::tell(tx, &cx, PersonId::from(asker), &key, &say, Keyboard::default(), now)?;
-                }
-                Err(_) => super::tell_admins(tx, &cx, &key, &say, now)?,
+            tracing::info!(path = %written.path.display(), size, "a backup was written");
+            if let Ok(asker) = job.payload.parse::<i64>() {
+                let say = say!("admin-backup-done", size = &size, path = written.path.display().to_string());
+                let key = format!("backup:{}", job.id);
+                turn::tell(tx, &cx, PersonId::from(asker), &key, &say, Keyboard::default(), now)?;
             }
             jobs::finish(tx, job.id, now)
         })

@@ -104,7 +104,9 @@ pub async fn close(tools: &Tools, job: Job) -> Result<(), Failure> {
             let drawing = jobs::is_waiting(tx, kinds::RELAY, &close_key(day, None))?;
             if closed_at.is_none_or(|at| drawing && now < at + RELAYS) {
                 let (key, payload) = (job.key.clone(), job.payload.clone());
-                let again = NewJob { kind: kinds::DAY_CLOSE, key, payload, due: now + AGAIN };
+                // A clock that was set back need not be asked every second.
+                let due = (now + AGAIN).max(cx.deadline(day));
+                let again = NewJob { kind: kinds::DAY_CLOSE, key, payload, due };
                 return jobs::enqueue(tx, &again);
             }
             lists::tell(tx, &cx, day, now)?;
