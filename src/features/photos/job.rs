@@ -23,6 +23,9 @@ const SHOWN_BYTES: usize = 9 << 20;
 const SHOWN_SIDE: u32 = 2560;
 const SHOWN_QUALITY: u8 = 88;
 
+/// So often a file that may be there later is asked for again.
+const PATIENCE: i64 = 3;
+
 fn number<T: From<i64>>(job: &Job) -> Result<T, Failure> {
     Ok(T::from(job.payload.trim().parse::<i64>()?))
 }
@@ -40,7 +43,8 @@ pub async fn fetch(tools: &Tools, job: Job) -> Result<(), Failure> {
         Err(CallError::Refused { why, .. }) if why.contains("too big") => Err(Fault::TooBig),
         // A photo is never lost to a token that is being exchanged, nor to a server in trouble.
         Err(CallError::Unauthorized) => return Err(Passing(CallError::Unauthorized.to_string()).into()),
-        Err(CallError::Refused { why, .. }) if !why.contains("temporarily") => {
+        // "Wrong file_id or the file is temporarily unavailable": only time tells which.
+        Err(CallError::Refused { why, .. }) if !why.contains("temporarily") || job.tries >= PATIENCE => {
             tracing::warn!(photo = id.get(), why, "Telegram does not hand a photo out");
             Err(Fault::Gone)
         }
