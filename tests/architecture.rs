@@ -332,6 +332,7 @@ fn one_part_writes_a_table() {
         "album",
         "submission",
         "caption_ask",
+        "relay_letter",
     ];
     keep(
         writers
