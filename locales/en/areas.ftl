@@ -41,8 +41,9 @@ areas-bound-already = Bound to { $area } already, as its { $role }.
 areas-bound-instead = It was the { $was } of { $from }, and is the { $role } of { $area } now. Earlier photos stay where they counted.
 areas-bound-field =
     Bound to { $area } ({ $code }).
-    Photos posted here count. Say where, what you did and how many you were. New here? Send /join first.
+    Photos posted here count. Say where, what you did and how many you were. New here? Sign up below first.
 areas-bound-desk = This is the desk of { $area } ({ $code }) now: each day's collage and digest come here.
+areas-bound-desk-channel = The channel “{ $title }” is the desk of { $area } ({ $code }) now: each day's collage and digest go there.
 areas-unbind-nothing = Nothing is bound here.
 areas-unbound = No longer bound to { $area }. Earlier photos still count.
 

@@ -41,8 +41,9 @@ areas-bound-already = 已经绑定{ $area }，是{ $role }。
 areas-bound-instead = 原来是{ $from }的{ $was }，现在是{ $area }的{ $role }。之前的照片仍算原区域的。
 areas-bound-field =
     已绑定{ $area }（{ $code }）。
-    在群里发照片就算打卡，写一句：在哪里、做了什么、几个人。第一次参加请先 /join。
+    在群里发照片就算打卡，写一句：在哪里、做了什么、几个人。第一次参加，先点下面报名。
 areas-bound-desk = 本群是{ $area }（{ $code }）的协调群，每天的拼图和日报会发到这里。
+areas-bound-desk-channel = 频道“{ $title }”现在是{ $area }（{ $code }）的协调群，每天的拼图和日报会发到那里。
 areas-unbind-nothing = 这里没有绑定区域。
 areas-unbound = 已和{ $area }解除绑定，之前的照片仍然算数。
 

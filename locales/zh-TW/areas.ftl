@@ -41,8 +41,9 @@ areas-bound-already = 已經綁定{ $area }，是{ $role }。
 areas-bound-instead = 原本是{ $from }的{ $was }，現在是{ $area }的{ $role }。先前的照片仍算原本區域的。
 areas-bound-field =
     已綁定{ $area }（{ $code }）。
-    在群組裡傳照片就算打卡，寫一句：在哪裡、做了什麼、幾個人。第一次參加請先 /join。
+    在群組裡傳照片就算打卡，寫一句：在哪裡、做了什麼、幾個人。第一次參加，先點下面報名。
 areas-bound-desk = 這個群組是{ $area }（{ $code }）的協調群，每天的拼圖和日報會傳到這裡。
+areas-bound-desk-channel = 頻道「{ $title }」現在是{ $area }（{ $code }）的協調群組，每天的拼圖和日報會發到那裡。
 areas-unbind-nothing = 這裡沒有綁定區域。
 areas-unbound = 已和{ $area }解除綁定，先前的照片仍然算數。
 

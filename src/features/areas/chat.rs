@@ -249,6 +249,9 @@ fn bind_to(
             )
         }
         (Bound::New, Role::Field) => say!("areas-bound-field", area = &area.name, code = &area.code),
+        (Bound::New, Role::Desk) if site.kind == Kind::Channel => {
+            say!("areas-bound-desk-channel", title = &site.title, area = &area.name, code = &area.code)
+        }
         (Bound::New, Role::Desk) => say!("areas-bound-desk", area = &area.name, code = &area.code),
     };
     Ok((true, say))
