@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod backup;
+pub mod blocking;
 pub mod check;
 pub mod clock;
 pub mod config;

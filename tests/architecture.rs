@@ -319,7 +319,9 @@ fn one_part_writes_a_table() {
     }
     let shared = [
         // Small facts of anybody's own, each under a key of its owner's.
-        "setting", "told", "card",
+        "setting",
+        "told",
+        "card",
         // Contents go by their hash: photos, pictures that were drawn, the sweeping of both.
         "file",
         // Telegram holds a chat back: the sender notes it. Joining stands in the person's row.
@@ -330,6 +332,7 @@ fn one_part_writes_a_table() {
         "album",
         "submission",
         "caption_ask",
+        "relay_letter",
     ];
     keep(
         writers

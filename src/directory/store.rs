@@ -285,7 +285,10 @@ pub fn migrate_chat(tx: &mut Tx, from: i64, to: i64) -> Result<(), Failure> {
     for renumber in [
         "update album set message_id = -message_id where chat_id = $1 and message_id > 0",
         "update submission set message_id = -message_id where chat_id = $1 and message_id > 0",
-        "delete from card where chat_id = $1",
+        // What waits is still sent, and can be changed there later.
+        "delete from card where chat_id = $1 and key in (select key from outbox where state <> 'waiting')",
+        "delete from relay_letter
+         where chat_id = $1 and key in (select key from outbox where state <> 'waiting')",
     ] {
         tx.execute(renumber, &[&old.id])?;
     }
@@ -310,6 +313,14 @@ fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
     )?;
     crate::outbox::rename_chat(tx, stranger.id, chat.id)?;
     for give in [
+        "delete from card where chat_id = $2
+             and exists (select 1 from card s
+                         where s.chat_id = $1 and s.thread = card.thread and s.kind = card.kind)",
+        "delete from relay_letter where chat_id = $2
+             and exists (select 1 from relay_letter s
+                         where s.chat_id = $1 and s.thread = relay_letter.thread and s.part = relay_letter.part
+                           and s.area_id = relay_letter.area_id and s.day = relay_letter.day)",
+        "update relay_letter set chat_id = $2 where chat_id = $1",
         "update binding set chat_id = $2 where chat_id = $1",
         "update album set chat_id = $2 where chat_id = $1",
         "update caption_ask set chat_id = $2 where chat_id = $1",

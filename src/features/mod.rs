@@ -22,12 +22,14 @@ pub mod signup;
 mod testing;
 pub mod turn;
 
+use chrono::NaiveDate;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
+use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
@@ -264,6 +266,22 @@ pub struct Run<'s> {
     /// When it was to be; earlier than `now` where it is made up after an outage.
     pub due: Time,
     pub now: Time,
+}
+
+/// What follows when an area of the quota level has another count, or just `reached` what it owes.
+pub fn count_changed(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    reached: bool,
+    now: Time,
+) -> Result<(), Failure> {
+    if reached {
+        reminders::quota_reached(tx, cx, area, day, now)
+    } else {
+        reminders::count_changed(tx, cx, area, day, now)
+    }
 }
 
 /// Each kept total that a plain recount does not confirm, in words.

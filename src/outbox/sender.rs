@@ -16,6 +16,7 @@ use serde_json::Value;
 
 use super::Body;
 use super::store::{self, Waiting};
+use crate::blocking;
 use crate::clock::{Clock, Time};
 use crate::directory;
 use crate::domain::calendar::Quiet;
@@ -268,7 +269,10 @@ impl Sender {
         };
         let attachments = match self.attachments(&request).await {
             Ok(attachments) => attachments,
-            Err(error) => return Outcome::Failed { why: format!("its file: {error}"), gone: false },
+            Err(failure) if is_gone(&failure) => {
+                return Outcome::Failed { why: format!("its file: {failure:#}"), gone: false };
+            }
+            Err(failure) => return self.later(letter, format!("its file: {failure:#}")),
         };
         match self.telegram.send(request.method, &request.params, attachments).await {
             Ok(result) => Outcome::Sent(sent_id(&result)),
@@ -276,10 +280,10 @@ impl Sender {
         }
     }
 
-    async fn attachments(&self, request: &request::Request) -> std::io::Result<Vec<Attachment>> {
+    async fn attachments(&self, request: &request::Request) -> Result<Vec<Attachment>, Failure> {
         let Some((hash, file_name)) = request.file.clone() else { return Ok(Vec::new()) };
         let media = self.media.clone();
-        let bytes = tokio::task::spawn_blocking(move || media.read(&hash)).await??;
+        let bytes = blocking::run(move || media.read(&hash)).await??;
         Ok(vec![Attachment { name: ATTACHED.into(), file_name, bytes }])
     }
 
@@ -336,6 +340,12 @@ impl Sender {
     fn pace(&self) -> std::sync::MutexGuard<'_, Limiter> {
         self.pace.lock().expect("no holder panics")
     }
+}
+
+/// Whether a file is not there, which waiting does not change.
+fn is_gone(failure: &Failure) -> bool {
+    let cause = failure.downcast_ref::<std::io::Error>();
+    cause.is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// Telegram's id of the message that a result speaks of; the first one's, of an album.

@@ -19,7 +19,8 @@ use std::sync::Arc;
 use rusqlite::Connection;
 use tokio::sync::{Notify, Semaphore};
 
-use crate::error::{Failure, Passing};
+use crate::blocking;
+use crate::error::Failure;
 
 pub use row::{FromSql, Read, Row, ToSql, Tx, millis, time};
 pub use setup::OpenError;
@@ -107,7 +108,7 @@ impl Store {
     {
         let _turn = self.0.reading.acquire().await?;
         let shared = self.0.clone();
-        tokio::task::spawn_blocking(move || {
+        blocking::run(move || {
             let pooled = shared.readers.lock().expect("no holder panics").pop();
             let connection = match pooled {
                 Some(connection) => connection,
@@ -119,8 +120,7 @@ impl Store {
             shared.readers.lock().expect("no holder panics").push(connection);
             answer
         })
-        .await
-        .map_err(|_| Passing("a reader stopped before it answered".into()))?
+        .await?
     }
 
     /// Returns when something was added to the queue since this was last called.

@@ -8,11 +8,17 @@ mod town;
 
 #[path = "../architecture.rs"]
 mod architecture;
+#[path = "../migrations.rs"]
+mod migrations;
+#[path = "../store_contract.rs"]
+mod store_contract;
 
 mod backups;
+mod digests;
 mod faults;
 mod hostile;
 mod kills;
+mod outage;
 mod photos;
 mod relay;
 mod setup;

@@ -242,6 +242,37 @@ impl Chat {
         }
     }
 
+    /// A message as it stands now.
+    pub fn current(&self, seen: &Seen) -> Seen {
+        let world = self.town.world();
+        let message = world.message(self.id, seen.id()).filter(|message| !message.deleted).cloned();
+        Seen { message: message.expect("it is still there") }
+    }
+
+    /// Every picture of the bot's that stands here.
+    pub fn pictures(&self) -> Vec<Seen> {
+        let world = self.town.world();
+        let messages = world.messages(self.id).into_iter();
+        let pictures = messages.filter(|message| message.photo().is_some() && !message.deleted);
+        let bot = world.bot();
+        pictures.filter(|message| message.from == Some(bot)).map(|m| Seen { message: m.clone() }).collect()
+    }
+
+    /// The newest texts that stand here.
+    pub fn last_texts(&self, n: usize) -> Vec<String> {
+        let world = self.town.world();
+        let messages = world.messages(self.id).into_iter().rev().filter(|message| !message.deleted);
+        messages.take(n).map(|message| message.text().to_owned()).collect()
+    }
+
+    /// Nobody minds what the bot put on messages here so far.
+    pub fn reads_all_reactions(&self) {
+        let world = self.town.world();
+        let mut eyes = self.town.inner().eyes.borrow_mut();
+        eyes.look(&world);
+        eyes.unread.entry(self.id).or_default().retain(|sight| !matches!(sight, Sight::Reaction(..)));
+    }
+
     async fn look_for(&self, fits: impl Fn(&Message) -> bool, edits: bool) -> Option<Seen> {
         self.town.waits_for(|eyes, world| eyes.take(world, self.id, &fits, edits)).await
     }

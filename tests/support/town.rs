@@ -159,6 +159,10 @@ impl Town {
         Lead { person: self.newcomer(name) }
     }
 
+    pub fn lead_speaking(&self, name: &str, language: &str) -> Lead {
+        Lead { person: self.newcomer_speaking(name, language) }
+    }
+
     /// What the outside world is up to.
     pub fn telegram(&self) -> Weather {
         Weather(self.clone())

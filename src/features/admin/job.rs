@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use chrono::{NaiveTime, TimeDelta};
 
 use super::store;
+use crate::blocking;
 use crate::clock::Time;
 use crate::domain::calendar::{Stage, instant};
 use crate::domain::ids::PersonId;
@@ -61,13 +62,12 @@ pub async fn backup(tools: &Tools, job: Job) -> Result<(), Failure> {
     let folder = storage.database.parent().unwrap_or(Path::new(".")).join("backups");
     let local = job.due.with_timezone(&tools.cx.config.timezone);
     let to = folder.join(format!("muster-{}.tar", local.format("%Y%m%d-%H%M%S")));
-    let written = tokio::task::spawn_blocking(move || {
+    let written = blocking::run(move || {
         let written = archive::write(&storage, &to)?;
         thin_out(&folder)?;
         Ok::<_, Failure>(written)
     })
-    .await
-    .context("the backup was cut off")??;
+    .await??;
     let (cx, now) = (tools.cx.clone(), tools.clock.now());
     tools
         .store
@@ -156,15 +156,14 @@ pub async fn sweep(tools: &Tools, job: Job) -> Result<(), Failure> {
     if let Some(named) = named {
         let media = tools.media.clone();
         let before = (now - NAMELESS).into();
-        tokio::task::spawn_blocking(move || {
+        blocking::run(move || {
             for hash in media.kept().into_iter().filter(|hash| !named.contains(hash)) {
                 if let Err(error) = media.remove_older(&hash, before) {
                     tracing::warn!(hash, %error, "a file that nothing names stays");
                 }
             }
         })
-        .await
-        .context("sweeping was cut off")?;
+        .await?;
     }
     drop(no_backup);
     Ok(())

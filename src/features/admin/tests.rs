@@ -34,8 +34,21 @@ async fn only_files_that_nothing_names_are_forgotten() {
             keep(tx, "fresh", now)?;
             tx.execute("insert into area (id, code, name, level) values (1, 'a', 'A', 0)", &[])?;
             tx.execute(
-                "insert into relay (area_id, day, revision, photos, heads, state, picture, made_at)
-                 values (1, '2026-06-21', 1, 0, 0, '', 'relayed', 0)",
+                "insert into relay (area_id, day, revision, photos, heads, state, picture, late, made_at)
+                 values (1, '2026-06-21', 1, 0, 0, '', 'relayed', 0, 0)",
+                &[],
+            )?;
+            keep(tx, "compared", old)?;
+            tx.execute("insert into chat (id, telegram_id, kind, title) values (7, -7, 'group', 'H')", &[])?;
+            tx.execute(
+                "insert into album (id, chat_id, area_id, message_id, day, posted_at, closes_at)
+                 values (1, 7, 1, 12, '2026-06-21', 5, 5)",
+                &[],
+            )?;
+            tx.execute(
+                "insert into submission (album_id, chat_id, message_id, area_id, day, posted_at, source, file_id,
+                                         file_unique, state, view)
+                 values (1, 7, 12, 1, '2026-06-21', 5, 'photo', 'f', 'u', 'waiting', 'compared')",
                 &[],
             )?;
             let chat = directory::see_chat(tx, 5, directory::Kind::Group, "G", None)?.id;
@@ -46,7 +59,7 @@ async fn only_files_that_nothing_names_are_forgotten() {
         .expect("all is well");
     let mut named: Vec<String> = named.into_iter().collect();
     named.sort();
-    assert_eq!(named, ["fresh", "relayed", "shown"]);
+    assert_eq!(named, ["compared", "fresh", "relayed", "shown"]);
 }
 
 #[test]

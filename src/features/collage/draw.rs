@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use super::texts::{Mark, Voice, one_line};
+use crate::blocking;
 use crate::error::Failure;
 use crate::features::context::Tools;
 use crate::i18n::{self, Locale};
@@ -19,7 +20,7 @@ pub struct Kept {
 /// Draws a sheet and keeps the picture; the transaction that names it must note the file.
 pub async fn draw(tools: &Tools, sheet: &Sheet, mark: Mark, locale: Locale) -> Result<Kept, Failure> {
     let (tools, sheet) = (tools.clone(), sheet.clone());
-    tokio::task::spawn_blocking(move || {
+    blocking::run(move || {
         // A photo that was erased, or whose file is gone, is drawn as an empty card.
         let photos: Vec<Vec<u8>> = sheet
             .shown

@@ -1,5 +1,6 @@
 //! Fetching, hashing, judging: what takes the network, the disk or the processor.
 
+use crate::blocking;
 use crate::clock::Time;
 use crate::domain::ids::{AlbumId, PersonId, SubmissionId};
 use crate::error::{Failure, Passing};
@@ -22,6 +23,9 @@ const SHOWN_BYTES: usize = 9 << 20;
 const SHOWN_SIDE: u32 = 2560;
 const SHOWN_QUALITY: u8 = 88;
 
+/// So often a file that may be there later is asked for again.
+const PATIENCE: i64 = 3;
+
 fn number<T: From<i64>>(job: &Job) -> Result<T, Failure> {
     Ok(T::from(job.payload.trim().parse::<i64>()?))
 }
@@ -34,14 +38,13 @@ pub async fn fetch(tools: &Tools, job: Job) -> Result<(), Failure> {
     let found = match tools.telegram.download(&part.file_id).await {
         Ok(bytes) => {
             let (media, as_file) = (tools.media.clone(), part.source == "document");
-            tokio::task::spawn_blocking(move || look_at(&media, &bytes, as_file))
-                .await
-                .map_err(|_| Passing("looking at a picture was stopped".into()))??
+            blocking::run(move || look_at(&media, &bytes, as_file)).await??
         }
         Err(CallError::Refused { why, .. }) if why.contains("too big") => Err(Fault::TooBig),
         // A photo is never lost to a token that is being exchanged, nor to a server in trouble.
         Err(CallError::Unauthorized) => return Err(Passing(CallError::Unauthorized.to_string()).into()),
-        Err(CallError::Refused { why, .. }) if !why.contains("temporarily") => {
+        // "Wrong file_id or the file is temporarily unavailable": only time tells which.
+        Err(CallError::Refused { why, .. }) if !why.contains("temporarily") || job.tries >= PATIENCE => {
             tracing::warn!(photo = id.get(), why, "Telegram does not hand a photo out");
             Err(Fault::Gone)
         }
@@ -143,7 +146,7 @@ pub async fn compare(tools: &Tools, job: Job) -> Result<(), Failure> {
     let pair = tools.store.read(move |read| pair(read, &cx, id)).await?;
     let Some(pair) = pair else { return done(tools, &job).await };
     let (cx, media) = (tools.cx.clone(), tools.media.clone());
-    let drawn = tokio::task::spawn_blocking(move || {
+    let drawn = blocking::run(move || {
         let [(left, left_label), (right, right_label)] = &pair;
         let (left, right) = (media.read(left)?, media.read(right)?);
         let left = Half { bytes: &left, label: left_label };
@@ -151,8 +154,7 @@ pub async fn compare(tools: &Tools, job: Job) -> Result<(), Failure> {
         let picture = imaging::side_by_side(&cx.fonts, left, right);
         Ok::<_, std::io::Error>((media.keep(&picture)?, picture.len() as i64))
     });
-    let drawn = drawn.await.map_err(|_| Passing("drawing was stopped".into()))?;
-    let drawn = match drawn {
+    let drawn = match drawn.await? {
         // One of the files was erased meanwhile: then there is nothing to compare.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         drawn => Some(drawn?),

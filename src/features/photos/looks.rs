@@ -7,8 +7,9 @@
 
 use std::sync::{Arc, Mutex};
 
+use crate::blocking;
 use crate::domain::ids::SubmissionId;
-use crate::error::{Failure, Passing};
+use crate::error::Failure;
 use crate::imaging::hash::JUDGE;
 use crate::imaging::{Look, Looks};
 use crate::store::Store;
@@ -42,7 +43,7 @@ impl Index {
     pub async fn scan(&self, store: &Store, asked: Vec<(SubmissionId, Look)>) -> Result<Scan, Failure> {
         self.catch_up(store).await?;
         let known = self.0.clone();
-        let scan = tokio::task::spawn_blocking(move || {
+        blocking::run(move || {
             let known = known.lock().expect("no holder panics");
             let nearest = |id: SubmissionId, look: Look| {
                 let found = known.looks.all_within(look, JUDGE);
@@ -54,8 +55,8 @@ impl Index {
             };
             let hits = asked.into_iter().map(|(id, look)| (id, nearest(id, look))).collect();
             Scan { upto: known.upto, hits }
-        });
-        Ok(scan.await.map_err(|_| Passing("the comparison was stopped".into()))?)
+        })
+        .await
     }
 
     async fn catch_up(&self, store: &Store) -> Result<(), Failure> {

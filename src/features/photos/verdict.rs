@@ -14,7 +14,7 @@ use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::points::{self, Award};
-use crate::features::{kinds, reminders};
+use crate::features::{self, kinds};
 use crate::imaging::hash::JUDGE;
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Letter};
@@ -188,11 +188,12 @@ fn conclude(
     let Some(area) = tree.at_level(album.area, cx.config.photos.quota_level) else { return Ok(()) };
     let quota = i64::from(cx.config.photos.quota_for(&area.code));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
-    if have - photos < quota && quota <= have {
-        reminders::quota_reached(tx, cx, area.id, album.day, now)?;
+    let reached = have - photos < quota && quota <= have;
+    if photos != 0 {
+        features::count_changed(tx, cx, area.id, album.day, reached, now)?;
+    }
+    if reached {
         lines::tell_quota(tx, cx, &album, area, have, now)?;
-    } else if photos != 0 {
-        reminders::count_changed(tx, cx, area.id, album.day, now)?;
     }
     amend_relay(tx, area.id, &album, cause, now)
 }
