@@ -7,8 +7,8 @@
 //! It flatters a little and blackens a little: a campaign's photos are more alike than these, since they show the same
 //! few streets; but pieces of few photos are more alike than a million photos of a million scenes.
 //!
-//! Photos: `../shared/corpus` beside the checkout (or `MUSTER_CORPUS`) where it is there, else `assets/demo/photos`; of the
-//! corpus, near-duplicates and hard negatives are judged too.
+//! Photos: those of the folder that `MUSTER_CORPUS` names (`photos/`, and `near/` with near-duplicates and hard negatives, which
+//! are judged too), and `assets/demo/photos`.
 
 #![allow(
     clippy::disallowed_methods,
@@ -30,22 +30,19 @@ const PIECES: usize = 1_300;
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let corpus =
-        std::env::var_os("MUSTER_CORPUS").map_or_else(|| root.join("../shared/corpus"), PathBuf::from);
-    // Either folder: some of the demo's scenes are in the corpus too, cut otherwise.
-    let mut files = jpegs(&corpus.join("photos"));
-    if files.is_empty() {
-        files = jpegs(&root.join("assets/demo/photos"));
-    }
+    let corpus = std::env::var_os("MUSTER_CORPUS").map(PathBuf::from);
+    // Either folder: some of the demo's scenes may be in the corpus too, cut otherwise.
+    let files = jpegs(
+        &corpus.as_ref().map_or_else(|| root.join("assets/demo/photos"), |corpus| corpus.join("photos")),
+    );
     let photos: Vec<(String, Picture)> = files.iter().map(|path| (name(path), read(path))).collect();
 
     time_of_a_look(&photos[0].1);
     time_of_a_search();
     false_alarms(&photos);
-    if corpus.is_dir() {
-        near(&corpus);
-    } else {
-        println!("no corpus beside the checkout: near-duplicates were not judged");
+    match corpus {
+        Some(corpus) => near(&corpus),
+        None => println!("MUSTER_CORPUS names no folder: near-duplicates were not judged"),
     }
 }
 

@@ -23,5 +23,6 @@ mod photos;
 mod relay;
 mod setup;
 mod signup;
+mod storm;
 mod updates;
 mod webhook;

@@ -86,6 +86,11 @@ impl Person {
         self.user
     }
 
+    /// The group they are at home in.
+    pub fn at_home(&self) -> ChatId {
+        self.group.expect("at home in a group")
+    }
+
     pub fn town(&self) -> &Town {
         &self.private.town
     }
@@ -108,7 +113,7 @@ impl Person {
 
     /// Posts into their group.
     pub async fn posts(&self, draft: impl Into<Draft>) -> Posted {
-        self.posts_to(self.group.expect("at home in a group"), draft.into()).await
+        self.posts_to(self.at_home(), draft.into()).await
     }
 
     /// Sends to the bot in private.

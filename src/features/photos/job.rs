@@ -45,7 +45,7 @@ pub async fn fetch(tools: &Tools, job: Job) -> Result<(), Failure> {
         Err(CallError::Unauthorized) => return Err(Passing(CallError::Unauthorized.to_string()).into()),
         // "Wrong file_id or the file is temporarily unavailable": only time tells which.
         Err(CallError::Refused { why, .. }) if !why.contains("temporarily") || job.tries >= PATIENCE => {
-            tracing::warn!(photo = id.get(), why, "Telegram does not hand a photo out");
+            tracing::info!(photo = id.get(), why, "Telegram does not hand a photo out");
             Err(Fault::Gone)
         }
         Err(error) => return Err(error.into()),
