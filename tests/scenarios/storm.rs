@@ -21,7 +21,9 @@ async fn whatever_happens_the_numbers_hold() {
     let toml = format!("[photos]\nreview = \"{review}\"\n");
     let town = Town::named("storm").with(&toml).at("2026-06-21 08:00").await;
     // In this weather the log may say anything but that something was given up.
-    for trouble in ["tried again", "Telegram holds the whole bot back", "cannot be delivered", "a run was missed"] {
+    for trouble in
+        ["tried again", "Telegram holds the whole bot back", "cannot be delivered", "a run was missed"]
+    {
         town.foresees(trouble);
     }
     let mut storm = Storm::over(&town, seed).await;
@@ -135,7 +137,8 @@ impl Storm {
     }
 
     fn caption(&mut self) -> &'static str {
-        let captions = ["三里桥 清理河道 12人", "月河街 扫地", "代王奶奶 村口 捡垃圾 三人", "12", "<b>桥</b> & 5人"];
+        let captions =
+            ["三里桥 清理河道 12人", "月河街 扫地", "代王奶奶 村口 捡垃圾 三人", "12", "<b>桥</b> & 5人"];
         captions[self.random.below(captions.len() as u64) as usize]
     }
 
@@ -191,7 +194,15 @@ impl Storm {
     }
 
     fn fault(&mut self) {
-        let methods = ["sendMessage", "sendPhoto", "setMessageReaction", "getFile", "editMessageText", "*", "getUpdates"];
+        let methods = [
+            "sendMessage",
+            "sendPhoto",
+            "setMessageReaction",
+            "getFile",
+            "editMessageText",
+            "*",
+            "getUpdates",
+        ];
         let method = methods[self.random.below(methods.len() as u64) as usize];
         let times = 1 + self.random.below(4);
         let mut world = self.town.world();
