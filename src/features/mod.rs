@@ -298,3 +298,6 @@ pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
     }
     Ok(differences)
 }
+
+#[cfg(test)]
+mod tests;

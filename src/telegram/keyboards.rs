@@ -99,6 +99,12 @@ macro_rules! presses {
                 };
                 words.next().is_none().then_some(press)
             }
+
+            /// Each press once, with the same number in every field.
+            #[cfg(test)]
+            pub fn every(number: i64) -> Vec<Self> {
+                vec![$($name::$variant { $($field: <$type>::from({ let _ = stringify!($field); number })),* }),+]
+            }
         }
 
         impl From<$name> for String {

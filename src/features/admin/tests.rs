@@ -130,7 +130,7 @@ async fn backups_sweeping_and_the_evening_word_come_by_themselves() {
             roles::give(tx, lead, roles::Held { role: roles::Role::Lead, area: Some(area) }, None, now)?;
             job::enqueue_sweep(tx, &cx, now)?;
             job::enqueue_sweep(tx, &cx, now)?;
-            let payload = String::new();
+            let payload = admin.to_string();
             jobs::enqueue(tx, &NewJob { kind: kinds::BACKUP, key: "b".into(), payload, due: now })
         })
         .await

@@ -1,0 +1,85 @@
+//! What must hold for all features together.
+
+use std::collections::HashSet;
+
+use proptest::prelude::*;
+
+use super::commands::COMMANDS;
+use super::{areas, collage, digests, photos, reminders, signup};
+
+/// What the buttons of every feature send back, with `number` in each field, and what each reads it as.
+fn all_data(number: i64) -> Vec<(String, String)> {
+    macro_rules! data {
+        ($($press:ty),*) => {
+            [$(<$press>::every(number)
+                .into_iter()
+                .map(|press| (String::from(press), format!("{:?}", Some(press))))
+                .collect::<Vec<_>>()),*]
+            .concat()
+        };
+    }
+    data![
+        signup::chat::Press,
+        areas::chat::Press,
+        photos::chat::Press,
+        photos::review::Press,
+        digests::chat::Press,
+        reminders::chat::Press,
+        collage::chat::Press,
+        super::admin::chat::Press
+    ]
+}
+
+/// How many features take the data for theirs, and what they read.
+fn readers(data: &str) -> Vec<String> {
+    macro_rules! read {
+        ($($press:ty),*) => {
+            [$(<$press>::parse(data).map(|press| format!("{:?}", Some(press)))),*].into_iter().flatten().collect()
+        };
+    }
+    read![
+        signup::chat::Press,
+        areas::chat::Press,
+        photos::chat::Press,
+        photos::review::Press,
+        digests::chat::Press,
+        reminders::chat::Press,
+        collage::chat::Press,
+        super::admin::chat::Press
+    ]
+}
+
+proptest! {
+    #[test]
+    fn callback_data_reads_back_as_it_was_written_by_one_feature(number in any::<i64>()) {
+        for (data, press) in all_data(number) {
+            prop_assert!(readers(&data) == [press], "{data}");
+        }
+    }
+
+    #[test]
+    fn callback_data_fits_while_ids_stay_below_a_thousand_million(number in 0..1_000_000_000i64) {
+        for (data, _) in all_data(number) {
+            prop_assert!((1..=64).contains(&data.len()), "{data}");
+        }
+    }
+
+    #[test]
+    fn what_others_send_as_callback_data_is_nobodys(data in "[a-z]{0,8}(:[a-z0-9-]{0,24}){0,4}") {
+        let known: HashSet<String> = readers(&data).into_iter().collect();
+        prop_assert!(known.len() <= 1);
+    }
+}
+
+#[test]
+fn commands_are_named_as_telegram_takes_them_and_once() {
+    let names: HashSet<&str> = COMMANDS.iter().map(|command| command.name).collect();
+    assert_eq!(names.len(), COMMANDS.len());
+    for name in names {
+        assert!((1..=32).contains(&name.len()), "{name}");
+        assert!(
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'),
+            "{name}"
+        );
+    }
+}
