@@ -22,7 +22,7 @@ use chrono_tz::Tz;
 use muster::app::App;
 use muster::clock::{Clock, Time};
 use muster::config::Config;
-use muster::emulator::{ApiError, ChatId, Emulator, Fault, Outcome, UserId, World, WorldGuard};
+use muster::emulator::{ApiError, ChatId, Emulator, Fault, UserId, World, WorldGuard};
 use muster::inbox::receiver::Receiver;
 use muster::{features, inbox, jobs, outbox};
 use tempfile::TempDir;
@@ -275,35 +275,14 @@ impl Town {
         drop(self.0.bot.borrow_mut().take().expect("the bot runs"));
     }
 
-    /// The program is started on the town's folder.
+    /// The program is started on the town's folder. Telegram must be well: a start asks it who the
+    /// bot is, and waits by the clock, which nobody moves meanwhile.
     pub async fn starts(&self) {
-        let app = tokio::select! {
-            app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()) => app,
-            () = self.waits_while_telegram_fails() => unreachable!("it waits for ever"),
-        };
+        let app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()).await;
         let app = app.unwrap_or_else(|failure| panic!("the bot does not start: {failure:#}"));
         let receiver = app.receiver(Duration::ZERO);
         *self.0.bot.borrow_mut() = Some(Bot { app, receiver });
         self.settles().await;
-    }
-
-    /// A start asks Telegram who the bot is, and waits by the clock where it gets no answer: so the
-    /// clock goes on after each question that failed.
-    async fn waits_while_telegram_fails(&self) {
-        let mut changes = self.0.emu.changes();
-        let asked_in_vain = |world: &World| {
-            let failed = |outcome: &Outcome| !matches!(outcome, Outcome::Done(_));
-            world.calls("getMe").filter(|call| call.outcome.as_ref().is_some_and(failed)).count()
-        };
-        let mut before = asked_in_vain(&self.world());
-        loop {
-            let _ = changes.changed().await;
-            let now = asked_in_vain(&self.world());
-            if now > before {
-                self.0.clock.set(self.now() + TimeDelta::seconds(61));
-            }
-            before = now;
-        }
     }
 
     /// A process that polls so many times and dies before it handles anything.
