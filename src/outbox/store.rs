@@ -14,7 +14,8 @@ pub(super) struct Waiting {
     pub chat: ChatId,
     pub telegram_chat: i64,
     pub group: bool,
-    pub body: Body,
+    /// A [`Body`] as it was written; read only once the letter's turn has come.
+    pub body: String,
     pub weight: i64,
     pub version: i64,
     pub tries: i64,
@@ -69,7 +70,6 @@ pub(super) fn page(
         &[&after.0, &after.1, &millis(now), &i64::from(quiet), &limit],
         |row| {
             let kind: String = row.get("kind")?;
-            let body: String = row.get("body")?;
             Ok((
                 row.get("lane")?,
                 Waiting {
@@ -77,7 +77,7 @@ pub(super) fn page(
                     chat: row.get("chat_id")?,
                     telegram_chat: row.get("telegram_id")?,
                     group: kind != "private",
-                    body: serde_json::from_str(&body)?,
+                    body: row.get("body")?,
                     weight: row.get("weight")?,
                     version: row.get("version")?,
                     tries: row.get("tries")?,
@@ -266,4 +266,18 @@ pub fn statistics(read: &Read) -> Result<Vec<(String, i64)>, Failure> {
     read.all("select state, count(*) as n from outbox group by state order by state", &[], |row| {
         Ok((row.get("state")?, row.get("n")?))
     })
+}
+
+/// Notes that something is said once for this key; false if it was said before.
+pub fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "insert into told (key, at) values ($1, $2) on conflict do nothing",
+        &[&key, &millis(now)],
+    )?;
+    Ok(rows > 0)
+}
+
+/// What was said for this key may be said again; whether it had been.
+pub fn tell_again(tx: &mut Tx, key: &str) -> Result<bool, Failure> {
+    Ok(tx.execute("delete from told where key = $1", &[&key])? > 0)
 }
