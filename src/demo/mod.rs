@@ -64,7 +64,7 @@ const BEFORE: &str = "\
 This is one day of Muster (集结), a Telegram bot that runs a volunteer campaign inside group chats. \
 Real bot, real photos, real HTTP; only Telegram and the people are played. The city of Huzhou (湖州市) \
 cleans up for a hundred days; each of its five districts owes three photos a day. You look over \
-everybody's shoulder: names on the left are people, 集结 is the bot, [ … ] are buttons, ▣ is a photo; \
+everybody's shoulder: names on the left are people, BOT is the bot, [ … ] are buttons, ▣ is a photo; \
 👍 it counts, 👀 the lead decides, 🤔 it does not count (yet).";
 
 /// Plays the day.
@@ -78,7 +78,8 @@ pub async fn play(options: Options) -> Result<(), Failure> {
     let printer = Printer { pauses, clock: Clock::system() };
 
     let mut play = Play::begin(&day, folder.path(), options.locale, paper).await?;
-    printer.print(&paper::wrapped(BEFORE, WIDTH)).await?;
+    let before = BEFORE.replace("BOT", bot_name(options.locale));
+    printer.print(&paper::wrapped(&before, WIDTH)).await?;
     for step in &day.steps {
         let lines = play.step(step).await?;
         printer.print(&lines).await?;

@@ -255,7 +255,11 @@ impl Sender {
         if letter.useful_until.is_some_and(|until| until < now) {
             return Outcome::Dropped("it was of no use any more");
         }
-        let target = match letter.body.follows().map(str::to_owned) {
+        let body: Body = match serde_json::from_str(&letter.body) {
+            Ok(body) => body,
+            Err(error) => return Outcome::Failed { why: format!("it cannot be read: {error}"), gone: false },
+        };
+        let target = match body.follows().map(str::to_owned) {
             None => None,
             Some(key) => match self.store.read(move |read| store::message_id(read, &key)).await {
                 Ok(Some(id)) => Some(id),
@@ -263,7 +267,7 @@ impl Sender {
                 Err(error) => return self.later(letter, format!("{error:#}")),
             },
         };
-        let request = match request::build(&letter.body, letter.telegram_chat, target) {
+        let request = match request::build(&body, letter.telegram_chat, target) {
             Ok(request) => request,
             Err(error) => return Outcome::Failed { why: format!("{error:#}"), gone: false },
         };
@@ -276,7 +280,7 @@ impl Sender {
         };
         match self.telegram.send(request.method, &request.params, attachments).await {
             Ok(result) => Outcome::Sent(sent_id(&result)),
-            Err(error) => self.judge(letter, error),
+            Err(error) => self.judge(letter, &body, error),
         }
     }
 
@@ -287,7 +291,7 @@ impl Sender {
         Ok(vec![Attachment { name: ATTACHED.into(), file_name, bytes }])
     }
 
-    fn judge(&self, letter: &Waiting, error: CallError) -> Outcome {
+    fn judge(&self, letter: &Waiting, body: &Body, error: CallError) -> Outcome {
         match error {
             CallError::RetryAfter(wait) => {
                 let chat = TgChat::from(letter.telegram_chat);
@@ -298,30 +302,8 @@ impl Sender {
                 Outcome::Later(until, error.to_string())
             }
             CallError::Migrated(to) => Outcome::Moved(to),
-            CallError::Refused { code, why } => self.refused(letter, code, why),
+            CallError::Refused { code, why } => refused(body, code, why),
             other => self.later(letter, other.to_string()),
-        }
-    }
-
-    /// A permanent no: what it means for this letter, and whether for its whole chat.
-    fn refused(&self, letter: &Waiting, code: u16, why: String) -> Outcome {
-        let says = |words: &[&str]| words.iter().any(|word| why.contains(word));
-        if says(&["message is not modified"]) {
-            return Outcome::Sent(None);
-        }
-        if matches!(
-            letter.body,
-            Body::Delete { .. } | Body::React { .. } | Body::EditText { .. } | Body::EditPhoto { .. }
-        ) && code == 400
-        {
-            // The message is gone or closed to changes, and that is as good as any other end.
-            return Outcome::Dropped("the message cannot be changed any more");
-        }
-        let gone = code == 403
-            || says(&["chat not found", "user is deactivated", "bot was kicked", "bot is not a member"]);
-        Outcome::Failed {
-            why: format!("{code} {why}"),
-            gone: gone && !matches!(letter.body, Body::Menu { .. }),
         }
     }
 
@@ -340,6 +322,25 @@ impl Sender {
     fn pace(&self) -> std::sync::MutexGuard<'_, Limiter> {
         self.pace.lock().expect("no holder panics")
     }
+}
+
+/// A permanent no: what it means for this letter, and whether for its whole chat.
+fn refused(body: &Body, code: u16, why: String) -> Outcome {
+    let says = |words: &[&str]| words.iter().any(|word| why.contains(word));
+    if says(&["message is not modified"]) {
+        return Outcome::Sent(None);
+    }
+    if matches!(
+        body,
+        Body::Delete { .. } | Body::React { .. } | Body::EditText { .. } | Body::EditPhoto { .. }
+    ) && code == 400
+    {
+        // The message is gone or closed to changes, and that is as good as any other end.
+        return Outcome::Dropped("the message cannot be changed any more");
+    }
+    let gone = code == 403
+        || says(&["chat not found", "user is deactivated", "bot was kicked", "bot is not a member"]);
+    Outcome::Failed { why: format!("{code} {why}"), gone: gone && !matches!(body, Body::Menu { .. }) }
 }
 
 /// Whether a file is not there, which waiting does not change.

@@ -14,7 +14,8 @@ pub(super) struct Waiting {
     pub chat: ChatId,
     pub telegram_chat: i64,
     pub group: bool,
-    pub body: Body,
+    /// A [`Body`] as it was written; read only once the letter's turn has come.
+    pub body: String,
     pub weight: i64,
     pub version: i64,
     pub tries: i64,
@@ -69,7 +70,6 @@ pub(super) fn page(
         &[&after.0, &after.1, &millis(now), &i64::from(quiet), &limit],
         |row| {
             let kind: String = row.get("kind")?;
-            let body: String = row.get("body")?;
             Ok((
                 row.get("lane")?,
                 Waiting {
@@ -77,7 +77,7 @@ pub(super) fn page(
                     chat: row.get("chat_id")?,
                     telegram_chat: row.get("telegram_id")?,
                     group: kind != "private",
-                    body: serde_json::from_str(&body)?,
+                    body: row.get("body")?,
                     weight: row.get("weight")?,
                     version: row.get("version")?,
                     tries: row.get("tries")?,

@@ -53,10 +53,6 @@ impl Seen {
         text
     }
 
-    pub fn html(&self) -> String {
-        self.message.html()
-    }
-
     pub fn says(&self, words: &str) -> &Self {
         assert!(self.message.text().contains(words), "{words:?} is not in:\n{}", self.text());
         self
@@ -231,15 +227,6 @@ impl Chat {
         let mut eyes = self.town.inner().eyes.borrow_mut();
         eyes.look(&world);
         std::iter::from_fn(|| eyes.take(&world, self.id, |_| true, false)).collect()
-    }
-
-    /// The newest message of the bot's that is still there.
-    pub fn last(&self) -> Seen {
-        let world = self.town.world();
-        let message = world.last_from_bot(self.id).cloned();
-        Seen {
-            message: message.unwrap_or_else(|| panic!("the bot never spoke in {}", self.title_in(&world))),
-        }
     }
 
     /// A message as it stands now.

@@ -77,7 +77,6 @@ pub struct Plan {
     locale: &'static str,
     zone: Tz,
     areas: &'static str,
-    quota_level: &'static str,
     more: String,
     claimed: bool,
 }
@@ -90,7 +89,6 @@ impl Town {
             locale: "zh-CN",
             zone: chrono_tz::Asia::Shanghai,
             areas: AREAS,
-            quota_level: "",
             more: String::new(),
             claimed: true,
         }
@@ -206,7 +204,7 @@ impl Town {
 
     /// Lets everything happen that is due at this instant; says when something will be due next.
     pub async fn settles(&self) -> Option<Time> {
-        let Some(mut bot) = self.0.bot.borrow_mut().take() else { return None };
+        let mut bot = self.0.bot.borrow_mut().take()?;
         let next = bot.app.settle(&mut bot.receiver).await;
         *self.0.bot.borrow_mut() = Some(bot);
         next.unwrap_or_else(|failure| panic!("the bot cannot work: {failure:#}"))
@@ -360,11 +358,10 @@ impl Town {
                 faults.push(format!("{} updates were never fetched", world.queue().pending()));
             }
         }
-        let foreseen = self.0.foreseen.borrow();
+        let foreseen = self.0.foreseen.borrow().clone();
         let trouble = self.log().into_iter().filter(|line| line.level <= Level::WARN);
         let unforeseen = trouble.filter(|line| !foreseen.iter().any(|expected| line.text.contains(expected)));
         faults.extend(unforeseen.map(|line| format!("logged {}: {}", line.level, line.text)));
-        drop(foreseen);
         faults.extend(self.ledger_faults().await);
         assert!(faults.is_empty(), "the town does not end well:\n  {}", faults.join("\n  "));
     }
