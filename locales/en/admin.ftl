@@ -33,6 +33,7 @@ admin-audit-appoint-inspector = appointed an inspector: { $detail }
 admin-audit-dismiss-admin = dismissed an admin: { $detail }
 admin-audit-dismiss-lead = dismissed a lead: { $detail }
 admin-audit-dismiss-inspector = dismissed an inspector: { $detail }
+admin-audit-move = moved a day's photos: { $detail }
 admin-audit-remind = reminded the missing: { $detail }
 admin-audit-review = reviewed: { $detail }
 admin-audit-backup = made a backup

@@ -15,6 +15,15 @@ photos-not-a-submission = Not a submission
 photos-dismissed = Fine, these are no submissions.
 photos-words-needed = A few words more: where, and what was done.
 photos-heads = Is it { $n } people? For now it counts as 1. Reply to this with the number, such as 12 people.
+photos-rebound-button = { $n ->
+        [one] Move today’s photo to { $area }
+       *[other] Move today’s { $n } photos to { $area }
+    }
+photos-rebound-done = { $n ->
+        [one] Today’s photo now counts for { $area }.
+       *[other] Today’s { $n } photos now count for { $area }.
+    } Earlier days stay as they were.
+photos-rebound-done-already = They count there already.
 photos-only-the-sender = Only the sender and leads can do this.
 photos-has-caption = It has a caption already.
 

@@ -30,6 +30,7 @@ admin-audit-appoint-inspector = 任命巡查员：{ $detail }
 admin-audit-dismiss-admin = 解除管理员：{ $detail }
 admin-audit-dismiss-lead = 解除负责人：{ $detail }
 admin-audit-dismiss-inspector = 解除巡查员：{ $detail }
+admin-audit-move = 当天照片改算：{ $detail }
 admin-audit-remind = 提醒未达标：{ $detail }
 admin-audit-review = 审核：{ $detail }
 admin-audit-backup = 做了备份

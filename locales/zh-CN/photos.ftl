@@ -15,6 +15,9 @@ photos-not-a-submission = 不是打卡
 photos-dismissed = 好，这些不算打卡。
 photos-words-needed = 再加几个字就行：在哪里、做了什么。
 photos-heads = 写的是 { $n } 人吗？先按 1 人记。回复这条写上人数，比如 12人。
+photos-rebound-button = 今天的 { $n } 张也算到{ $area }
+photos-rebound-done = 今天的 { $n } 张照片改算到{ $area }，之前几天的不变。
+photos-rebound-done-already = 已经算到那里了。
 photos-only-the-sender = 只有发照片的人和负责人可以点。
 photos-has-caption = 已经有说明了。
 

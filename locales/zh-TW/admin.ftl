@@ -30,6 +30,7 @@ admin-audit-appoint-inspector = 任命巡查員：{ $detail }
 admin-audit-dismiss-admin = 解除管理員：{ $detail }
 admin-audit-dismiss-lead = 解除負責人：{ $detail }
 admin-audit-dismiss-inspector = 解除巡查員：{ $detail }
+admin-audit-move = 當天照片改計：{ $detail }
 admin-audit-remind = 提醒未達標：{ $detail }
 admin-audit-review = 審核：{ $detail }
 admin-audit-backup = 做了備份

@@ -15,6 +15,9 @@ photos-not-a-submission = 不是打卡
 photos-dismissed = 好，這些不算打卡。
 photos-words-needed = 再加幾個字就好：在哪裡、做了什麼。
 photos-heads = 寫的是 { $n } 人嗎？先以 1 人計。回覆這則寫上人數，例如 12人。
+photos-rebound-button = 今天的 { $n } 張也計入{ $area }
+photos-rebound-done = 今天的 { $n } 張照片改計入{ $area }，之前幾天的不變。
+photos-rebound-done-already = 已經計入那裡了。
 photos-only-the-sender = 只有傳照片的人和負責人可以點。
 photos-has-caption = 已經有說明了。
 

@@ -40,7 +40,9 @@ use commands::{Given, Who};
 use context::{Context, Tools};
 use turn::Turn;
 
-/// The button that signs a person up, for features that signing up stands on.
+/// Buttons of features that stand on areas, for the words that welcome a chat bound to one: joining,
+/// and taking along what was posted there today.
+pub use photos::rebound::button as rebound_button;
 pub use signup::chat::join_button;
 
 /// All features, as the inbox and the job worker see them.
@@ -282,6 +284,11 @@ pub fn count_changed(
     } else {
         reminders::count_changed(tx, cx, area, day, now)
     }
+}
+
+/// What follows when areas were moved to other parents: counts are kept for each area above.
+pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
+    photos::store::rebuild_days(tx)
 }
 
 /// Each kept total that a plain recount does not confirm, in words.

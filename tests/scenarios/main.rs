@@ -14,6 +14,7 @@ mod migrations;
 mod store_contract;
 
 mod backups;
+mod binding;
 mod digests;
 mod faults;
 mod hostile;

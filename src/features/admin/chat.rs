@@ -119,6 +119,7 @@ fn action(action: &str, detail: &str) -> Say {
         "dismiss.admin" => say!("admin-audit-dismiss-admin", detail = detail),
         "dismiss.lead" => say!("admin-audit-dismiss-lead", detail = detail),
         "dismiss.inspector" => say!("admin-audit-dismiss-inspector", detail = detail),
+        "move" => say!("admin-audit-move", detail = detail),
         "remind" => say!("admin-audit-remind", detail = detail),
         "review" => say!("admin-audit-review", detail = detail),
         "backup" => say!("admin-audit-backup"),

@@ -184,17 +184,20 @@ pub fn bind(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     let thread = turn.thread;
     let role = role.unwrap_or(usual);
     let (done, said) = bind_to(turn, &person, &site, thread, area, role)?;
-    let keyboard = if done { welcome(turn, area, role) } else { Keyboard::default() };
+    let keyboard = if done { welcome(turn, &site, thread, area, role)? } else { Keyboard::default() };
     turn.reply_with(&said, keyboard)?;
     Ok(())
 }
 
-/// What stands under the words that welcome a group: volunteers join by one tap.
-fn welcome(turn: &Turn, area: &Area, role: Role) -> Keyboard {
-    match role {
-        Role::Field => Keyboard::row([features::join_button(turn, area.id, &area.name)]),
-        Role::Desk => Keyboard::default(),
+/// What stands under the words that welcome a group: volunteers join by one tap, and what was posted
+/// there today for another area is taken along by another.
+fn welcome(turn: &Turn, site: &Chat, thread: i64, area: &Area, role: Role) -> Result<Keyboard, Failure> {
+    if role == Role::Desk {
+        return Ok(Keyboard::default());
     }
+    let join = features::join_button(turn, area.id, &area.name);
+    let moves = features::rebound_button(turn, site.id, thread, area)?;
+    Ok(Keyboard::column([join].into_iter().chain(moves)))
 }
 
 /// What people call the two uses of a chat.
@@ -309,7 +312,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             if !done {
                 return Ok(turn.answer(&said));
             }
-            let keyboard = welcome(turn, area, role);
+            let keyboard = welcome(turn, &site, thread, area, role)?;
             show(turn, &said, keyboard)?;
         }
     }

@@ -7,11 +7,11 @@ pub mod store;
 
 use crate::clock::Time;
 use crate::config::Config;
-use crate::domain::area::{self, Area, Change, Problem};
+use crate::domain::area::{self, Area, AreaRow, AreaTree, Change, Problem};
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::roles;
+use crate::features::{self, roles};
 use crate::i18n::Say;
 use crate::say;
 use crate::store::Tx;
@@ -73,11 +73,15 @@ pub fn import_by(
     by: Option<PersonId>,
     now: Time,
 ) -> Result<Result<Imported, Vec<Problem>>, Failure> {
-    let parsed = match area::import(csv, levels, &store::tree(tx)?) {
+    let before = store::tree(tx)?;
+    let parsed = match area::import(csv, levels, &before) {
         Ok(parsed) => parsed,
         Err(problems) => return Ok(Err(problems)),
     };
     store::write_areas(tx, &parsed.rows)?;
+    if parsed.rows.iter().any(|row| is_moved(&before, row)) {
+        features::areas_moved(tx)?;
+    }
     let imported = Imported {
         added: parsed.count(Change::Added),
         updated: parsed.count(Change::Updated),
@@ -86,6 +90,13 @@ pub fn import_by(
     let detail = format!("+{} ~{} ={}", imported.added, imported.updated, imported.unchanged);
     roles::audit(tx, by, "import", &detail, now)?;
     Ok(Ok(imported))
+}
+
+/// Whether a row puts an area that there is already below another one.
+fn is_moved(before: &AreaTree, row: &AreaRow) -> bool {
+    let Some(area) = before.by_code(&row.code) else { return false };
+    let parent = before.parent(area).map(|parent| parent.code.as_str());
+    parent != row.parent_code.as_deref()
 }
 
 /// Binds a chat (or a topic of it) to an area, in place of what it was bound to.

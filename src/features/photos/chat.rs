@@ -2,13 +2,14 @@
 
 use teloxide::types::{Message, PhotoSize};
 
+use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::turn::Turn;
 use crate::inbox::PressAnswer;
 
 use super::ask::{self, Spot, Text};
 use super::submit::{self, Picture, Post, Poster};
-use super::{edit, refusal};
+use super::{edit, rebound, refusal};
 
 pub use super::status::status;
 
@@ -19,6 +20,8 @@ crate::presses! {
         NotASubmission { ask: i64 } = "no",
         /// Counts what was posted in private for another of the sender's areas.
         Area { album: i64, area: i64 } = "area",
+        /// Counts a day's photos of a chat (or topic) for the area that it is bound to since.
+        Rebound { chat: ChatId, thread: i64, area: AreaId, day: i64 } = "move",
     }
 }
 
@@ -80,6 +83,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     match press {
         Press::NotASubmission { ask } => ask::dismissed(turn, ask),
         Press::Area { album, area } => submit::moved(turn, album.into(), area.into()),
+        Press::Rebound { chat, thread, area, day } => rebound::pressed(turn, (chat, thread), area, day),
     }
 }
 

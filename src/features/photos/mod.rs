@@ -10,6 +10,7 @@ mod edit;
 pub mod job;
 mod lines;
 pub mod looks;
+pub mod rebound;
 mod refusal;
 pub mod review;
 mod review_text;

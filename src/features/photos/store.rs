@@ -118,6 +118,28 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
     )
 }
 
+/// Counts every day anew, after areas were moved to other parents.
+pub fn rebuild_days(tx: &mut Tx) -> Result<(), Failure> {
+    tx.execute("delete from area_day", &[])?;
+    tx.execute(
+        "insert into area_day (area_id, day, photos, heads)
+         select p.ancestor_id, own.day, cast(sum(own.photos) as bigint), cast(sum(own.heads) as bigint)
+         from (
+             select area_id, day, count(*) as photos, 0 as heads
+             from submission where state = 'counted' group by area_id, day
+             union all
+             select a.area_id, a.day, 0, sum(coalesce(a.heads, 1))
+             from album a
+             where exists (select 1 from submission s where s.album_id = a.id and s.state = 'counted')
+             group by a.area_id, a.day
+         ) as own join area_path p on p.area_id = own.area_id
+         group by p.ancestor_id, own.day
+         order by p.ancestor_id, own.day",
+        &[],
+    )?;
+    Ok(())
+}
+
 /// Adds to the counts of an area and of all above it.
 pub(super) fn add_to_day(
     tx: &mut Tx,

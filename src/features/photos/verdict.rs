@@ -95,7 +95,8 @@ pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Tim
     conclude(tx, cx, part.album, photos, cause, now)
 }
 
-/// Counts an album for another area.
+/// Counts an album for another area, with all that was booked for it. How its photos were judged
+/// stays: what they show has not changed.
 pub fn move_album(
     tx: &mut Tx,
     cx: &Context,
@@ -104,13 +105,28 @@ pub fn move_album(
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    for part in store::parts(tx, album.id)? {
-        if part.state == State::Counted || part.state == State::Waiting {
-            reset(tx, cx, &part, cause, now)?;
-        }
+    let from = album.area;
+    let counted = store::parts(tx, album.id)?.into_iter().filter(|part| part.state == State::Counted);
+    let counted: Vec<Submission> = counted.collect();
+    // Taken back for the one area and booked for the other, under a revision of its own each.
+    for part in &counted {
+        store::touch(tx, part)?;
+        settle_photo(tx, cx, part, part.revision + 1, false, None, now)?;
     }
     store::set_area(tx, album.id, to)?;
-    judge_later(tx, album.id, cause, now)
+    for part in &counted {
+        let moved = Submission { area: to, revision: part.revision + 1, ..part.clone() };
+        store::touch(tx, &moved)?;
+        settle_photo(tx, cx, &moved, part.revision + 2, true, None, now)?;
+    }
+    let (photos, heads) = (counted.len() as i64, i64::from(album.heads_booked));
+    store::add_to_day(tx, from, album.day, -photos, -heads)?;
+    store::add_to_day(tx, to, album.day, photos, heads)?;
+    let tree = cx.tree(tx)?;
+    let owing = |area| tree.at_level(area, cx.config.photos.quota_level).map(|area| area.id);
+    let stays = owing(from) == owing(to);
+    area_changed(tx, cx, album, from, if stays { 0 } else { -photos }, cause, now)?;
+    area_changed(tx, cx, album, to, if stays { 0 } else { photos }, cause, now)
 }
 
 /// Has an album judged (again); `cause` names why, so that the same cause does it once.
@@ -155,24 +171,37 @@ fn apply(
     let photos = i64::from(counts) - i64::from(part.state == State::Counted);
     if photos != 0 {
         store::add_to_day(tx, part.area, part.day, photos, 0)?;
-        if let Some(person) = part.person {
-            let award = Award {
-                person,
-                area: part.area,
-                day: part.day,
-                deed: Deed::Photo,
-                reference: &format!("photo:{}", part.id),
-                revision,
-                holds: counts,
-                by,
-            };
-            points::settle(tx, cx, &award, now)?;
-        }
+        settle_photo(tx, cx, part, revision, counts, by, now)?;
     }
     Ok(photos)
 }
 
-/// What follows for the album, its area and its chat once `photos` more or fewer of it count.
+/// Books what a photo earns its sender, as it stands under this revision.
+fn settle_photo(
+    tx: &mut Tx,
+    cx: &Context,
+    part: &Submission,
+    revision: i64,
+    holds: bool,
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<(), Failure> {
+    let Some(person) = part.person else { return Ok(()) };
+    let award = Award {
+        person,
+        area: part.area,
+        day: part.day,
+        deed: Deed::Photo,
+        reference: &format!("photo:{}", part.id),
+        revision,
+        holds,
+        by,
+    };
+    points::settle(tx, cx, &award, now)?;
+    Ok(())
+}
+
+/// What follows for the album, its chat and its area once `photos` more or fewer of it count.
 fn conclude(
     tx: &mut Tx,
     cx: &Context,
@@ -184,8 +213,21 @@ fn conclude(
     book_heads(tx, id)?;
     let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
     react(tx, &album, now)?;
+    area_changed(tx, cx, &album, album.area, photos, cause, now)
+}
+
+/// What follows for an area once `photos` more or fewer of an album count for it.
+fn area_changed(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    area: AreaId,
+    photos: i64,
+    cause: &str,
+    now: Time,
+) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
-    let Some(area) = tree.at_level(album.area, cx.config.photos.quota_level) else { return Ok(()) };
+    let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
     let quota = i64::from(cx.config.photos.quota_for(&area.code));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
     let reached = have - photos < quota && quota <= have;
@@ -193,9 +235,9 @@ fn conclude(
         features::count_changed(tx, cx, area.id, album.day, reached, now)?;
     }
     if reached {
-        lines::tell_quota(tx, cx, &album, area, have, now)?;
+        lines::tell_quota(tx, cx, album, area, have, now)?;
     }
-    amend_relay(tx, area.id, &album, cause, now)
+    amend_relay(tx, area.id, album, cause, now)
 }
 
 /// Where the day was sent up already, it is sent again as it stands now; where nothing of what was

@@ -131,6 +131,28 @@ pub fn albums_between(
     )
 }
 
+/// What was posted for a day where a binding of this chat (or topic) holds, and counts elsewhere
+/// than for `area`. What holds for the whole chat does so in its topics without one of their own.
+pub fn albums_elsewhere(
+    read: &Read,
+    chat: ChatId,
+    thread: i64,
+    day: NaiveDate,
+    area: AreaId,
+) -> Result<Vec<Album>, Failure> {
+    read.all(
+        select_album!(
+            "where a.chat_id = $1 and a.day = $3 and a.area_id <> $4
+               and (a.thread = $2
+                    or ($2 = 0 and not exists (select 1 from binding b where b.chat_id = a.chat_id
+                                               and b.thread = a.thread and b.ended_at is null)))
+             order by a.id"
+        ),
+        &[&chat, &thread, &day.to_string(), &area],
+        album,
+    )
+}
+
 pub fn albums_of_ask(read: &Read, ask: i64) -> Result<Vec<Album>, Failure> {
     read.all(select_album!("where a.ask_id = $1 order by a.id"), &[&ask], album)
 }
