@@ -9,6 +9,7 @@
 //! write can never slip out of its transaction. Rows hold integers, text and blobs, and all SQL
 //! uses `$1` placeholders and what SQLite and PostgreSQL share.
 
+mod readers;
 mod row;
 pub mod setup;
 mod writer;
@@ -16,10 +17,8 @@ mod writer;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rusqlite::Connection;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Notify;
 
-use crate::blocking;
 use crate::error::Failure;
 
 pub use row::{FromSql, Read, Row, ToSql, Tx, millis, time};
@@ -27,9 +26,6 @@ pub use setup::OpenError;
 
 /// Most closures in one commit: beyond a hundred, larger groups gained nothing when measured.
 const GROUP: usize = 100;
-
-/// Readers at the same time; more would only wait for the two cores of a small server.
-const READERS: usize = 4;
 
 /// Durable queues whose workers wake when a commit added something for them.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +42,7 @@ pub struct Store(Arc<Shared>);
 struct Shared {
     path: PathBuf,
     writer: writer::Writer,
-    readers: std::sync::Mutex<Vec<Connection>>,
-    reading: Semaphore,
+    readers: readers::Readers,
     wakes: Arc<Wakes>,
 }
 
@@ -69,8 +64,7 @@ impl Store {
         Ok(Store(Arc::new(Shared {
             path: path.to_owned(),
             writer,
-            readers: std::sync::Mutex::default(),
-            reading: Semaphore::new(READERS),
+            readers: readers::Readers::start(path.to_owned()),
             wakes,
         })))
     }
@@ -106,21 +100,7 @@ impl Store {
         T: Send + 'static,
         F: FnOnce(&Read) -> Result<T, Failure> + Send + 'static,
     {
-        let _turn = self.0.reading.acquire().await?;
-        let shared = self.0.clone();
-        blocking::run(move || {
-            let pooled = shared.readers.lock().expect("no holder panics").pop();
-            let connection = match pooled {
-                Some(connection) => connection,
-                None => setup::open_reader(&shared.path)?,
-            };
-            let view = connection.unchecked_transaction()?;
-            let answer = question(&Read::new(&view));
-            view.finish()?;
-            shared.readers.lock().expect("no holder panics").push(connection);
-            answer
-        })
-        .await?
+        self.0.readers.ask(question).await
     }
 
     /// Returns when something was added to the queue since this was last called.

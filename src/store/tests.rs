@@ -119,3 +119,14 @@ fn one_installation_is_run_by_one_program() {
     drop(running);
     setup::lock(&path).expect("after its end another one may");
 }
+
+#[tokio::test]
+async fn questions_that_nobody_polls_hold_up_nobody() {
+    let (_folder, store) = store();
+    let mut unpolled: Vec<_> =
+        (0..20).map(|_| Box::pin(store.read(|read| read.value::<i64>("select 1", &[])))).collect();
+    for question in &mut unpolled {
+        let _ = futures::poll!(question);
+    }
+    assert_eq!(get(&store, "anything").await, None);
+}
