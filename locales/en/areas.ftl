@@ -15,10 +15,13 @@ areas-hello =
 areas-hello-bind =
     Hello, I am Muster: I take in photos for “{ $campaign }”, count them and report in the evening.
     Pick the area that this group serves, then whether it is its field chat or its desk.
+    { $pick }
 areas-back = Good to be back. This group is still bound to { $area }.
 areas-channel-hello =
     This channel can be a desk: post <code>/bind CODE</code>, and each day's collage and digest come here.
-areas-channel-bind = Which area is the channel “{ $title }” to be the desk of? Each day's collage and digest will go there.
+areas-channel-bind =
+    Which area is the channel “{ $title }” to be the desk of? Each day's collage and digest will go there.
+    { $pick }
 
 # Binding
 areas-pick = Which area does this group serve?

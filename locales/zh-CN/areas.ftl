@@ -15,10 +15,13 @@ areas-hello =
 areas-hello-bind =
     大家好，我是集结，为“{ $campaign }”收照片、计数、做日报。
     请选本群服务的区域，再选用作群众群还是协调群。
+    { $pick }
 areas-back = 又见面了，本群仍绑定{ $area }。
 areas-channel-hello =
     本频道可以用作协调群：发 <code>/bind 区域代码</code>，之后每天的拼图和日报都发到这里。
-areas-channel-bind = 频道“{ $title }”用作哪个区域的协调群？每天的拼图和日报会发到那里。
+areas-channel-bind =
+    频道“{ $title }”用作哪个区域的协调群？每天的拼图和日报会发到那里。
+    { $pick }
 
 # Binding
 areas-pick = 本群服务哪个区域？

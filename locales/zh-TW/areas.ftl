@@ -15,10 +15,13 @@ areas-hello =
 areas-hello-bind =
     大家好，我是集結，幫「{ $campaign }」收照片、計數、做日報。
     請選這個群組服務的區域，再選當作志工群或協調群。
+    { $pick }
 areas-back = 又見面了，這個群組仍綁定{ $area }。
 areas-channel-hello =
     這個頻道可以當作協調群：傳 <code>/bind 區域代碼</code>，之後每天的拼圖和日報都會傳到這裡。
-areas-channel-bind = 頻道「{ $title }」要當作哪個區域的協調群？每天的拼圖和日報會傳到那裡。
+areas-channel-bind =
+    頻道「{ $title }」要當作哪個區域的協調群？每天的拼圖和日報會傳到那裡。
+    { $pick }
 
 # Binding
 areas-pick = 這個群組服務哪個區域？

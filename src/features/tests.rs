@@ -7,6 +7,22 @@ use proptest::prelude::*;
 use super::commands::COMMANDS;
 use super::{areas, collage, digests, photos, reminders, signup};
 
+/// The presses of every feature, handed to another macro.
+macro_rules! with_all_presses {
+    ($then:ident) => {
+        $then![
+            signup::chat::Press,
+            areas::chat::Press,
+            photos::chat::Press,
+            photos::review::Press,
+            digests::chat::Press,
+            reminders::chat::Press,
+            collage::chat::Press,
+            super::admin::chat::Press
+        ]
+    };
+}
+
 /// What the buttons of every feature send back, with `number` in each field, and what each reads it as.
 fn all_data(number: i64) -> Vec<(String, String)> {
     macro_rules! data {
@@ -18,35 +34,17 @@ fn all_data(number: i64) -> Vec<(String, String)> {
             .concat()
         };
     }
-    data![
-        signup::chat::Press,
-        areas::chat::Press,
-        photos::chat::Press,
-        photos::review::Press,
-        digests::chat::Press,
-        reminders::chat::Press,
-        collage::chat::Press,
-        super::admin::chat::Press
-    ]
+    with_all_presses!(data)
 }
 
-/// How many features take the data for theirs, and what they read.
+/// What each feature that takes the data for its own reads it as.
 fn readers(data: &str) -> Vec<String> {
     macro_rules! read {
         ($($press:ty),*) => {
             [$(<$press>::parse(data).map(|press| format!("{:?}", Some(press)))),*].into_iter().flatten().collect()
         };
     }
-    read![
-        signup::chat::Press,
-        areas::chat::Press,
-        photos::chat::Press,
-        photos::review::Press,
-        digests::chat::Press,
-        reminders::chat::Press,
-        collage::chat::Press,
-        super::admin::chat::Press
-    ]
+    with_all_presses!(read)
 }
 
 proptest! {

@@ -6,6 +6,7 @@
 //! is a line of its own: its updates are worked in order, beside those of other chats, and one that
 //! fails stops its own line for seconds at most.
 
+mod reading;
 pub mod receiver;
 mod store;
 
@@ -93,6 +94,12 @@ struct Peek {
     callback_query: Option<Press>,
 }
 
+/// What even an update that is no other way as it should be has.
+#[derive(Deserialize)]
+struct Numbered {
+    update_id: i64,
+}
+
 #[derive(Deserialize)]
 struct InChat {
     chat: Id,
@@ -165,7 +172,11 @@ impl Inbox {
             match serde_json::from_str::<Peek>(&body) {
                 // PostgreSQL's text cannot hold NUL, and nothing a person means does.
                 Ok(peek) => rows.push((peek.update_id, peek.line(), body.replace("\\u0000", ""))),
-                Err(error) => tracing::error!(%error, "an update without an id cannot be kept"),
+                // Kept all the same, since it would else be handed over again for ever.
+                Err(error) => match serde_json::from_str::<Numbered>(&body) {
+                    Ok(Numbered { update_id }) => rows.push((update_id, 0, body.replace("\\u0000", ""))),
+                    Err(_) => tracing::error!(%error, "an update without an id cannot be kept"),
+                },
             }
         }
         let highest = rows.iter().map(|(id, ..)| *id).max();
@@ -225,11 +236,9 @@ impl Inbox {
     /// Works one update; whether its line may go on.
     async fn work(&self, waiting: Waiting) -> Result<bool, Failure> {
         let (update_id, tries) = (waiting.update_id, waiting.tries);
-        // From text: from a parsed value teloxide takes good updates for unreadable ones.
-        let parsed = serde_json::from_str::<Update>(&waiting.body).map_err(Failure::from);
-        let result = match parsed {
+        let result = match reading::read(&waiting.body) {
             Ok(update) => self.handle(update_id, update).await,
-            Err(error) => Err(error.context("the update cannot be read")),
+            Err(error) => Err(error),
         };
         match result {
             Ok(()) => Ok(true),
@@ -238,20 +247,20 @@ impl Inbox {
         }
     }
 
-    async fn handle(&self, update_id: i64, update: Update) -> Result<(), Failure> {
-        if let UpdateKind::Error(_) = update.kind {
-            // Of a kind that we never asked for: kept as it is, for as long as any.
-            tracing::debug!(update_id, "an update of an unknown kind was passed over");
-        }
-        let press = match &update.kind {
-            UpdateKind::CallbackQuery(query) => Some(query.id.clone()),
+    /// Works an update in its transaction; one of a kind that nobody asked for is done at once.
+    async fn handle(&self, update_id: i64, update: Option<Update>) -> Result<(), Failure> {
+        let press = match update.as_ref().map(|update| &update.kind) {
+            Some(UpdateKind::CallbackQuery(query)) => Some(query.id.clone()),
             _ => None,
         };
         let (handler, bot_id, now) = (self.handler.clone(), self.bot_id, self.clock.now());
         let answer = self
             .store
             .write(move |tx| {
-                let answer = handler.handle(tx, &update, now)?;
+                let answer = match &update {
+                    Some(update) => handler.handle(tx, update, now)?,
+                    None => None,
+                };
                 store::mark_done(tx, bot_id, update_id, now)?;
                 Ok(answer)
             })

@@ -11,7 +11,7 @@ mod store;
 pub use body::{Body, Lane, Letter, Picture};
 pub use store::{
     Found, clear_old, drop_waiting, find_by_message, forget_messages, is_known, message_id, next_key,
-    rename_chat, sent_since, statistics,
+    rename_chat, sent_since, statistics, tell_again, tell_once,
 };
 
 use crate::clock::Time;

@@ -267,3 +267,17 @@ pub fn statistics(read: &Read) -> Result<Vec<(String, i64)>, Failure> {
         Ok((row.get("state")?, row.get("n")?))
     })
 }
+
+/// Notes that something is said once for this key; false if it was said before.
+pub fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "insert into told (key, at) values ($1, $2) on conflict do nothing",
+        &[&key, &millis(now)],
+    )?;
+    Ok(rows > 0)
+}
+
+/// What was said for this key may be said again; whether it had been.
+pub fn tell_again(tx: &mut Tx, key: &str) -> Result<bool, Failure> {
+    Ok(tx.execute("delete from told where key = $1", &[&key])? > 0)
+}

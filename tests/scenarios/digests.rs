@@ -32,7 +32,12 @@ async fn the_evening_in_three_languages() {
         town.passes(TimeDelta::seconds(90)).await;
         let mut evening = format!("# reminder at noon\n{}\n", reminder.text());
         for (title, chat) in [("# desk of the city", &*desk), ("# lead of the city", &*lead)] {
-            for seen in chat.all_messages().await {
+            let mut messages = chat.all_messages().await;
+            // Which of two pictures is drawn first is nobody's promise.
+            messages.sort_by_key(|seen| {
+                if seen.message.photo().is_some() { (0, seen.text()) } else { (1, String::new()) }
+            });
+            for seen in messages {
                 evening += &format!("{title}\n{}\n", seen.text());
             }
         }

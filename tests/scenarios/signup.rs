@@ -1,7 +1,7 @@
 //! Signing up: in a group, in private, by a link.
 
 use crate::town::Town;
-use crate::town::people::Draft;
+use crate::town::people::{Draft, Group, photo};
 use muster::emulator::Post;
 
 /// One tap in a group; a second time says where one stands.
@@ -66,8 +66,19 @@ async fn joining_by_a_link() {
 async fn everyone_is_spoken_to_in_their_own_language() {
     for (locale, tag) in [("en", "en"), ("zh-TW", "zh-hant")] {
         let town = Town::named("tongues").speaking(locale).at("2026-06-21 09:00").await;
-        let group = town.field_chat("330502").await;
+        let admin = town.admin();
+        let group = {
+            let mut world = town.world();
+            let id = world.new_supergroup("月河志愿者", admin.user());
+            world.add_bot(id, admin.user(), true);
+            Group::of(&town, id)
+        };
+        insta::assert_snapshot!(format!("greeting_{locale}"), group.next_message().await.text());
+        admin.says_in(&group, "/bind 330502 field").await;
+        insta::assert_snapshot!(format!("bound_{locale}"), group.next_message().await.text());
         let li = town.newcomer_speaking("Li Wei", tag).in_group(&group);
+        li.posts(photo("1.jpg").caption("三里桥 清理")).await;
+        insta::assert_snapshot!(format!("join_card_{locale}"), group.next_message().await.text());
         li.says("/join").await;
         insta::assert_snapshot!(format!("joined_{locale}"), group.next_message().await.text());
         li.opens_the_bot().await;

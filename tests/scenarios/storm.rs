@@ -110,7 +110,10 @@ impl Storm {
             15..=17 => self.reviews().await,
             18 => self.presses_anything().await,
             19 => self.fault(),
-            20 => self.town.restarts().await,
+            20 => {
+                self.town.world().faults().clear();
+                self.town.restarts().await;
+            }
             21 => self.holds_or_releases(),
             22 => self.town.passes(TimeDelta::minutes(7 + self.random.below(200) as i64)).await,
             _ => self.town.passes(TimeDelta::seconds(self.random.below(15) as i64)).await,

@@ -275,7 +275,8 @@ impl Town {
         drop(self.0.bot.borrow_mut().take().expect("the bot runs"));
     }
 
-    /// The program is started on the town's folder.
+    /// The program is started on the town's folder. Telegram must be well: a start asks it who the
+    /// bot is, and waits by the clock, which nobody moves meanwhile.
     pub async fn starts(&self) {
         let app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()).await;
         let app = app.unwrap_or_else(|failure| panic!("the bot does not start: {failure:#}"));

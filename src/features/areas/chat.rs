@@ -1,6 +1,6 @@
 //! What is said to the bot about areas: it is added, moved, bound, given a file.
 
-use teloxide::types::{ChatMemberUpdated, Message};
+use teloxide::types::{ChatMemberUpdated, Document, Message};
 use teloxide::utils::command::parse_command;
 
 use super::{Binding, Bound, Role, job, level_name, picker, store};
@@ -30,8 +30,8 @@ crate::presses! {
     }
 }
 
-/// Largest file of areas; a province's would take a tenth of it.
-const MAX_FILE: u32 = 5 << 20;
+/// What teloxide makes of a size that Telegram does not tell.
+const UNKNOWN_SIZE: u32 = u32::MAX;
 
 /// Areas that are offered for a code that there is not.
 const OFFERS: usize = 8;
@@ -89,7 +89,9 @@ fn greet_group(turn: &mut Turn) -> Result<(), Failure> {
         return Ok(());
     };
     match picker::begin(turn, &person, turn.chat.id, 0)? {
-        Some((_, keyboard)) => turn.say_with(&say!("areas-hello-bind", campaign = campaign), keyboard)?,
+        Some((pick, keyboard)) => {
+            turn.say_with(&say!("areas-hello-bind", campaign = campaign, pick = pick), keyboard)?
+        }
         None => turn.say(&say!("areas-hello", campaign = campaign))?,
     };
     Ok(())
@@ -102,10 +104,11 @@ fn greet_channel(turn: &mut Turn) -> Result<(), Failure> {
         turn.say(&say!("areas-channel-hello"))?;
         return Ok(());
     };
-    let Some((_, keyboard)) = picker::begin_in(turn, &person, turn.chat.id, 0, locale)? else {
+    let Some((pick, keyboard)) = picker::begin_in(turn, &person, turn.chat.id, 0, locale)? else {
         return Ok(());
     };
-    let html = turn.cx.texts.html(locale, &say!("areas-channel-bind", title = &turn.chat.title));
+    let say = say!("areas-channel-bind", title = &turn.chat.title, pick = pick);
+    let html = turn.cx.texts.html(locale, &say);
     let key = turn.next_key();
     outbox::enqueue(turn.tx, Letter::answer(key, chat, Body::text(html)).with(keyboard), turn.now)?;
     Ok(())
@@ -356,36 +359,51 @@ pub fn areas(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
         let level = level_name(&turn.cx.config, quota_level);
         lines.push(turn.html(&say!("areas-summary-served", level = level, served = served, owing = owing)));
     }
-    let levels = turn.cx.config.areas.levels.join(" > ");
-    lines.push(turn.html(&say!("areas-import-how", levels = levels)));
+    lines.push(turn.html(&say!("areas-import-how", levels = levels(turn))));
     turn.post(Body::text(lines.join("\n")), Keyboard::default(), true)?;
     Ok(())
 }
 
-/// Takes a file with the caption `/areas`.
+fn levels(turn: &Turn) -> String {
+    turn.cx.config.areas.levels.join(" > ")
+}
+
+fn is_table(document: &Document) -> bool {
+    let named = document.file_name.as_deref().unwrap_or_default().to_lowercase();
+    let typed = document.mime_type.as_ref().map(|kind| kind.essence_str().to_owned()).unwrap_or_default();
+    named.ends_with(".csv") || typed == "text/csv"
+}
+
+/// Takes a file with the caption `/areas`; who forgot the caption hears how it is done.
 pub fn import_file(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     let caption = message.caption().and_then(|caption| parse_command(caption, &turn.cx.me.username));
-    if !caption.is_some_and(|(name, _)| name.eq_ignore_ascii_case("areas")) {
+    let asked = caption.is_some_and(|(name, _)| name.eq_ignore_ascii_case("areas"));
+    let document = message.document();
+    let table = document.is_some_and(is_table);
+    if !(asked || table && turn.is_private()) {
         return Ok(false);
     }
     let admin = match &turn.person {
         Some(person) if roles::is_admin(turn.tx, turn.cx, person)? => person.id,
+        _ if !asked => return Ok(false),
         _ => {
             turn.reply(&say!("only-admins"))?;
             return Ok(true);
         }
     };
-    let Some(document) = message.document() else {
+    if !asked {
+        turn.reply(&say!("areas-import-how", levels = levels(turn)))?;
+        return Ok(true);
+    }
+    let Some(document) = document else {
         turn.reply(&say!("areas-import-no-file"))?;
         return Ok(true);
     };
-    let named = document.file_name.as_deref().unwrap_or_default().to_lowercase();
-    let typed = document.mime_type.as_ref().map(|kind| kind.essence_str().to_owned()).unwrap_or_default();
-    if !named.ends_with(".csv") && typed != "text/csv" {
+    if !table {
         turn.reply(&say!("areas-import-not-csv"))?;
         return Ok(true);
     }
-    if document.file.size > MAX_FILE {
+    if document.file.size > job::MAX_FILE && document.file.size != UNKNOWN_SIZE {
         turn.reply(&say!("areas-import-too-big"))?;
         return Ok(true);
     }

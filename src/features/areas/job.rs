@@ -18,6 +18,9 @@ use crate::say;
 use crate::store::{Read, Tx};
 use crate::telegram::api::{CallError, Me};
 
+/// Largest file of areas; a province's would take a tenth of it.
+pub(super) const MAX_FILE: u32 = 5 << 20;
+
 /// Mistakes of a file that are named one by one.
 const NAMED: usize = 10;
 
@@ -65,6 +68,10 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
             let html = match &csv {
                 _ if !may => cx.texts.html(locale, &say!("only-admins")),
                 None => cx.texts.html(locale, &say!("areas-import-gone")),
+                // Telegram need not say how large a file is before it is fetched.
+                Some(csv) if csv.len() > MAX_FILE as usize => {
+                    cx.texts.html(locale, &say!("areas-import-too-big"))
+                }
                 Some(csv) => match super::import_by(tx, &cx.config.areas.levels, csv, Some(by), now)? {
                     Ok(imported) => cx.texts.html(locale, &imported_say(imported)),
                     Err(problems) => refused(&cx, locale, &problems),

@@ -6,6 +6,7 @@ use crate::clock::Time;
 use crate::domain::area::{Area, AreaRow, AreaTree, Change};
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
+use crate::outbox;
 use crate::store::{Read, Row, Tx, millis};
 
 use super::{Binding, Role};
@@ -186,16 +187,12 @@ pub(super) fn end_binding(tx: &mut Tx, id: i64, now: Time) -> Result<(), Failure
 
 /// Notes that the chat was told that its photos cannot be seen; false if it had been told before.
 pub(super) fn note_blind(tx: &mut Tx, chat: ChatId, now: Time) -> Result<bool, Failure> {
-    let rows = tx.execute(
-        "insert into told (key, at) values ($1, $2) on conflict do nothing",
-        &[&blind_key(chat), &millis(now)],
-    )?;
-    Ok(rows > 0)
+    outbox::tell_once(tx, &blind_key(chat), now)
 }
 
 /// Forgets that; whether the chat had been told.
 pub(super) fn clear_blind(tx: &mut Tx, chat: ChatId) -> Result<bool, Failure> {
-    Ok(tx.execute("delete from told where key = $1", &[&blind_key(chat)])? > 0)
+    outbox::tell_again(tx, &blind_key(chat))
 }
 
 fn blind_key(chat: ChatId) -> String {

@@ -206,6 +206,7 @@ async fn an_admin_binds_by_walking_the_tree() {
     bot.added(1, "left", "member").await;
     let said = bot.says().await;
     assert!(said.contains("Clean city") && said.contains("[Wuxing]"), "{said}");
+    assert!(said.contains("<b>Huzhou</b> (3305)"), "what the buttons are about: {said}");
     let chat = bot.group_id().await;
     let area = bot.area("330502").await;
     bot.pressed(1, group(), chat::Press::Walk { chat, thread: 0, area: area.get(), page: 0 }).await;
@@ -216,6 +217,31 @@ async fn an_admin_binds_by_walking_the_tree() {
     assert!(bot.bound().await.is_empty());
     bot.pressed(1, group(), chat::Press::Field { chat, thread: 0, area }).await;
     assert_eq!(bot.bound().await, [("330502".to_owned(), "field")]);
+}
+
+/// Telegram need not say how large a file is; and people forget the caption.
+#[tokio::test]
+async fn a_table_without_size_is_fetched_and_one_without_caption_is_answered() {
+    let mut bot = Bot::with_areas().await;
+    let file = |by: i64, caption: &str| {
+        json!({ "message": {
+            "message_id": 5, "date": 1_782_014_400, "chat": private(by), "from": user(by), "caption": caption,
+            "document": { "file_id": "f", "file_unique_id": "u", "file_name": "Areas.CSV" },
+        }})
+    };
+    bot.takes(file(1, "/areas")).await;
+    assert_eq!(bot.says().await, "", "the file comes first");
+    let jobs = bot.store.read(|read| {
+        read.value::<i64>(
+            "select count(*) from job where kind = $1",
+            &[&crate::features::kinds::AREAS_IMPORT],
+        )
+    });
+    assert_eq!(jobs.await.expect("a count"), Some(1));
+    bot.takes(file(1, "here you are")).await;
+    assert!(bot.says().await.contains("/areas"));
+    bot.takes(file(2, "")).await;
+    assert!(!bot.says().await.contains("/areas"), "only admins import");
 }
 
 #[tokio::test]

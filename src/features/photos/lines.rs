@@ -62,7 +62,7 @@ pub fn tell_quota(
     now: Time,
 ) -> Result<(), Failure> {
     let key = format!("photos.quota:{}:{}", area.id, album.day);
-    if cx.deadline(album.day) <= now || !store::tell_once(tx, &key, now)? {
+    if cx.deadline(album.day) <= now || !outbox::tell_once(tx, &key, now)? {
         return Ok(());
     }
     let quota = cx.config.photos.quota_for(&area.code);

@@ -2,9 +2,9 @@
 //! the files below it hold what the photos feature itself needs.
 
 mod albums;
+mod cards;
 mod queue;
 mod submissions;
-mod told;
 
 use chrono::NaiveDate;
 
@@ -15,9 +15,9 @@ use crate::store::{Read, Tx, time};
 use super::{Count, Counted};
 
 pub(super) use albums::*;
+pub(super) use cards::*;
 pub(super) use queue::*;
 pub(super) use submissions::*;
-pub(super) use told::*;
 
 /// What an area and all below it sent in on a reporting day.
 pub fn count(read: &Read, area: AreaId, day: NaiveDate) -> Result<Count, Failure> {

@@ -70,14 +70,14 @@ pub fn submit(turn: &mut Turn, post: &Post) -> Result<bool, Failure> {
     let Some(area) = area else {
         // An album is answered once.
         let which = post.group.clone().unwrap_or_else(|| post.message.to_string());
-        if store::tell_once(turn.tx, &format!("photos.nowhere:{}:{which}", turn.chat.id), turn.now)? {
+        if outbox::tell_once(turn.tx, &format!("photos.nowhere:{}:{which}", turn.chat.id), turn.now)? {
             turn.reply(&say!("photos-join-first"))?;
         }
         return Ok(true);
     };
     let day = turn.cx.day(post.at);
     if turn.cx.stage_at(post.at) == Stage::Over {
-        if store::tell_once(turn.tx, &once("over", turn, &post.poster, day), turn.now)? {
+        if outbox::tell_once(turn.tx, &once("over", turn, &post.poster, day), turn.now)? {
             turn.reply(&say!("photos-over", campaign = &turn.cx.config.campaign.name))?;
         }
         return Ok(true);
@@ -178,7 +178,7 @@ fn tell_tomorrow(turn: &mut Turn, at: Time, area: AreaId, day: chrono::NaiveDate
     let evening = at.with_timezone(&zone).date_naive() < day;
     // What is only worked the next day needs no telling any more.
     let still = turn.now.with_timezone(&zone).date_naive() < day;
-    if evening && still && store::tell_once(turn.tx, &format!("photos.tomorrow:{area}:{day}"), turn.now)? {
+    if evening && still && outbox::tell_once(turn.tx, &format!("photos.tomorrow:{area}:{day}"), turn.now)? {
         let say = say!("photos-tomorrow", time = lines::day_ends(turn.cx), day = i18n::day(day));
         turn.reply(&say)?;
     }
@@ -192,7 +192,7 @@ fn show_join_card(
     area: AreaId,
     today: chrono::NaiveDate,
 ) -> Result<(), Failure> {
-    if !store::tell_once(turn.tx, &once("join", turn, poster, today), turn.now)? {
+    if !outbox::tell_once(turn.tx, &once("join", turn, poster, today), turn.now)? {
         return Ok(());
     }
     let tree = turn.cx.tree(turn.tx)?;
@@ -263,7 +263,7 @@ pub fn video(turn: &mut Turn, poster: &Poster, at: Time) -> Result<bool, Failure
         return Ok(false);
     }
     let day = turn.cx.day(at);
-    if store::tell_once(turn.tx, &once("video", turn, poster, day), turn.now)? {
+    if outbox::tell_once(turn.tx, &once("video", turn, poster, day), turn.now)? {
         turn.reply(&say!("photos-video"))?;
     }
     Ok(true)

@@ -1,6 +1,5 @@
 //! The button that a lead gets with the second reminder of a day.
 
-use super::store;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::features::roles;
@@ -36,7 +35,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         return Ok(turn.answer(&say!("reminders-word-nowhere", area = &area.name)));
     }
     let key = format!("word:{}:{}:{run}", person.id, area.id);
-    if !store::tell_once(turn.tx, &key, turn.now)? {
+    if !outbox::tell_once(turn.tx, &key, turn.now)? {
         return Ok(turn.answer(&say!("reminders-word-sent-before")));
     }
     let say = say!(

@@ -50,8 +50,8 @@ pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
     remind(tx, cx, &missing, day, run.key, run.now)?;
     for missing in &missing {
         let stem = format!("reminders:{day}:{}", missing.area.id);
-        let again = !store::tell_once(tx, &stem, run.now)?;
-        if again && store::tell_once(tx, &format!("{stem}:lead"), run.now)? {
+        let again = !outbox::tell_once(tx, &stem, run.now)?;
+        if again && outbox::tell_once(tx, &format!("{stem}:lead"), run.now)? {
             tell_leads(tx, cx, missing, day, run.now)?;
         }
     }

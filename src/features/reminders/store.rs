@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::clock::Time;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
-use crate::store::{Read, Row, Tx, millis, time};
+use crate::store::{Read, Row, Tx, time};
 
 /// The kind of our cards.
 const KIND: &str = "missing";
@@ -106,15 +106,6 @@ pub(super) fn letters(read: &Read, stem: &str) -> Result<u32, Failure> {
 pub(super) fn is_muted(read: &Read, person: PersonId) -> Result<bool, Failure> {
     let muted: Option<Option<i64>> = read.value("select muted_at from person where id = $1", &[&person])?;
     Ok(muted.flatten().is_some())
-}
-
-/// Notes that something was said under this key; false if it had been.
-pub(super) fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
-    let rows = tx.execute(
-        "insert into told (key, at) values ($1, $2) on conflict do nothing",
-        &[&key, &millis(now)],
-    )?;
-    Ok(rows > 0)
 }
 
 /// The counted photos of each area on a day, those below it included.

@@ -252,7 +252,7 @@ fn look_up(turn: &mut Turn, text: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let key = format!("signup:hint:{}:{}", turn.chat.id, turn.cx.day(turn.now));
-    if store::tell_once(turn.tx, &key, turn.now)? {
+    if outbox::tell_once(turn.tx, &key, turn.now)? {
         turn.say(&say!("signup-hint"))?;
     }
     Ok(())

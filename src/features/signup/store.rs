@@ -45,12 +45,3 @@ pub(super) fn has_waiting_photos(read: &Read, person: PersonId) -> Result<bool, 
         .value("select 1 from submission where person_id = $1 and state = 'unjoined' limit 1", &[&person])?;
     Ok(found.is_some())
 }
-
-/// Notes that something was said under this key; false if it had been.
-pub(super) fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
-    let rows = tx.execute(
-        "insert into told (key, at) values ($1, $2) on conflict do nothing",
-        &[&key, &millis(now)],
-    )?;
-    Ok(rows > 0)
-}

@@ -1,18 +1,8 @@
-//! What was said once, and the chats' cards.
+//! The chats' join cards.
 
-use crate::clock::Time;
 use crate::domain::ids::ChatId;
 use crate::error::Failure;
-use crate::store::{Read, Tx, millis};
-
-/// Notes that something was said; false if it had been.
-pub fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
-    let rows = tx.execute(
-        "insert into told (key, at) values ($1, $2) on conflict do nothing",
-        &[&key, &millis(now)],
-    )?;
-    Ok(rows > 0)
-}
+use crate::store::{Read, Tx};
 
 /// Puts a new join card in the place of the chat's former one, whose letter it returns.
 pub fn replace_join_card(
