@@ -205,12 +205,19 @@ impl Telegram {
         let refused = match serde_json::from_str::<Answer>(&text) {
             Ok(answer) if answer.ok => None,
             Ok(answer) => Some(refusal(answer, status.as_u16())),
-            Err(_) if status.is_success() => None,
+            // What begins as a yes was done, even if the rest of it got lost.
+            Err(_) if status.is_success() && says_yes(&text) => None,
             Err(_) if status == 401 => Some(CallError::Unauthorized),
             Err(_) => Some(CallError::Server(format!("{status} without a Bot API answer"))),
         };
         refused.map_or(Ok(text), Err)
     }
+}
+
+/// Whether an answer that cannot be read began as a yes; a proxy's page does not.
+fn says_yes(text: &str) -> bool {
+    let start: String = text.chars().filter(|c| !c.is_whitespace()).take(10).collect();
+    start == r#"{"ok":true"#
 }
 
 /// Reads the result out of an answer; one that is no answer at all is the server's trouble.
