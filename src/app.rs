@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::clock::{Clock, Time};
 use crate::config::Config;
-use crate::error::Failure;
+use crate::error::{Failure, is_told};
 use crate::features::context::{Context, Tools};
 use crate::features::{self, Features};
 use crate::i18n::Texts;
@@ -94,8 +94,14 @@ impl App {
     /// What each start sees to: the menus, the nightly work, days that ended meanwhile. Returns the
     /// link that makes the first admin, while there is none.
     async fn start(&self) -> Result<Option<String>, Failure> {
-        let (cx, now) = (self.tools.cx.clone(), self.tools.clock.now());
-        let claim = self.tools.store.write(move |tx| features::start(tx, &cx, now)).await?;
+        let claim = loop {
+            let (cx, now) = (self.tools.cx.clone(), self.tools.clock.now());
+            match self.tools.store.write(move |tx| features::start(tx, &cx, now)).await {
+                // Another program is writing, or the disk is full: that is told, and passes.
+                Err(failure) if is_told(&failure) => self.tools.clock.sleep(Duration::from_secs(1)).await,
+                begun => break begun?,
+            }
+        };
         let link = claim.map(|code| self.tools.cx.deep_link(&format!("claim_{code}")));
         if let Some(link) = &link {
             tracing::info!("there is no admin yet; who opens this link first becomes the first one: {link}");
@@ -162,17 +168,21 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
             let listener = web::listen(webhook.listen).await?;
             let route = web::webhook(app.inbox.clone(), &webhook.url, secret.clone())?;
             tasks.spawn(web::serve(listener, route));
-            set_webhook(&app.tools.telegram, &webhook.url, &secret).await?;
+            let (each, url) = (app.clone(), webhook.url.clone());
+            tasks.spawn(async move {
+                set_webhook(&each.tools.telegram, &each.tools.clock, &url, &secret).await?;
+                std::future::pending().await
+            });
         }
-        (Some(_), None) => anyhow::bail!(
-            "telegram.webhook needs a secret: set MUSTER_WEBHOOK_SECRET to 1 to 256 of A-Z a-z 0-9 _ -"
-        ),
+        (Some(_), None) => anyhow::bail!("telegram.webhook needs a secret"),
         (None, _) => {
-            let params = serde_json::json!({ "drop_pending_updates": false });
-            // Where it fails the poll says why.
-            let _ = app.tools.telegram.call::<bool>("deleteWebhook", &params).await;
-            let receiver = app.receiver(POLL);
-            tasks.spawn(async move { Err(receiver.run().await) });
+            let (receiver, telegram) = (app.receiver(POLL), app.tools.telegram.clone());
+            tasks.spawn(async move {
+                let params = serde_json::json!({ "drop_pending_updates": false });
+                // Where it fails the poll says why.
+                let _ = telegram.call::<bool>("deleteWebhook", &params).await;
+                Err(receiver.run().await)
+            });
         }
     }
     let each = app.clone();
@@ -194,6 +204,7 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
 
     let ended = tokio::select! {
         Some(ended) = tasks.join_next() => ended.context("a task panicked")?,
+        () = app.tools.telegram.refuses() => Err(token_refused()),
         () = &mut stop => Ok(()),
     };
     // What is under way is on the disk: cutting it off here is no worse than a crash, and quicker.
@@ -221,7 +232,7 @@ where
             }
             Err(failure) => {
                 let trouble = format!("{failure:#}");
-                if told.as_ref() != Some(&trouble) {
+                if !is_told(&failure) && told.as_ref() != Some(&trouble) {
                     tracing::error!("{what} cannot be worked and waits: {trouble}");
                     told = Some(trouble);
                 }
@@ -270,8 +281,8 @@ async fn who_am_i(telegram: &Telegram, clock: &Clock) -> Result<Me, Failure> {
             Ok(me) => return Ok(me),
             Err(CallError::Unauthorized) => return Err(token_refused()),
             Err(error) => {
-                if !told {
-                    tracing::warn!("{error}; trying until it answers (telegram.api_url says where)");
+                if !told && !error.is_outage() {
+                    tracing::warn!("{error}; trying until it answers");
                     told = true;
                 }
                 let wait = if let CallError::RetryAfter(wait) = error { wait } else { pause };
@@ -282,7 +293,13 @@ async fn who_am_i(telegram: &Telegram, clock: &Clock) -> Result<Me, Failure> {
     }
 }
 
-async fn set_webhook(telegram: &Telegram, url: &str, secret: &SecretString) -> Result<(), Failure> {
+/// Has Telegram call from now on, for as long as it takes to tell it so.
+async fn set_webhook(
+    telegram: &Telegram,
+    clock: &Clock,
+    url: &str,
+    secret: &SecretString,
+) -> Result<(), Failure> {
     use secrecy::ExposeSecret;
     let params = serde_json::json!({
         "url": url,
@@ -290,8 +307,16 @@ async fn set_webhook(telegram: &Telegram, url: &str, secret: &SecretString) -> R
         "allowed_updates": KINDS,
         "max_connections": 40,
     });
-    telegram.call::<bool>("setWebhook", &params).await.context("Telegram does not take the webhook")?;
-    Ok(())
+    let mut pause = Duration::from_secs(1);
+    loop {
+        match telegram.call::<bool>("setWebhook", &params).await {
+            Err(error) if error.passes() => {
+                clock.sleep(if let CallError::RetryAfter(wait) = error { wait } else { pause }).await;
+                pause = (pause * 2).min(Duration::from_secs(30));
+            }
+            set => return set.map(drop).context("Telegram does not take the webhook"),
+        }
+    }
 }
 
 /// Ends when the program is told to stop.

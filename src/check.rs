@@ -15,19 +15,29 @@ use crate::{features, inbox, jobs, outbox};
 /// How many coming runs of each schedule are shown.
 const RUNS: usize = 3;
 
-/// Prints what there is to say; whether nothing is wrong.
+/// What a check comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Well,
+    /// bot.toml is wrong.
+    Misconfigured,
+    /// The state is: the database cannot be used, or totals do not add up.
+    Damaged,
+}
+
+/// Prints what there is to say, and says what it comes to.
 ///
 /// # Errors
 ///
-/// When the database cannot be read.
-pub async fn check(path: &Path, recount: bool, now: Time) -> Result<bool, Failure> {
+/// When what can be read one moment cannot be read the next.
+pub async fn check(path: &Path, recount: bool, now: Time) -> Result<Verdict, Failure> {
     let config = match Config::load(path) {
         Ok(config) => config,
         Err(mistakes) => {
             for mistake in &mistakes {
                 println!("✗ {mistake}");
             }
-            return Ok(false);
+            return Ok(Verdict::Misconfigured);
         }
     };
     println!(
@@ -42,7 +52,8 @@ pub async fn check(path: &Path, recount: bool, now: Time) -> Result<bool, Failur
     drop(texts);
     print_schedules(&config, now);
     println!("{}", environment());
-    check_state(&config, recount).await
+    let well = check_state(&config, recount).await?;
+    Ok(if well { Verdict::Well } else { Verdict::Damaged })
 }
 
 fn print_schedules(config: &Config, now: Time) {
@@ -78,17 +89,29 @@ async fn check_state(config: &Config, recount: bool) -> Result<bool, Failure> {
         return Ok(true);
     }
     // Looked at before it is opened for good, so that checking never changes the schema.
-    let version: i64 = rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .and_then(|connection| connection.query_row("pragma user_version", [], |row| row.get(0)))?;
-    if version != setup::schema_version() {
-        println!(
-            "· the database has schema {version}, this program's is {}: the next start brings it up",
-            setup::schema_version()
-        );
-        return Ok(version < setup::schema_version());
-    }
+    let version = rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .and_then(|connection| connection.query_row("pragma user_version", [], |row| row.get::<_, i64>(0)))
+        .map_err(|error| setup::OpenError::unusable(path, &error));
+    let known = setup::schema_version();
+    let store = match version {
+        Ok(found) if found < known => {
+            println!(
+                "· the database has schema {found}, this program's is {known}: the next start brings it up"
+            );
+            return Ok(true);
+        }
+        Ok(found) if found > known => Err(setup::OpenError::Newer { found, known }),
+        Ok(_) => Store::open(path),
+        Err(error) => Err(error),
+    };
+    let store = match store {
+        Ok(store) => store,
+        Err(error) => {
+            println!("✗ {error}");
+            return Ok(false);
+        }
+    };
     let running = matches!(setup::lock(path), Err(setup::OpenError::InUse(_)));
-    let store = Store::open(path)?;
     let verdict =
         store.read(|read| Ok(read.value::<String>("pragma quick_check", &[])?.unwrap_or_default())).await?;
     let whole = verdict == "ok";

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use muster::app::{self, Secrets};
+use muster::check::Verdict;
 use muster::clock::Clock;
 use muster::config::Config;
 use muster::error::Failure;
@@ -105,13 +106,16 @@ fn begin(arguments: Arguments) -> Result<(), End> {
     match command {
         Command::Run => {
             let config = Arc::new(load(&path)?);
-            let secrets = Secrets { token: token()?, webhook: webhook_secret() };
+            let secrets = Secrets { token: token()?, webhook: webhook_secret(&config)? };
             Ok(runtime()?.block_on(app::run(config, secrets))?)
         }
         Command::Demo(options) => Ok(runtime()?.block_on(demo::play(options))?),
         Command::Check { recount } => {
-            let clean = runtime()?.block_on(check::check(&path, recount, Clock::system().now()))?;
-            if clean { Ok(()) } else { Err(End::Misused("something is wrong: see above".into())) }
+            match runtime()?.block_on(check::check(&path, recount, Clock::system().now()))? {
+                Verdict::Well => Ok(()),
+                Verdict::Misconfigured => Err(End::Misused("something is wrong: see above".into())),
+                Verdict::Damaged => Err(Failure::msg("something is wrong: see above").into()),
+            }
         }
         Command::Areas(Areas::Import { file }) => import(&load(&path)?, &file),
         Command::Backup { to } => {
@@ -144,8 +148,20 @@ fn token() -> Result<SecretString, End> {
     }
 }
 
-fn webhook_secret() -> Option<SecretString> {
-    std::env::var("MUSTER_WEBHOOK_SECRET").ok().filter(|secret| !secret.is_empty()).map(SecretString::from)
+/// What Telegram's calls must carry; none where it does not call.
+fn webhook_secret(config: &Config) -> Result<Option<SecretString>, End> {
+    if config.telegram.webhook.is_none() {
+        return Ok(None);
+    }
+    let secret = std::env::var("MUSTER_WEBHOOK_SECRET").unwrap_or_default();
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    if secret.is_empty() || secret.len() > 256 || !secret.bytes().all(fits) {
+        return Err(End::Misused(
+            "telegram.webhook needs a secret: set MUSTER_WEBHOOK_SECRET to 1 to 256 of A-Z a-z 0-9 _ -"
+                .into(),
+        ));
+    }
+    Ok(Some(secret.into()))
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {

@@ -63,7 +63,7 @@ pub use world::{
 };
 
 /// How long [`Emulator::wait_for`] waits, in real time, before it gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// How an emulator is set up.
 #[derive(Clone, Debug)]

@@ -7,12 +7,15 @@ use serde::Serialize;
 
 use super::Inbox;
 use crate::clock::Clock;
-use crate::error::Failure;
+use crate::error::{Failure, is_told};
 use crate::telegram::api::{CallError, Telegram};
 
 /// The kinds of updates that features handle; Telegram sends reactions and members only when asked.
 pub const KINDS: &[&str] =
     &["message", "edited_message", "channel_post", "edited_channel_post", "callback_query", "my_chat_member"];
+
+/// After so long without trouble it is said to be over.
+const CALM: Duration = Duration::from_secs(60);
 
 /// Takes updates by `getUpdates`.
 pub struct Receiver {
@@ -22,8 +25,10 @@ pub struct Receiver {
     /// One past the highest update that is kept.
     offset: i64,
     wait: Duration,
-    /// The last trouble that was told, so that an outage is one line in the log.
+    /// The last trouble that was told, so that it is one line in the log however long it lasts.
     told: Option<String>,
+    /// When there was trouble last, by the clock that never goes back.
+    troubled: Duration,
 }
 
 #[derive(Serialize)]
@@ -37,7 +42,7 @@ struct GetUpdates {
 impl Receiver {
     /// `wait` is how long Telegram may hold a poll open; nothing is waited for where it is zero.
     pub fn new(inbox: Arc<Inbox>, telegram: Telegram, clock: Clock, wait: Duration) -> Self {
-        Receiver { inbox, telegram, clock, offset: 0, wait, told: None }
+        Receiver { inbox, telegram, clock, offset: 0, wait, told: None, troubled: Duration::ZERO }
     }
 
     /// Polls once and keeps what came; returns how many updates that were. The poll that follows
@@ -62,9 +67,10 @@ impl Receiver {
     pub async fn run(mut self) -> Failure {
         let mut pause = Duration::from_secs(1);
         loop {
-            let trouble = match self.poll_once().await {
+            let trouble: Option<String> = match self.poll_once().await {
                 Ok(_) => {
-                    if self.told.take().is_some() {
+                    // Of two programs that poll each gets through at times: that is no end of it.
+                    if self.clock.elapsed() - self.troubled > CALM && self.told.take().is_some() {
                         tracing::info!("updates arrive again");
                     }
                     pause = Duration::from_secs(1);
@@ -73,21 +79,28 @@ impl Receiver {
                 Err(PollError::Telegram(CallError::Unauthorized)) => return token_refused(),
                 Err(PollError::Telegram(CallError::RetryAfter(wait))) => {
                     pause = wait;
-                    "Telegram asks to poll less".to_owned()
+                    Some("Telegram asks to poll less".to_owned())
                 }
                 Err(PollError::Telegram(CallError::Conflict(why))) => {
                     pause = Duration::from_secs(5);
-                    format!(
+                    Some(format!(
                         "another program receives this bot's updates ({why}); \
                          stop it, or take another token; trying again"
-                    )
+                    ))
                 }
-                Err(PollError::Telegram(error)) => format!("{error}; trying again"),
-                Err(PollError::Store(error)) => format!("updates cannot be kept: {error:#}; trying again"),
+                Err(PollError::Telegram(error)) if error.is_outage() => None,
+                Err(PollError::Telegram(error)) => Some(format!("{error}; trying again")),
+                Err(PollError::Store(error)) if is_told(&error) => None,
+                Err(PollError::Store(error)) => {
+                    Some(format!("updates cannot be kept: {error:#}; trying again"))
+                }
             };
-            if self.told.as_ref() != Some(&trouble) {
-                tracing::warn!("{trouble}");
-                self.told = Some(trouble);
+            if let Some(trouble) = trouble {
+                self.troubled = self.clock.elapsed();
+                if self.told.as_ref() != Some(&trouble) {
+                    tracing::warn!("{trouble}");
+                    self.told = Some(trouble);
+                }
             }
             self.clock.sleep(pause).await;
             pause = (pause * 2).min(Duration::from_secs(30));

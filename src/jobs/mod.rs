@@ -7,7 +7,8 @@
 pub mod scheduler;
 mod store;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::TimeDelta;
 use futures::FutureExt;
@@ -16,7 +17,7 @@ use futures::future::BoxFuture;
 use futures::stream::FuturesUnordered;
 
 use crate::clock::{Clock, Time};
-use crate::error::{Failure, is_passing};
+use crate::error::{Failure, is_passing, is_told};
 use crate::store::{Queue, Store, Tx};
 
 pub use store::{clear_old, finish, is_waiting, statistics};
@@ -72,11 +73,13 @@ pub struct Worker {
     store: Store,
     clock: Clock,
     runner: Arc<dyn Runner>,
+    /// The kinds of jobs that something passing is in the way of, as the log says.
+    held_up: Mutex<BTreeSet<String>>,
 }
 
 impl Worker {
     pub fn new(store: Store, clock: Clock, runner: Arc<dyn Runner>) -> Self {
-        Worker { store, clock, runner }
+        Worker { store, clock, runner, held_up: Mutex::default() }
     }
 
     /// Does all jobs that are due; returns when the next one is.
@@ -115,10 +118,19 @@ impl Worker {
         let id = job.id;
         let done = std::panic::AssertUnwindSafe(self.runner.run(job.clone())).catch_unwind().await;
         let result = match done.unwrap_or_else(|_| Err(Failure::msg("the job panicked"))) {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                if self.held_up().remove(&job.kind) {
+                    tracing::info!(job = job.kind, "such jobs are done again");
+                }
+                Ok(())
+            }
             Err(failure) => self.note_failure(job, failure).await,
         };
         (id, result)
+    }
+
+    fn held_up(&self) -> MutexGuard<'_, BTreeSet<String>> {
+        self.held_up.lock().expect("no holder panics")
     }
 
     async fn note_failure(&self, job: Job, failure: Failure) -> Result<(), Failure> {
@@ -131,6 +143,11 @@ impl Worker {
         let pause = TimeDelta::seconds(1 << tries.min(6)).min(TimeDelta::seconds(60));
         if aside {
             tracing::error!(job = job.kind, id = job.id, error, "a job was given up");
+        } else if passing {
+            // A full disk stops every photo: one line for all.
+            if !is_told(&failure) && self.held_up().insert(job.kind.clone()) {
+                tracing::warn!(job = job.kind, id = job.id, error, "such jobs wait until this has passed");
+            }
         } else {
             tracing::warn!(job = job.kind, id = job.id, error, "a job will be tried again");
         }

@@ -21,6 +21,20 @@ pub enum OpenError {
     Newer { found: i64, known: i64 },
     /// The file or its folder cannot be used.
     Unusable { path: PathBuf, why: String },
+    /// The file is no database, or not a whole one.
+    Damaged { path: PathBuf, why: String },
+}
+
+impl OpenError {
+    /// What an error of SQLite's means for the file as a whole.
+    pub fn unusable(path: &Path, error: &rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        let (path, why) = (path.to_owned(), error.to_string());
+        match error.sqlite_error_code() {
+            Some(DatabaseCorrupt | NotADatabase) => OpenError::Damaged { path, why },
+            _ => OpenError::Unusable { path, why },
+        }
+    }
 }
 
 impl std::fmt::Display for OpenError {
@@ -39,6 +53,12 @@ impl std::fmt::Display for OpenError {
             OpenError::Unusable { path, why } => write!(
                 f,
                 "the database {} cannot be used: {why}; check that its folder exists, can be written and has space",
+                path.display()
+            ),
+            OpenError::Damaged { path, why } => write!(
+                f,
+                "the database {} is damaged, or none at all: {why}; look at storage.database, \
+                 or put a backup back: muster restore FILE --force",
                 path.display()
             ),
         }
@@ -61,7 +81,7 @@ pub struct Running {
 /// [`OpenError::InUse`] when another process does.
 pub fn lock(database: &Path) -> Result<Running, OpenError> {
     let path = database.with_extension("lock");
-    let unusable = |why: std::io::Error| OpenError::Unusable { path: path.clone(), why: why.to_string() };
+    let unusable = |why: std::io::Error| OpenError::Unusable { path: database.into(), why: why.to_string() };
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).map_err(unusable)?;
     }
@@ -74,11 +94,12 @@ pub fn lock(database: &Path) -> Result<Running, OpenError> {
 }
 
 pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
-    let unusable = |why: String| OpenError::Unusable { path: path.to_owned(), why };
+    let unusable = |error: rusqlite::Error| OpenError::unusable(path, &error);
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| unusable(error.to_string()))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| OpenError::Unusable { path: path.to_owned(), why: error.to_string() })?;
     }
-    let connection = Connection::open(path).map_err(|error| unusable(error.to_string()))?;
+    let connection = Connection::open(path).map_err(unusable)?;
     connection
         .busy_timeout(BUSY)
         .and_then(|()| {
@@ -91,7 +112,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
                  pragma cache_size = -16000;",
             )
         })
-        .map_err(|error| unusable(error.to_string()))?;
+        .map_err(unusable)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{GROUP, Tx, Wakes};
-use crate::error::{Failure, Passing};
+use crate::error::{Failure, Outage, Passing, Told, is_passing_in_sqlite};
 
 /// Closures that may wait for the writer; callers beyond that wait for a place.
 const WAITING: usize = 1024;
@@ -19,6 +19,8 @@ pub(super) struct Writer(mpsc::Sender<Box<dyn Change>>);
 trait Change: Send {
     /// Runs it; an error takes back what it did.
     fn run(&mut self, tx: &mut Tx) -> Result<(), ()>;
+    /// What of the disk or the database was in its way, if anything was.
+    fn trouble(&self) -> Option<String>;
     /// Hands the result to whoever waits, after the commit or instead of it.
     fn finish(self: Box<Self>, committed: Result<(), String>);
 }
@@ -38,6 +40,7 @@ impl Writer {
             .name("writer".into())
             .spawn(move || {
                 let _logs = tracing::dispatcher::set_default(&logs);
+                let outage = Outage::told_after(1);
                 while let Some(first) = receiver.blocking_recv() {
                     let mut group = vec![first];
                     while group.len() < GROUP
@@ -45,7 +48,7 @@ impl Writer {
                     {
                         group.push(next);
                     }
-                    run_group(&connection, group, &wakes);
+                    run_group(&connection, group, &wakes, &outage);
                 }
             })
             .expect("the system can start one thread");
@@ -77,10 +80,18 @@ where
         outcome
     }
 
+    fn trouble(&self) -> Option<String> {
+        let failure = self.result.as_ref()?.as_ref().err()?;
+        let of_sqlite = failure.chain().filter_map(|cause| cause.downcast_ref::<rusqlite::Error>());
+        of_sqlite.into_iter().any(is_passing_in_sqlite).then(|| format!("{failure:#}"))
+    }
+
     fn finish(self: Box<Self>, committed: Result<(), String>) {
+        let trouble = self.trouble();
         let result = match (committed, self.result) {
+            (_, Some(Err(_))) if trouble.is_some() => Err(Told(trouble.unwrap_or_default()).into()),
             (Ok(()), Some(result)) | (Err(_), Some(result @ Err(_))) => result,
-            (Err(why), _) => Err(Passing(why).into()),
+            (Err(why), _) => Err(Told(why).into()),
             (Ok(()), None) => Err(anyhow!("a change was committed without having run")),
         };
         // Whoever asked may have gone; what was written stays written.
@@ -89,8 +100,17 @@ where
 }
 
 /// Runs the closures in one transaction, each in a savepoint, and tells each how it went.
-fn run_group(connection: &Connection, mut group: Vec<Box<dyn Change>>, wakes: &Wakes) {
+fn run_group(connection: &Connection, mut group: Vec<Box<dyn Change>>, wakes: &Wakes, outage: &Outage) {
+    let before = connection.total_changes();
     let committed = commit_group(connection, &mut group);
+    let failed = committed.as_ref().err().map(|failure| format!("{failure:#}"));
+    if let Some(trouble) = failed.or_else(|| group.iter().find_map(|change| change.trouble())) {
+        if outage.failed() {
+            tracing::error!("nothing can be written, and all waits until it can: {trouble}");
+        }
+    } else if connection.total_changes() > before && outage.succeeded() {
+        tracing::info!("the database is written again");
+    }
     if committed.is_err() && !connection.is_autocommit() {
         // Nothing to be told: the failure itself is told already.
         let _ = connection.execute_batch("rollback");

@@ -4,6 +4,7 @@
 //! before it returns, and hides whether a message may have been sent. Here each failure says what
 //! the sender must know: wait, elsewhere, never, or nobody knows.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -13,8 +14,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
+use tokio::sync::watch;
 
-use crate::error::Failure;
+use crate::error::{Failure, Outage};
 
 /// Largest file the Bot API hands out.
 pub const MAX_DOWNLOAD: usize = 20 << 20;
@@ -28,6 +30,17 @@ pub struct Telegram {
     http: reqwest::Client,
     api_url: String,
     token: SecretString,
+    line: Arc<Line>,
+}
+
+/// What all that call know of the line to Telegram.
+#[derive(Debug)]
+struct Line {
+    outage: Outage,
+    /// Files come from other machines than answers.
+    files: Outage,
+    /// The token is no good (any more).
+    refused: watch::Sender<bool>,
 }
 
 /// A file that goes along with a request, named in it as `attach://NAME`.
@@ -91,7 +104,13 @@ impl Telegram {
             .tcp_nodelay(true)
             .build()
             .context("the HTTP client could not be made")?;
-        Ok(Telegram { http, api_url: api_url.trim_end_matches('/').to_owned(), token })
+        Ok(Telegram { http, api_url: api_url.trim_end_matches('/').to_owned(), token, line: Arc::default() })
+    }
+
+    /// Returns once Telegram says that it does not know the token.
+    pub async fn refuses(&self) {
+        // The sender lives as long as this does.
+        let _ = self.line.refused.subscribe().wait_for(|refused| *refused).await;
     }
 
     /// Calls a method and reads its result.
@@ -100,8 +119,8 @@ impl Telegram {
         method: &str,
         params: &impl Serialize,
     ) -> Result<T, CallError> {
-        let text = self.post(method, self.request(method).json(params), PATIENCE).await?;
-        read_result(&text)
+        let answer = self.post(method, self.request(method).json(params), PATIENCE).await;
+        self.line.note(answer.and_then(|text| read_result(&text)))
     }
 
     /// Polls for updates, each as Telegram wrote it. `wait` is how long the server may hold the
@@ -112,8 +131,8 @@ impl Telegram {
         wait: Duration,
     ) -> Result<Vec<Box<RawValue>>, CallError> {
         let request = self.request("getUpdates").json(params);
-        let text = self.post("getUpdates", request, wait + Duration::from_secs(15)).await?;
-        read_result(&text)
+        let answer = self.post("getUpdates", request, wait + Duration::from_secs(15)).await;
+        self.line.note(answer.and_then(|text| read_result(&text)))
     }
 
     /// Calls a method and gives its result as it is; null if it cannot be read, since what
@@ -129,7 +148,7 @@ impl Telegram {
         } else {
             self.request(method).multipart(form(params, attachments))
         };
-        let text = self.post(method, request, PATIENCE).await?;
+        let text = self.line.note(self.post(method, request, PATIENCE).await)?;
         Ok(read_result(&text).unwrap_or_default())
     }
 
@@ -145,6 +164,10 @@ impl Telegram {
         }
         let found: Found = self.call("getFile", &serde_json::json!({ "file_id": file_id })).await?;
         let path = found.file_path.ok_or_else(|| CallError::Server("getFile named no path".into()))?;
+        self.line.note_file(self.contents(&path).await)
+    }
+
+    async fn contents(&self, path: &str) -> Result<Vec<u8>, CallError> {
         let url = format!("{}/file/bot{}/{path}", self.api_url, self.token.expose_secret());
         let response = self.http.get(url).timeout(PATIENCE).send().await.map_err(network)?;
         let status = response.status();
@@ -182,12 +205,19 @@ impl Telegram {
         let refused = match serde_json::from_str::<Answer>(&text) {
             Ok(answer) if answer.ok => None,
             Ok(answer) => Some(refusal(answer, status.as_u16())),
-            Err(_) if status.is_success() => None,
+            // What begins as a yes was done, even if the rest of it got lost.
+            Err(_) if status.is_success() && says_yes(&text) => None,
             Err(_) if status == 401 => Some(CallError::Unauthorized),
             Err(_) => Some(CallError::Server(format!("{status} without a Bot API answer"))),
         };
         refused.map_or(Ok(text), Err)
     }
+}
+
+/// Whether an answer that cannot be read began as a yes; a proxy's page does not.
+fn says_yes(text: &str) -> bool {
+    let start: String = text.chars().filter(|c| !c.is_whitespace()).take(10).collect();
+    start == r#"{"ok":true"#
 }
 
 /// Reads the result out of an answer; one that is no answer at all is the server's trouble.
@@ -207,7 +237,8 @@ fn refusal(answer: Answer, status: u16) -> CallError {
         (_, _, Some(id)) => CallError::Migrated(id),
         (429, seconds, _) => CallError::RetryAfter(Duration::from_secs(seconds.unwrap_or(5).max(1))),
         (_, Some(seconds), _) => CallError::RetryAfter(Duration::from_secs(seconds.max(1))),
-        // Telegram answers 404 to a token that was never given.
+        // Telegram answers 404 to a token that was never given, and to a method that it does not know.
+        (404, ..) if why.contains("method not found") => CallError::Refused { code, why },
         (401 | 404, ..) => CallError::Unauthorized,
         (409, ..) => CallError::Conflict(why),
         (500.., ..) => CallError::Server(format!("{code} {why}")),
@@ -236,7 +267,58 @@ fn network(error: reqwest::Error) -> CallError {
     CallError::Network(format!("{failure:#}"))
 }
 
+impl Default for Line {
+    fn default() -> Self {
+        Line {
+            outage: Outage::told_at_first_and_after(3),
+            files: Outage::told_after(3),
+            refused: watch::Sender::new(false),
+        }
+    }
+}
+
+impl Line {
+    /// Takes notice of how a call went.
+    fn note<T>(&self, answer: Result<T, CallError>) -> Result<T, CallError> {
+        match &answer {
+            Err(error) if error.is_outage() => {
+                if self.outage.failed() {
+                    tracing::warn!("{error}; trying until it answers (telegram.api_url says where)");
+                }
+            }
+            answered => {
+                if matches!(answered, Err(CallError::Unauthorized)) {
+                    self.refused.send_replace(true);
+                }
+                if self.outage.succeeded() {
+                    tracing::info!("Telegram answers again");
+                }
+            }
+        }
+        answer
+    }
+
+    /// The same, of a file's contents.
+    fn note_file<T>(&self, contents: Result<T, CallError>) -> Result<T, CallError> {
+        match &contents {
+            Err(error) if error.is_outage() => {
+                if self.files.failed() {
+                    tracing::warn!("files cannot be fetched: {error}; trying until they can");
+                }
+            }
+            _ if self.files.succeeded() => tracing::info!("files can be fetched again"),
+            _ => {}
+        }
+        contents
+    }
+}
+
 impl CallError {
+    /// Whether Telegram is out of reach or in trouble: told once for all by the line itself.
+    pub fn is_outage(&self) -> bool {
+        matches!(self, CallError::Network(_) | CallError::Server(_))
+    }
+
     /// Whether the same call may be accepted later without anybody doing anything.
     pub fn passes(&self) -> bool {
         !matches!(self, CallError::Refused { .. } | CallError::Unauthorized)

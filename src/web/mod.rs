@@ -14,7 +14,7 @@ use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use tokio::net::TcpListener;
 
-use crate::error::Failure;
+use crate::error::{Failure, is_told};
 use crate::features::context::Tools;
 use crate::inbox::{self, Inbox};
 use crate::{jobs, outbox};
@@ -106,7 +106,9 @@ async fn receive(
         // Nothing that could be kept: asking for it again would bring it again.
         Ok(None) => StatusCode::OK,
         Err(failure) => {
-            tracing::warn!("an update cannot be kept and is asked for again: {failure:#}");
+            if !is_told(&failure) {
+                tracing::warn!("an update cannot be kept and is asked for again: {failure:#}");
+            }
             StatusCode::SERVICE_UNAVAILABLE
         }
     }

@@ -130,7 +130,7 @@ impl Stage {
             Some(())
         };
         let patience = Clock::system();
-        let over = patience.now() + TimeDelta::seconds(60);
+        let over = patience.now() + TimeDelta::seconds(180);
         let stood = tokio::select! {
             stood = reached => stood,
             () = patience.sleep_until(over) => None,

@@ -6,6 +6,9 @@
 #[path = "../support/town.rs"]
 mod town;
 
+#[path = "../support/program.rs"]
+mod program;
+
 #[path = "../architecture.rs"]
 mod architecture;
 #[path = "../migrations.rs"]
@@ -15,10 +18,12 @@ mod store_contract;
 
 mod backups;
 mod binding;
+mod commands;
 mod digests;
 mod faults;
 mod hostile;
 mod kills;
+mod operations;
 mod outage;
 mod photos;
 mod relay;

@@ -121,10 +121,20 @@ fn action(action: &str, detail: &str) -> Say {
         "dismiss.inspector" => say!("admin-audit-dismiss-inspector", detail = detail),
         "move" => say!("admin-audit-move", detail = detail),
         "remind" => say!("admin-audit-remind", detail = detail),
-        "review" => say!("admin-audit-review", detail = detail),
+        "review.count" => say!("admin-audit-review-count", detail = detail),
+        "review.blurred" => refused(say!("photos-reason-blurred"), detail),
+        "review.off_topic" => refused(say!("photos-reason-off-topic"), detail),
+        "review.duplicate" => refused(say!("photos-reason-duplicate"), detail),
+        "review.other" => refused(say!("photos-reason-other"), detail),
+        "relay" => say!("admin-audit-relay", detail = detail),
+        "collage.pick" => say!("admin-audit-pick", detail = detail),
         "backup" => say!("admin-audit-backup"),
         other => say!("admin-audit-other", action = other, detail = detail),
     }
+}
+
+fn refused(reason: Say, detail: &str) -> Say {
+    say!("admin-audit-review-refuse", reason = reason, detail = detail)
 }
 
 /// `/backup`: writes one and says where it stands.

@@ -380,7 +380,7 @@ pub fn import_file(turn: &mut Turn, message: &Message) -> Result<bool, Failure> 
     let asked = caption.is_some_and(|(name, _)| name.eq_ignore_ascii_case("areas"));
     let document = message.document();
     let table = document.is_some_and(is_table);
-    if !asked && !(table && turn.is_private()) {
+    if !(asked || table && turn.is_private()) {
         return Ok(false);
     }
     let admin = match &turn.person {

@@ -23,7 +23,7 @@ pub fn of(read: &Read, tree: &AreaTree, area: AreaId) -> Result<Vec<Binding>, Fa
 pub struct Higher {
     pub area: AreaId,
     pub desks: Vec<Binding>,
-    /// The areas of the quota level whose relays stop at a desk further down.
+    /// All its areas of the quota level; the relays of some stop at a desk further down.
     pub below: Vec<AreaId>,
 }
 
@@ -40,7 +40,8 @@ pub fn higher(read: &Read, tree: &AreaTree, quota_level: usize) -> Result<Vec<Hi
     let nearest = |area: AreaId| tree.ancestors(area).map(|above| above.id).find(|id| has_desks.contains(id));
     let higher = with_desks.into_iter().map(|(area, desks)| {
         let below = tree.of_level(area.id, quota_level).map(|below| below.id);
-        Higher { area: area.id, desks, below: below.filter(|&id| nearest(id) != Some(area.id)).collect() }
+        Higher { area: area.id, desks, below: below.collect() }
     });
-    Ok(higher.filter(|higher| !higher.below.is_empty()).collect())
+    let stops = |higher: &Higher| higher.below.iter().any(|&id| nearest(id) != Some(higher.area));
+    Ok(higher.filter(stops).collect())
 }

@@ -108,7 +108,7 @@ fn send_one(
         }
         _ => Why::Now,
     };
-    roles::audit(tx, Some(by.id), "relay", &format!("{} {}", area.code, sheet.day), now)?;
+    roles::audit(tx, Some(by.id), "relay", &format!("{} {}, {}", area.code, area.name, sheet.day), now)?;
     let key = format!("relay:asked:{}:{}:{}:{}", area.id, sheet.day, by.id, now.timestamp_millis());
     jobs::enqueue(tx, &relay::job(area.id, sheet.day, why, key, now))?;
     Ok(match why {

@@ -73,7 +73,7 @@ pub fn done(turn: &mut Turn, area: &Area, day: NaiveDate) -> Result<PressAnswer,
         n => say!("collage-pick-done", n = n),
     };
     if let Some(person) = &turn.person {
-        let detail = format!("{} {day} {}", area.code, picks.len());
+        let detail = format!("{} {}, {day}", area.code, area.name);
         roles::audit(turn.tx, Some(person.id), "collage.pick", &detail, turn.now)?;
     }
     let html = turn.html(&say);

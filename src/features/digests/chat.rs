@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::book::Book;
-use super::{compose, store, text};
+use super::{compose, job, store, text};
 use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
@@ -29,8 +29,9 @@ crate::presses! {
     }
 }
 
-/// `/digest`: the running day of one's areas, in a desk chat of its area; `/digest 2026-06-21`:
-/// what was sent then, with what was corrected since.
+/// `/digest`: the running day of one's areas, in a desk chat of its area; just after a day's end that
+/// day, since it is what people mean. `/digest 2026-06-21`: what was sent then, with what was
+/// corrected since.
 pub fn digest(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     let mut day = None;
     let mut codes = Vec::new();
@@ -47,13 +48,15 @@ pub fn digest(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("digests-of-nothing"))?;
         return Ok(());
     }
-    let today = turn.cx.day(turn.now);
-    let of = day.unwrap_or(today);
+    let of = day.unwrap_or_else(|| job::day_at(turn.cx, turn.now));
     let ids = wanted.iter().map(|area| area.id);
     let book = Book::open(turn.tx, turn.cx, of, ids, turn.now)?;
     for area in &wanted {
         match day {
             Some(day) => show_again(turn, &book, area, day)?,
+            None if store::sent(turn.tx, of, area.id, turn.locale())?.is_some() => {
+                show_again(turn, &book, area, of)?;
+            }
             None => {
                 let digest = compose(turn.cx, &book, area, turn.locale());
                 turn.post(Body::text(digest.html), digest.keyboard, false)?;

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 
 use super::book::Book;
 use super::{Digest, compose, store};
+use crate::clock::Time;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
@@ -27,13 +28,16 @@ struct Reader {
     locale: Locale,
 }
 
+/// The day that a digest is of which names none: the one that closed lately, else the running one.
+pub(super) fn day_at(cx: &Context, at: Time) -> NaiveDate {
+    let running = cx.day(at);
+    let closed = running.checked_sub_days(Days::new(1));
+    closed.filter(|day| at - cx.deadline(*day) < LATELY).unwrap_or(running)
+}
+
 /// The job `digest` of a schedule.
 pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
-    let running = cx.day(run.due);
-    let day = running
-        .checked_sub_days(Days::new(1))
-        .filter(|day| run.due - cx.deadline(*day) < LATELY)
-        .unwrap_or(running);
+    let day = day_at(cx, run.due);
     let job = NewJob {
         kind: kinds::DIGEST,
         key: format!("digest:{day}:{}", run.key),

@@ -131,8 +131,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             .unwrap_or(Decided::Other),
     };
     verdict::decide(turn.tx, turn.cx, part.id, decided, person.id, turn.now)?;
-    let detail = format!("photo {} of {}: {}", part.id, part.day, decided.word());
-    roles::audit(turn.tx, Some(person.id), "review", &detail, turn.now)?;
+    let detail = in_the_log(turn, &part)?;
+    roles::audit(turn.tx, Some(person.id), &format!("review.{}", decided.word()), &detail, turn.now)?;
     if decided != Decided::Count {
         refusal::tell_sender(turn.tx, turn.cx, part.id, turn.now)?;
     }
@@ -276,4 +276,12 @@ fn ask_reason(turn: &mut Turn, person: &Person, photo: &Submission, here: Place)
     let press = Press::Next { photo: id, pile, since };
     rows.push(vec![Button::press(turn.cx.texts.plain(locale, &say!("photos-review-next")), press)]);
     edit(turn, None, html, Keyboard(rows))
+}
+
+/// Which photo it was, for those who read the log: its area, and when it was posted.
+fn in_the_log(turn: &Turn, photo: &Submission) -> Result<String, Failure> {
+    let tree = turn.cx.tree(turn.tx)?;
+    let area = tree.get(photo.area).map(|area| format!("{} {}", area.code, area.name)).unwrap_or_default();
+    let posted = photo.posted_at.with_timezone(&turn.cx.config.timezone);
+    Ok(format!("{area}, {}", posted.format("%m-%d %H:%M")))
 }

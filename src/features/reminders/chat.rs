@@ -55,6 +55,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
                 .useful_until(turn.cx.deadline(day));
         outbox::enqueue(turn.tx, letter, turn.now)?;
     }
-    roles::audit(turn.tx, Some(person.id), "remind", &area.code, turn.now)?;
+    let detail = format!("{} {}", area.code, area.name);
+    roles::audit(turn.tx, Some(person.id), "remind", &detail, turn.now)?;
     Ok(turn.answer(&say!("reminders-word-sent", chats = chats.len())))
 }
