@@ -300,14 +300,14 @@ impl Line {
 
     /// The same, of a file's contents.
     fn note_file<T>(&self, contents: Result<T, CallError>) -> Result<T, CallError> {
-        match &contents {
-            Err(error) if error.is_outage() => {
-                if self.files.failed() {
-                    tracing::warn!("files cannot be fetched: {error}; trying until they can");
-                }
+        if let Err(error) = &contents
+            && error.is_outage()
+        {
+            if self.files.failed() {
+                tracing::warn!("files cannot be fetched: {error}; trying until they can");
             }
-            _ if self.files.succeeded() => tracing::info!("files can be fetched again"),
-            _ => {}
+        } else if self.files.succeeded() {
+            tracing::info!("files can be fetched again");
         }
         contents
     }
