@@ -67,7 +67,7 @@ async fn what_is_cut_off_after_the_deed_comes_twice_at_most() {
 #[tokio::test]
 async fn files_that_cannot_be_fetched_are_fetched_later() {
     let (town, group, li) = town_with_li("files").await;
-    town.foresees("a job will be tried again");
+    town.foresees("files cannot be fetched");
     for fault in [DownloadFault::Status(500), DownloadFault::Halfway, DownloadFault::Reset] {
         town.world().faults().set_downloads(Some(fault));
         let name = format!("{}.jpg", town.now());
@@ -85,7 +85,7 @@ async fn files_that_cannot_be_fetched_are_fetched_later() {
 #[tokio::test]
 async fn an_hour_without_telegram_loses_nothing() {
     let (town, group, li) = town_with_li("down").await;
-    town.foresees("tried again");
+    town.foresees("trying until it answers");
     town.telegram().is_down();
     let first = li.posts(photo("1.jpg").caption("三里桥 清理")).await;
     town.passes(TimeDelta::minutes(30)).await;
@@ -185,7 +185,7 @@ async fn reactions_follow_nothing_into_a_new_group_and_lines_do() {
     old.sees("已绑定").await;
     let li = old.volunteer("Li Wei").await;
     town.telegram().fails_times("*", 3, Fault::Status(502));
-    town.foresees("tried again");
+    town.foresees("trying until it answers");
     li.posts(album(["1.jpg", "2.jpg", "3.jpg"]).caption("三里桥 清理")).await;
     town.passes(TimeDelta::seconds(1)).await;
     let new = town.world().upgrade_to_supergroup(old.id()).expect("a basic group");
