@@ -67,6 +67,11 @@ impl Outage {
         self.failures.fetch_add(1, Ordering::Relaxed) + 1 == self.patience
     }
 
+    /// Whether a failure was told, and no end yet.
+    pub fn lasts(&self) -> bool {
+        self.failures.load(Ordering::Relaxed) >= self.patience
+    }
+
     /// Notes a success; whether an end is to be told.
     pub fn succeeded(&self) -> bool {
         self.failures.swap(0, Ordering::Relaxed) >= self.patience
