@@ -30,5 +30,6 @@ mod relay;
 mod setup;
 mod signup;
 mod storm;
+mod typed;
 mod updates;
 mod webhook;
