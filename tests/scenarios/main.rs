@@ -32,4 +32,5 @@ mod signup;
 mod storm;
 mod typed;
 mod updates;
+mod upkeep;
 mod webhook;
