@@ -94,7 +94,7 @@ impl Texts {
             args.set(
                 *name,
                 match arg {
-                    Arg::Text(text) => FluentValue::from(escape(text)),
+                    Arg::Text(text) => FluentValue::from(escape(&unmentioning(text)).into_owned()),
                     Arg::Number(number) => FluentValue::from(*number),
                     Arg::Say(inner) => FluentValue::from(self.html(locale, inner)),
                 },
@@ -138,9 +138,30 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
+/// Stands, unseen, behind an `@` that would mention somebody.
+const UNSEEN: char = '\u{200b}';
+
+/// Text in which Telegram finds nobody to mention: who writes `@name` into a name or a caption has
+/// done so once, and the bot does not do it again wherever it shows that. It reads as before.
+pub fn unmentioning(text: &str) -> Cow<'_, str> {
+    if !text.contains('@') {
+        return Cow::Borrowed(text);
+    }
+    let mut quiet = String::with_capacity(text.len() + UNSEEN.len_utf8());
+    let mut before = None;
+    for c in text.chars() {
+        if before == Some('@') && (c.is_ascii_alphanumeric() || c == '_') {
+            quiet.push(UNSEEN);
+        }
+        quiet.push(c);
+        before = Some(c);
+    }
+    Cow::Owned(quiet)
+}
+
 /// HTML made by [`Texts::html`], as it reads: users' text is escaped in it, so each `<` opens a tag.
 fn without_tags(html: &str) -> String {
-    if !html.contains(['<', '&']) {
+    if !html.contains(['<', '&', UNSEEN]) {
         return html.to_owned();
     }
     let mut text = String::with_capacity(html.len());
@@ -150,6 +171,7 @@ fn without_tags(html: &str) -> String {
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
+    let text = text.replace(UNSEEN, "");
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 

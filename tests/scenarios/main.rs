@@ -30,5 +30,7 @@ mod relay;
 mod setup;
 mod signup;
 mod storm;
+mod typed;
 mod updates;
+mod upkeep;
 mod webhook;

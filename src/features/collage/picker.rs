@@ -108,7 +108,7 @@ fn list(turn: &Turn, area: &Area, sheet: &Sheet, page: i64) -> (String, Keyboard
     for (place, photo) in here {
         let tick = if sheet.shown.contains(&place) { "✓" } else { "" };
         let time = i18n::time(photo.posted_at.with_timezone(&turn.cx.config.timezone).time());
-        let caption = shorten(&one_line(&photo.caption), 60);
+        let caption = shorten(&i18n::unmentioning(&one_line(&photo.caption)), 60);
         let number = place + 1;
         html.push_str(&format!("\n{tick}{number}. {time} {}", escape(&caption)));
         let press = Press::Toggle { area: id, day, page: page as i64, photo: photo.id.get() };

@@ -136,7 +136,7 @@ pub fn day(day: chrono::NaiveDate, stage: Stage) -> Say {
 fn entries(photos: &[Counted]) -> Vec<String> {
     let mut entries: Vec<(i64, String)> = Vec::new();
     for photo in photos {
-        let text = visible(&photo.caption);
+        let text = i18n::unmentioning(&visible(&photo.caption)).into_owned();
         if !text.is_empty() && !entries.iter().any(|(album, known)| *album == photo.album && *known == text) {
             entries.push((photo.album, text));
         }

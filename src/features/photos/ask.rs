@@ -104,6 +104,7 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
             continue;
         }
         words_changed(turn, album.id)?;
+        note_lead(turn, album, "photos.words")?;
         taken = true;
     }
     if lacking {
@@ -138,6 +139,7 @@ pub fn take_place(turn: &mut Turn, spot: &Spot) -> Result<bool, Failure> {
     for album in &albums {
         store::set_place(turn.tx, album.id, &place, micro(spot.lat), micro(spot.lon))?;
         verdict::judge_later(turn.tx, album.id, &format!("update:{}", turn.update_id), turn.now)?;
+        note_lead(turn, album, "photos.place")?;
     }
     Ok(!albums.is_empty())
 }
@@ -228,6 +230,16 @@ fn may_speak_for(turn: &Turn, album: &Album) -> Result<bool, Failure> {
     }
 }
 
+/// Writes down what a lead does about the photos of others.
+fn note_lead(turn: &mut Turn, album: &Album, what: &str) -> Result<(), Failure> {
+    let by = turn.person.as_ref().map(|person| person.id);
+    if by.is_none() || by == album.person {
+        return Ok(());
+    }
+    let detail = format!("{} · {}", turn.chat.title, album.day);
+    roles::audit(turn.tx, by, what, &detail, turn.now)
+}
+
 /// What the sender of this message posted here in the ten minutes before.
 fn latest(turn: &Turn, at: Time) -> Result<Vec<Album>, Failure> {
     let person: Option<PersonId> = turn.person.as_ref().map(|person: &Person| person.id);
@@ -253,6 +265,7 @@ pub fn dismissed(turn: &mut Turn, id: i64) -> Result<PressAnswer, Failure> {
     store::end_ask(turn.tx, id, turn.now)?;
     for album in &albums {
         verdict::dismiss(turn.tx, turn.cx, album, turn.now)?;
+        note_lead(turn, album, "photos.dismiss")?;
     }
     let html = turn.cx.texts.html(lines::locale(turn.tx, turn.cx, album)?, &say!("photos-dismissed"));
     let edit = Body::EditText { of: format!("{ASK}:{id}"), html, keyboard: Keyboard::default() };

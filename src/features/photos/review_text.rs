@@ -2,7 +2,7 @@
 
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::i18n::{Locale, Say};
+use crate::i18n::{self, Locale, Say};
 use crate::say;
 use crate::store::Read;
 
@@ -39,7 +39,10 @@ pub fn describe(
     says.push(lines::whose(read, cx, photo)?);
     if let Some(album) = store::album_by_id(read, photo.album)? {
         if !album.caption.is_empty() {
-            says.push(say!("photos-review-caption", text = shortened(&album.caption, SHOWN)));
+            says.push(say!(
+                "photos-review-caption",
+                text = shortened(&i18n::unmentioning(&album.caption), SHOWN)
+            ));
         }
         says.push(match album.heads {
             Some(heads) => say!("photos-review-heads", n = heads),
