@@ -10,7 +10,7 @@ mod reading;
 pub mod receiver;
 mod store;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use chrono::TimeDelta;
@@ -77,6 +77,9 @@ pub struct Inbox {
     handler: Arc<dyn Handler>,
     answers: Mutex<JoinSet<()>>,
     answered: Mutex<HashSet<i64>>,
+    /// Supergroups, and the groups that they were: both are one line, so that what was said in the
+    /// group comes before the supergroup takes its place.
+    moved: Mutex<HashMap<i64, i64>>,
 }
 
 /// What must be known of an update to put it in line.
@@ -103,6 +106,8 @@ struct Numbered {
 #[derive(Deserialize)]
 struct InChat {
     chat: Id,
+    migrate_to_chat_id: Option<i64>,
+    migrate_from_chat_id: Option<i64>,
 }
 
 #[derive(Deserialize)]
@@ -157,6 +162,7 @@ impl Inbox {
             handler,
             answers: Mutex::default(),
             answered: Mutex::default(),
+            moved: Mutex::default(),
         }
     }
 
@@ -171,7 +177,7 @@ impl Inbox {
         for body in updates {
             match serde_json::from_str::<Peek>(&body) {
                 // PostgreSQL's text cannot hold NUL, and nothing a person means does.
-                Ok(peek) => rows.push((peek.update_id, peek.line(), body.replace("\\u0000", ""))),
+                Ok(peek) => rows.push((peek.update_id, self.line(&peek), body.replace("\\u0000", ""))),
                 // Kept all the same, since it would else be handed over again for ever.
                 Err(error) => match serde_json::from_str::<Numbered>(&body) {
                     Ok(Numbered { update_id }) => rows.push((update_id, 0, body.replace("\\u0000", ""))),
@@ -191,6 +197,20 @@ impl Inbox {
             })
             .await?;
         Ok(highest)
+    }
+
+    /// The line of an update: its chat, or what the chat was before it moved.
+    fn line(&self, peek: &Peek) -> i64 {
+        let mut moved = self.moved.lock().expect("no holder panics");
+        match peek.message {
+            Some(InChat { ref chat, migrate_to_chat_id: Some(to), .. }) => _ = moved.insert(to, chat.id),
+            Some(InChat { ref chat, migrate_from_chat_id: Some(from), .. }) => {
+                _ = moved.insert(chat.id, from)
+            }
+            _ => {}
+        }
+        let line = peek.line();
+        moved.get(&line).copied().unwrap_or(line)
     }
 
     /// Works all updates that are due; returns when the next try of one that failed is.

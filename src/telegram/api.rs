@@ -175,7 +175,9 @@ impl Telegram {
             return Err(CallError::Server(format!("the file server answered {status}")));
         }
         if !status.is_success() {
-            return Err(CallError::Refused { code: status.as_u16(), why: format!("no file: {status}") });
+            // A link dies after an hour, and what is not there now may be there soon.
+            let why = format!("the file is temporarily unavailable: {status}");
+            return Err(CallError::Refused { code: status.as_u16(), why });
         }
         let mut bytes = Vec::new();
         let mut response = response;

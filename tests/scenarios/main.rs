@@ -25,6 +25,7 @@ mod hostile;
 mod kills;
 mod operations;
 mod outage;
+mod outside;
 mod photos;
 mod relay;
 mod setup;
