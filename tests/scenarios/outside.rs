@@ -24,10 +24,10 @@ async fn photos_on_both_sides_of_a_move_count() {
     let li = old.volunteer("Li Wei").await;
     old.reads_all().await;
     town.stops();
-    li.sends(photo("1.jpg").caption("三里桥 清理 5人")).await;
+    li.posts(photo("1.jpg").caption("三里桥 清理 5人")).await;
     let new = town.world().upgrade_to_supergroup(old.id()).expect("a basic group");
     let new = Group::of(&town, new);
-    li.in_group(&new).sends(photo("2.jpg").caption("月河街 扫地 3人")).await;
+    li.in_group(&new).posts(photo("2.jpg").caption("月河街 扫地 3人")).await;
     town.starts().await;
     town.passes(TimeDelta::seconds(30)).await;
     new.reads_all().await;

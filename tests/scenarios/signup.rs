@@ -91,15 +91,17 @@ async fn everyone_is_spoken_to_in_their_own_language() {
 #[tokio::test]
 async fn a_name_is_never_markup() {
     let name = "<b>&amp;</b> @everyone https://t.me/x *_`";
+    // What nobody sees keeps it from mentioning anybody anew.
+    let seen = name.replace('@', "@\u{200b}");
     let town = Town::named("names").at("2026-06-21 09:00").await;
     let li = town.newcomer(name);
     li.opens_the_bot().await;
     let hello = li.next_message().await;
-    hello.says(name);
+    hello.says(&seen);
     li.whispers("/join 330502").await;
     li.sees("已报名吴兴区").await;
     li.whispers("/me").await;
-    li.next_message().await.says(name);
+    li.next_message().await.says(&seen);
     town.finish().await;
 }
 

@@ -14,16 +14,24 @@ use crate::town::{Town, retry_after};
 #[tokio::test]
 async fn whatever_happens_the_numbers_hold() {
     let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
-    let seed = number("MUSTER_STORM_SEED").unwrap_or_else(|| getrandom::u64().expect("random") % 100_000);
+    let seed = number("MUSTER_STORM_SEED").unwrap_or(2_026);
     let steps = number("MUSTER_STORM").unwrap_or(120);
     println!("MUSTER_STORM_SEED={seed}");
     let review = if seed % 2 == 0 { "auto" } else { "lead" };
     let toml = format!("[photos]\nreview = \"{review}\"\n");
     let town = Town::named("storm").with(&toml).at("2026-06-21 08:00").await;
     // In this weather the log may say anything but that something was given up.
-    for trouble in
-        ["tried again", "Telegram holds the whole bot back", "cannot be delivered", "a run was missed"]
-    {
+    let weather = [
+        "tried again",
+        "Telegram holds the whole bot back",
+        "such jobs wait",
+        "Telegram is in trouble",
+        "Telegram could not be reached",
+        "files cannot be fetched",
+        "cannot be delivered",
+        "a run was missed",
+    ];
+    for trouble in weather {
         town.foresees(trouble);
     }
     let mut storm = Storm::over(&town, seed).await;
@@ -115,7 +123,11 @@ impl Storm {
                 self.town.restarts().await;
             }
             21 => self.holds_or_releases(),
-            22 => self.town.passes(TimeDelta::minutes(7 + self.random.below(200) as i64)).await,
+            22 => {
+                // Hours of trying again every few seconds would show nothing new.
+                self.town.world().faults().set_downloads(None);
+                self.town.passes(TimeDelta::minutes(7 + self.random.below(200) as i64)).await;
+            }
             _ => self.town.passes(TimeDelta::seconds(self.random.below(15) as i64)).await,
         }
     }

@@ -63,7 +63,7 @@ pub async fn fetch(tools: &Tools, job: Job) -> Result<(), Failure> {
                 Ok(looked) => store::set_looked(tx, id, looked, now)?,
                 Err(fault) => store::set_fault(tx, id, *fault)?,
             }
-            judge_when_whole(tx, &part, now)?;
+            judge_when_whole(tx, &part, &job.key, now)?;
             jobs::finish(tx, job.id, now)
         })
         .await
@@ -99,11 +99,10 @@ fn look_at(media: &Media, bytes: &[u8], as_file: bool) -> Result<Result<Looked, 
 }
 
 /// Once the last file of an album is there, the album is judged, when it has closed.
-fn judge_when_whole(tx: &mut Tx, part: &Submission, now: Time) -> Result<(), Failure> {
+fn judge_when_whole(tx: &mut Tx, part: &Submission, cause: &str, now: Time) -> Result<(), Failure> {
     let Some(album) = store::album_by_id(tx, part.album)? else { return Ok(()) };
     if store::parts(tx, album.id)?.iter().all(Submission::is_fetched) {
-        let cause = format!("photo:{}:{}", part.id, part.revision);
-        verdict::judge_later(tx, album.id, &cause, album.closes_at.max(now))?;
+        verdict::judge_later(tx, album.id, cause, album.closes_at.max(now))?;
     }
     Ok(())
 }
@@ -201,5 +200,5 @@ pub fn given_up(tx: &mut Tx, _cx: &Context, job: &Job, now: Time) -> Result<(), 
         return Ok(());
     };
     store::set_fault(tx, id, Fault::Gone)?;
-    judge_when_whole(tx, &part, now)
+    judge_when_whole(tx, &part, &job.key, now)
 }
