@@ -87,7 +87,9 @@ async fn main() {
         posted.iter().filter_map(|(photo, at)| Some(*seen.get(photo)? - *at)).collect();
     waits.sort();
     println!("posted in {:.0} s; {} of {photos} have their reaction", posting.as_secs_f64(), waits.len());
-    let ms = |share: f64| waits.get(((waits.len() - 1) as f64 * share) as usize).map(|wait| wait.num_milliseconds());
+    let ms = |share: f64| {
+        waits.get(((waits.len() - 1) as f64 * share) as usize).map(|wait| wait.num_milliseconds())
+    };
     println!(
         "a photo waited for its reaction: median {:?} ms, p99 {:?} ms, at most {:?} ms",
         ms(0.5).unwrap_or(-1),
@@ -211,7 +213,8 @@ fn bare(media: &Path) -> f64 {
         }
     }
     files.sort();
-    let files: Vec<Vec<u8>> = files.iter().take(BARE).map(|path| std::fs::read(path).expect("a file")).collect();
+    let files: Vec<Vec<u8>> =
+        files.iter().take(BARE).map(|path| std::fs::read(path).expect("a file")).collect();
     let cpu = cpu_seconds(std::process::id());
     for bytes in &files {
         let picture = open(bytes, &Limits::default()).expect("a picture");
