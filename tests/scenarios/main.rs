@@ -27,6 +27,7 @@ mod operations;
 mod outage;
 mod outside;
 mod photos;
+mod recount;
 mod relay;
 mod setup;
 mod signup;
