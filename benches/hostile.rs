@@ -55,7 +55,8 @@ async fn measure(post: Post) -> (Duration, u64, String) {
     let stage = Stage::begin().await;
     forget_peak(stage.bot.id());
     let posted = Instant::now();
-    let message = stage.emulator.world().say(stage.person, stage.group, post.caption("River path, litter, 5 people"));
+    let message =
+        stage.emulator.world().say(stage.person, stage.group, post.caption("River path, litter, 5 people"));
     let message = message.expect("posted");
     let answer = stage
         .emulator
@@ -141,7 +142,8 @@ fn made() -> Vec<(String, Vec<u8>)> {
     };
     let colours = |width, height| {
         let light = |x: u32, y: u32| ((x / 7) ^ (y / 5)).to_le_bytes()[0];
-        let pixels = RgbImage::from_fn(width, height, |x, y| image::Rgb([light(x, y), light(y, x), light(x, x + y)]));
+        let pixels =
+            RgbImage::from_fn(width, height, |x, y| image::Rgb([light(x, y), light(y, x), light(x, x + y)]));
         DynamicImage::ImageRgb8(pixels)
     };
     let whole = encoded(colours(5600, 4400), ImageFormat::Jpeg);
