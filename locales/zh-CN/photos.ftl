@@ -79,6 +79,7 @@ photos-status-count = { $area }{ $day } { $have } 张
 photos-status-full = { $area }{ $day } { $have }/{ $quota }，已够数
 photos-status-missing = { $area }{ $day } { $have }/{ $quota }，还差 { $missing } 张，{ $day } { $time } 截止
 photos-status-chat = 本群 { $n } 张：{ $names }
+photos-status-chat-waiting = 待审 { $n } 张
 photos-status-chat-none = 本群还没有照片
 photos-status-own = 你计入 { $n } 张
 photos-status-own-waiting = 你计入 { $n } 张，待审 { $waiting } 张

@@ -79,6 +79,7 @@ photos-status-count = { $area }{ $day } { $have } 張
 photos-status-full = { $area }{ $day } { $have }/{ $quota }，已達標
 photos-status-missing = { $area }{ $day } { $have }/{ $quota }，還差 { $missing } 張，{ $day } { $time } 截止
 photos-status-chat = 本群 { $n } 張：{ $names }
+photos-status-chat-waiting = 待審 { $n } 張
 photos-status-chat-none = 本群還沒有照片
 photos-status-own = 您計入 { $n } 張
 photos-status-own-waiting = 您計入 { $n } 張，待審 { $waiting } 張

@@ -29,6 +29,7 @@ use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
+use crate::directory;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::i18n::Say;
@@ -113,7 +114,9 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         return Ok(true);
     };
     if !may(turn, command.who)? {
-        turn.reply(&refusal(command.who))?;
+        // An admin who posts as the group would else wonder; a channel has no other name to post in.
+        let hidden = turn.person.is_none() && turn.chat.kind != directory::Kind::Channel;
+        turn.reply(&if hidden { say!("only-as-yourself") } else { refusal(command.who) })?;
         return Ok(true);
     }
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());

@@ -42,10 +42,11 @@ impl Limits {
         if long > self.side {
             return Err(Unreadable::TooLarge { width, height });
         }
-        if width + height > self.half_perimeter || long > short.saturating_mul(self.ratio) {
+        if long > short.saturating_mul(self.ratio) {
             return Err(Unreadable::Shape { width, height });
         }
-        if bytes > self.memory {
+        // What phones of 48 megapixels send as a file: too big, but of a good shape.
+        if width + height > self.half_perimeter || bytes > self.memory {
             return Err(Unreadable::TooLarge { width, height });
         }
         Ok(())

@@ -45,17 +45,20 @@ fn in_group(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
         return below(turn, &tree, &[binding.area], day);
     }
     let mut says = vec![head(turn, &tree, binding.area, day)?];
-    let own = store::counted_in_chat(turn.tx, turn.chat.id, binding.area, day)?;
+    let (own, waiting) = store::of_chat(turn.tx, turn.chat.id, binding.area, day)?;
     let names = store::senders_in_chat(turn.tx, turn.chat.id, binding.area, day)?;
-    says.push(if own == 0 {
-        say!("photos-status-chat-none")
-    } else {
+    if own > 0 {
         let mut shown = turn.cx.texts.list(turn.locale(), names.iter().take(NAMES));
         if names.len() > NAMES {
             shown.push('…');
         }
-        say!("photos-status-chat", n = own, names = shown)
-    });
+        says.push(say!("photos-status-chat", n = own, names = shown));
+    }
+    if waiting > 0 {
+        says.push(say!("photos-status-chat-waiting", n = waiting));
+    } else if own == 0 {
+        says.push(say!("photos-status-chat-none"));
+    }
     Ok(says)
 }
 

@@ -48,11 +48,13 @@ pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
     }
     let missing = missing(tx, cx, day)?;
     remind(tx, cx, &missing, day, run.key, run.now)?;
+    let chats = chats_by_area(tx, cx, run.now)?;
     for missing in &missing {
         let stem = format!("reminders:{day}:{}", missing.area.id);
         let again = !outbox::tell_once(tx, &stem, run.now)?;
         if again && outbox::tell_once(tx, &format!("{stem}:lead"), run.now)? {
-            tell_leads(tx, cx, missing, day, run.now)?;
+            let reached = chats.get(&missing.area.id).is_some_and(|chats| !chats.is_empty());
+            tell_leads(tx, cx, missing, reached, day, run.now)?;
         }
     }
     Ok(())
@@ -283,11 +285,13 @@ fn nearest_leads(read: &Read, cx: &Context, area: AreaId) -> Result<Vec<PersonId
     Ok(Vec::new())
 }
 
-/// Tells an area's leads in private, with a button to send a word to its chats.
+/// Tells an area's leads in private, with a button to send a word to its chats; where it has none,
+/// that nobody could be reminded.
 fn tell_leads(
     tx: &mut Tx,
     cx: &Context,
     missing: &Missing,
+    has_chats: bool,
     day: NaiveDate,
     now: Time,
 ) -> Result<(), Failure> {
@@ -297,19 +301,30 @@ fn tell_leads(
             continue;
         }
         let Some((chat, locale)) = turn::reach(tx, cx, lead)? else { continue };
-        let say = say!(
-            "reminders-lead",
-            area = &area.name,
-            left = missing.quota.saturating_sub(missing.have),
-            have = missing.have,
-            quota = missing.quota,
-            until = until(cx, day, now)
-        );
-        let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
-        let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
+        let (name, have, quota) = (&area.name, missing.have, missing.quota);
+        let (left, until) = (quota.saturating_sub(have), until(cx, day, now));
+        let (say, keyboard) = if has_chats {
+            let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
+            let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
+            let say =
+                say!("reminders-lead", area = name, left = left, have = have, quota = quota, until = until);
+            (say, Keyboard::row([button]))
+        } else {
+            let code = &area.code;
+            let say = say!(
+                "reminders-lead-nowhere",
+                area = name,
+                code = code,
+                left = left,
+                have = have,
+                quota = quota,
+                until = until
+            );
+            (say, Keyboard::default())
+        };
         let letter =
             Letter::notice(lead_key(day, area.id, lead.get()), chat, Body::text(cx.texts.html(locale, &say)));
-        let letter = letter.with(Keyboard::row([button])).kept_quiet().useful_until(cx.deadline(day));
+        let letter = letter.with(keyboard).kept_quiet().useful_until(cx.deadline(day));
         outbox::enqueue(tx, letter, now)?;
     }
     Ok(())
