@@ -171,7 +171,8 @@ create table album (
     posted_at    integer not null,
     caption      text not null default '',    -- all that was said of it: with its photos, then in `given`
     given        text not null default '',    -- said in a message of its own, as an answer or just after
-    given_message integer,                    -- that message, whose edits are taken over
+    given_message integer,                    -- that message, whose edits are taken over; albums that share it are one
+                                              -- where people are counted: their headcount is of all of them
     heads_given  integer,                     -- participants said afterwards, instead of those in the caption
     heads        integer,                     -- participants, given or said in the caption; null where nothing is said
     heads_booked integer not null default 0,  -- what stands in area_day for it
@@ -187,6 +188,7 @@ create unique index album_by_group on album (chat_id, media_group) where media_g
 create index album_by_message on album (chat_id, message_id);
 create index album_by_day on album (area_id, day);
 create index album_by_ask on album (ask_id);
+create index album_by_given on album (chat_id, given_message) where given_message is not null;
 create index album_by_person on album (person_id, posted_at);
 
 -- One question for a caption: for all bare photos of a person in ten minutes.
@@ -241,6 +243,7 @@ create index submission_by_person on submission (person_id, day);
 create index submission_by_area on submission (area_id, day);
 create index submission_waiting on submission (area_id) where state = 'waiting';
 create index submission_received on submission (day) where state = 'received';
+create index submission_by_like on submission (like_id) where state = 'waiting';
 create index submission_by_content on submission (content);
 create index submission_by_view on submission (view);
 create unique index submission_by_stood on submission (stood) where stood is not null;

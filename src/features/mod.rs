@@ -30,7 +30,7 @@ use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
 use crate::directory;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
@@ -273,17 +273,19 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
-/// What follows when an area of the quota level has another count, or just `reached` what it owes.
+/// What follows when an area of the quota level has another count, or just `reached` what it owes;
+/// `told_in` is the chat (and topic) that was told so.
 pub fn count_changed(
     tx: &mut Tx,
     cx: &Context,
     area: AreaId,
     day: NaiveDate,
     reached: bool,
+    told_in: Option<(ChatId, i64)>,
     now: Time,
 ) -> Result<(), Failure> {
     if reached {
-        reminders::quota_reached(tx, cx, area, day, now)
+        reminders::quota_reached(tx, cx, area, day, told_in, now)
     } else {
         reminders::count_changed(tx, cx, area, day, now)
     }

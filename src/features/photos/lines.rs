@@ -52,7 +52,8 @@ pub fn day_ends(cx: &Context) -> String {
     }
 }
 
-/// The area has what it owes: said once a day, in the chat that brought it there.
+/// The area has what it owes: said once a day, in the chat that brought it there. Returns whether it
+/// was said.
 pub fn tell_quota(
     tx: &mut Tx,
     cx: &Context,
@@ -60,10 +61,10 @@ pub fn tell_quota(
     area: &Area,
     have: i64,
     now: Time,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let key = format!("photos.quota:{}:{}", area.id, album.day);
     if cx.deadline(album.day) <= now || !outbox::tell_once(tx, &key, now)? {
-        return Ok(());
+        return Ok(false);
     }
     let quota = cx.config.photos.quota_for(&area.code);
     let day = day_in_words(cx, album.day, now);
@@ -77,7 +78,7 @@ pub fn tell_quota(
     );
     let html = cx.texts.html(locale(tx, cx, album)?, &say);
     outbox::enqueue(tx, Letter::answer(key, album.chat, Body::text(html)).in_thread(album.thread), now)?;
-    Ok(())
+    Ok(true)
 }
 
 /// 今天 where the day is the running one, its date elsewhere.

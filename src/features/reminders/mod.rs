@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use crate::clock::Time;
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, PersonId};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
@@ -133,14 +133,24 @@ pub fn count_changed(
     Ok(())
 }
 
-/// An area reached its quota: reminders that wait are dropped, and its cards say so quietly.
+/// An area reached its quota: reminders that wait are dropped, and its cards say so quietly. In the
+/// chat that was told in a line of its own the card is taken away: nothing is said twice.
 pub fn quota_reached(
     tx: &mut Tx,
     cx: &Context,
     area: AreaId,
     day: NaiveDate,
+    told_in: Option<(ChatId, i64)>,
     now: Time,
 ) -> Result<(), Failure> {
+    for card in store::cards_of(tx, area, day)? {
+        if told_in == Some((card.chat, card.thread)) {
+            store::drop_card(tx, &card)?;
+            if !outbox::drop_waiting(tx, &card.key, "the quota is reached", now)? {
+                outbox::enqueue(tx, Letter::removal(card.chat, &card.key), now)?;
+            }
+        }
+    }
     count_changed(tx, cx, area, day, now)?;
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };

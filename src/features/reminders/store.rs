@@ -91,6 +91,15 @@ pub(super) fn keep_card(tx: &mut Tx, area: AreaId, card: &Card) -> Result<(), Fa
     Ok(())
 }
 
+/// The chat shows this card no longer.
+pub(super) fn drop_card(tx: &mut Tx, card: &Card) -> Result<(), Failure> {
+    tx.execute(
+        "delete from card where chat_id = $1 and thread = $2 and kind = $3",
+        &[&card.chat, &card.thread, &KIND],
+    )?;
+    Ok(())
+}
+
 /// How many letters whose keys begin with `stem` were sent or will be.
 pub(super) fn letters(read: &Read, stem: &str) -> Result<u32, Failure> {
     // ';' follows ':', so this is the range of all keys that begin with `stem:`.

@@ -168,6 +168,19 @@ pub fn same_file(read: &Read, of: &Submission) -> Result<Vec<Submission>, Failur
     )
 }
 
+/// The albums with photos that do not count, or wait for a lead, since this one stood in their way:
+/// copies of its file, and what looks like it; in the order in which they were posted.
+pub fn albums_held_by(read: &Read, of: &Submission) -> Result<Vec<AlbumId>, Failure> {
+    read.all(
+        "select s.album_id, min(s.posted_at) as posted from submission s
+         where (s.state = 'duplicate' and s.id <> $1 and s.hash = $2)
+            or (s.state = 'waiting' and s.reason = 'look' and s.like_id = $1)
+         group by s.album_id order by posted, s.album_id",
+        &[&of.id, &of.hash.as_deref().unwrap_or_default()],
+        |row| row.get("album_id"),
+    )
+}
+
 /// Those that came to count or wait after a place in that order.
 pub fn looks_after(read: &Read, stood: i64, limit: i64) -> Result<Vec<(i64, SubmissionId, Look)>, Failure> {
     let rows = read.all(
