@@ -88,6 +88,24 @@ pub fn dismiss(tx: &mut Tx, cx: &Context, album: &Album, now: Time) -> Result<()
     conclude(tx, cx, album.id, 0, &format!("dismissed:{}", album.id), now)
 }
 
+/// The sender takes photos of an album back; returns by how much the count changes.
+pub fn withdraw(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    parts: &[Submission],
+    cause: &str,
+    now: Time,
+) -> Result<i64, Failure> {
+    let to = Standing { state: State::Withdrawn, waits_for: None, like: None };
+    let mut photos = 0;
+    for part in parts {
+        photos += apply(tx, cx, part, to, None, now)?;
+    }
+    conclude(tx, cx, album.id, photos, cause, now)?;
+    Ok(photos)
+}
+
 /// Takes a photo back to where it has not been judged; its count and points go with it.
 pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Time) -> Result<(), Failure> {
     let to = Standing { state: State::Received, waits_for: None, like: None };
@@ -236,6 +254,8 @@ fn area_changed(
     }
     if reached {
         lines::tell_quota(tx, cx, album, area, have, now)?;
+    } else if have < quota && quota <= have - photos {
+        lines::tell_short(tx, cx, area, album.day, have, now)?;
     }
     amend_relay(tx, area.id, album, cause, now)
 }
@@ -332,8 +352,14 @@ fn same_file(read: &Read, part: &Submission) -> Result<Option<(SubmissionId, Ear
     if let Some(other) = standing {
         return Ok(Some((other.id, Earlier::Standing)));
     }
-    let refused = others.iter().find(|other| other.state == State::Refused && other.id < part.id);
+    let refused = others.iter().find(|other| was_refused(other) && other.id < part.id);
     Ok(refused.map(|other| (other.id, Earlier::Refused)))
+}
+
+/// Taking a refused photo back does not make it as good as new.
+fn was_refused(photo: &Submission) -> bool {
+    let decided = photo.decided.is_some_and(|decided| decided != Decided::Count);
+    photo.state == State::Refused || (photo.state == State::Withdrawn && decided)
 }
 
 /// The nearest that counted or waited before: among the scan's hits, and what was committed since.
