@@ -41,9 +41,21 @@ photos-fault-gone = 没能从 Telegram 取到这张照片。再发一次。
 photos-whose = { $area } · { $day } { $time } · { $name }
 photos-whose-for = { $area } · { $day } { $time } · { $name }（代 { $shown }）
 photos-refused = { $day } { $time } 发到{ $area }的照片没有计入：{ $reason }。补一张就行。
+photos-refused-all = { $day } { $time } 发到{ $area }的 { $n } 张照片没有计入：{ $reason }。补几张就行。
 photos-not-refused = 这张照片现在没有问题。
 photos-why = 这张照片有一句说明，点开私聊看。
 photos-why-button = 看说明
+
+photos-quota-short = { $area }{ $day } { $have }/{ $quota }，还差 { $missing } 张。
+photos-undo-how = 回复要撤回的那张照片，发 /undo 或“撤回”。
+photos-undo-not-yours = 这张要由发照片的人自己撤回。
+photos-undo-lead = 这张要由发照片的人自己撤回。不该计的，可以在 /review 里点“不计”。
+photos-undo-already = 这张已经撤回了。
+photos-undo-which = 撤回这一张，还是整组？
+photos-undo-one = 只撤这一张
+photos-undo-all = 整组 { $n } 张
+photos-undo-keep = 不撤了
+photos-undo-done = 撤回了 { $n } 张。
 
 photos-reason-blurred = 模糊
 photos-reason-off-topic = 与主题无关

@@ -41,9 +41,21 @@ photos-fault-gone = 無法從 Telegram 取得這張照片。請再傳一次。
 photos-whose = { $area } · { $day } { $time } · { $name }
 photos-whose-for = { $area } · { $day } { $time } · { $name }（代 { $shown }）
 photos-refused = { $day } { $time } 傳到{ $area }的照片沒有計入：{ $reason }。補一張就好。
+photos-refused-all = { $day } { $time } 傳到{ $area }的 { $n } 張照片沒有計入：{ $reason }。補幾張就好。
 photos-not-refused = 這張照片現在沒有問題。
 photos-why = 這張照片有一句說明，點開私訊看。
 photos-why-button = 看說明
+
+photos-quota-short = { $area }{ $day } { $have }/{ $quota }，還差 { $missing } 張。
+photos-undo-how = 回覆要收回的那張照片，傳 /undo 或「收回」。
+photos-undo-not-yours = 這張要由傳照片的人自己收回。
+photos-undo-lead = 這張要由傳照片的人自己收回。不該計入的，可以在 /review 裡點「不計」。
+photos-undo-already = 這張已經收回了。
+photos-undo-which = 收回這一張，還是整組？
+photos-undo-one = 只收回這張
+photos-undo-all = 整組 { $n } 張
+photos-undo-keep = 不收回
+photos-undo-done = 收回了 { $n } 張。
 
 photos-reason-blurred = 模糊
 photos-reason-off-topic = 與主題無關

@@ -231,7 +231,9 @@ create table submission (
     lon         integer,
     like_id     integer references submission (id), -- the earlier photo that its verdict speaks of
     distance    integer,
-    view        text references file (hash),  -- what a lead is shown instead of the content: both side by side
+    view        text references file (hash),  -- a copy that can be shown where the content cannot
+    pair        text references file (hash),  -- side by side with the earlier one that it looks like
+    pair_id     integer references submission (id), -- that earlier one
     decided_by  integer references person (id),
     decided_at  integer
 ) strict;
@@ -246,6 +248,9 @@ create index submission_received on submission (day) where state = 'received';
 create index submission_by_like on submission (like_id) where state = 'waiting';
 create index submission_by_content on submission (content);
 create index submission_by_view on submission (view);
+create index submission_by_pair on submission (pair);
+create index submission_by_paired on submission (pair_id);
+create index submission_by_like on submission (like_id);
 create unique index submission_by_stood on submission (stood) where stood is not null;
 
 -- Counts of a day for an area and all below it; kept in the transaction that changes a verdict.

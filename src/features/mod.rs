@@ -207,6 +207,8 @@ impl Runner for Features {
                 kinds::PHOTO_JUDGE => photos::job::judge(tools, job).await,
                 kinds::PHOTO_JOINED => photos::job::joined(tools, job).await,
                 kinds::PHOTO_COMPARE => photos::job::compare(tools, job).await,
+                kinds::PHOTO_ERASE => photos::erase::erase(tools, job).await,
+                kinds::PHOTO_TOLD => photos::refusal::told(tools, job).await,
                 kinds::DAY_CLOSE => collage::job::close(tools, job).await,
                 kinds::RELAY => collage::job::relay(tools, job).await,
                 kinds::COLLAGE => collage::job::show(tools, job).await,

@@ -107,7 +107,7 @@ impl Ledger {
         let another_holds = copies()
             .any(|(other, copy)| (other < at || copy.decision == Some(true)) && self.counts(other, town));
         let refused_before =
-            copies().any(|(other, copy)| other < at && copy.decision == Some(false) && !copy.withdrawn);
+            copies().any(|(other, copy)| other < at && copy.decision == Some(false));
         is_original || !(another_holds || refused_before)
     }
 
