@@ -65,7 +65,7 @@ pub fn tell_quota(
     if cx.deadline(album.day) <= now || !outbox::tell_once(tx, &key, now)? {
         return Ok(());
     }
-    let quota = cx.config.photos.quota_for(&area.code);
+    let quota = cx.quota(&*cx.tree(tx)?, area, album.day);
     let day = day_in_words(cx, album.day, now);
     let say = say!(
         "photos-quota-reached",
