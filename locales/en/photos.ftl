@@ -111,3 +111,9 @@ photos-status-below = <b>{ $full }/{ $all } have enough</b> ({ $day }, until { $
 photos-status-row = { $area } { $have }/{ $quota }
 photos-status-more-missing = { $n } more are short
 photos-status-folded = { $n } more have enough
+photos-status-free = { $area } { $have ->
+    [one] { $have } photo
+   *[other] { $have } photos
+}
+photos-status-none-owes = No area owes photos { $day }
+photos-status-resting = { $n } more owe none

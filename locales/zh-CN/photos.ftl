@@ -99,3 +99,6 @@ photos-status-below = <b>{ $day } { $full }/{ $all } 够数</b>，{ $time } 截�
 photos-status-row = { $area } { $have }/{ $quota }
 photos-status-more-missing = 另有 { $n } 个还不够数
 photos-status-folded = 另有 { $n } 个已够数
+photos-status-free = { $area } { $have } 张
+photos-status-none-owes = { $day }没有要交照片的区域
+photos-status-resting = 另有 { $n } 个不用交

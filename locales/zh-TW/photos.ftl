@@ -99,3 +99,6 @@ photos-status-below = <b>{ $day } { $full }/{ $all } 達標</b>，{ $time } 截�
 photos-status-row = { $area } { $have }/{ $quota }
 photos-status-more-missing = 另有 { $n } 個還沒達標
 photos-status-folded = 另有 { $n } 個已達標
+photos-status-free = { $area } { $have } 張
+photos-status-none-owes = { $day }沒有要交照片的區域
+photos-status-resting = 另有 { $n } 個不用交

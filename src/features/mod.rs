@@ -84,6 +84,9 @@ impl Handler for Features {
 
 /// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
 pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Failure> {
+    for mistake in areas::mistakes(tx, &cx.config)? {
+        tracing::warn!("{mistake}");
+    }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
@@ -291,6 +294,36 @@ pub fn count_changed(
     } else {
         reminders::count_changed(tx, cx, area, day, now)
     }
+}
+
+/// What follows when an area and all below it owe another number from a reporting day on.
+pub fn owing_changed(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    now: Time,
+) -> Result<(), Failure> {
+    let tree = cx.tree(tx)?;
+    for owing in tree.of_level(area, cx.config.photos.quota_level) {
+        reminders::count_changed(tx, cx, owing.id, day, now)?;
+    }
+    Ok(())
+}
+
+/// What is taken away before an area and all below it are retired.
+pub fn owing_ended(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    now: Time,
+) -> Result<(), Failure> {
+    let tree = cx.tree(tx)?;
+    for owing in tree.of_level(area, cx.config.photos.quota_level) {
+        reminders::end_cards(tx, cx, owing.id, day, now)?;
+    }
+    Ok(())
 }
 
 /// What follows when areas were moved to other parents: counts are kept for each area above.

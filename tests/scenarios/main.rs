@@ -16,6 +16,7 @@ mod migrations;
 #[path = "../store_contract.rs"]
 mod store_contract;
 
+mod areas;
 mod backups;
 mod binding;
 mod commands;

@@ -71,7 +71,7 @@ pub fn tell_quota(
     if cx.deadline(album.day) <= now {
         return Ok(false);
     }
-    let quota = cx.config.photos.quota_for(&area.code);
+    let quota = cx.quota(&*cx.tree(tx)?, area, album.day);
     let day = day_in_words(cx, album.day, now);
     let say = say!(
         "photos-quota-reached",

@@ -306,7 +306,7 @@ fn area_changed(
 ) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
-    let quota = i64::from(cx.config.photos.quota_for(&area.code));
+    let quota = i64::from(cx.quota(&tree, area, album.day));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
     let reached = have - photos < quota && quota <= have;
     let told = reached && lines::tell_quota(tx, cx, album, area, have, now)?;
