@@ -75,6 +75,7 @@ async fn the_log_tells_who_did_what() {
     li.posts(photo("2.jpg")).await;
     let question = group.sees("一句话").await;
     assert!(li.presses_like(&question, "不是打卡").await.is_empty());
+    town.passes(TimeDelta::minutes(11)).await;
     li.posts(photo("3.jpg")).await;
     let question = group.sees("一句话").await;
     chen.presses_like(&question, "不是打卡").await;
