@@ -28,6 +28,7 @@ command-join = sign up
 command-me = your areas and points
 command-points = your points
 command-status = today's count
+command-undo = take a photo back (reply to it)
 command-review = review photos
 command-digest = the day's digest
 command-collage = today's picture

@@ -47,9 +47,24 @@ photos-fault-gone = Telegram did not hand this photo over. Send it again.
 photos-whose = { $area } · { $day } { $time } · { $name }
 photos-whose-for = { $area } · { $day } { $time } · { $name } (for { $shown })
 photos-refused = Your photo of { $day } { $time } for { $area } was not counted: { $reason }. Another one is welcome.
+photos-refused-all = Your { $n } photos of { $day } { $time } for { $area } were not counted: { $reason }. New ones are welcome.
 photos-not-refused = Nothing is wrong with this photo now.
 photos-why = There is a note about this photo; open it in private.
 photos-why-button = Read the note
+
+photos-quota-short = { $area } { $day }: { $have }/{ $quota }, { $missing } to go.
+photos-undo-how = Reply to the photo that you want back with /undo.
+photos-undo-not-yours = Only who sent this photo can take it back.
+photos-undo-lead = Only who sent this photo can take it back. You can refuse it in /review.
+photos-undo-already = This photo was taken back already.
+photos-undo-which = Take back this one, or the whole album?
+photos-undo-one = Just this one
+photos-undo-all = All { $n }
+photos-undo-keep = Keep them
+photos-undo-done = { $n ->
+    [1] Taken back.
+   *[other] { $n } photos taken back.
+}
 
 photos-reason-blurred = blurred
 photos-reason-off-topic = off topic
@@ -86,7 +101,7 @@ photos-open-bot = Open in private
 photos-status-unbound = This group serves no area yet.
 photos-status-count = { $area } { $day }: { $have }
 photos-status-full = { $area } { $day }: { $have }/{ $quota }, enough
-photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $day } { $time }
+photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $time }
 photos-status-chat = From this group { $n }: { $names }
 photos-status-chat-waiting = { $n } to review
 photos-status-chat-none = Nothing from this group yet
@@ -96,3 +111,9 @@ photos-status-below = <b>{ $full }/{ $all } have enough</b> ({ $day }, until { $
 photos-status-row = { $area } { $have }/{ $quota }
 photos-status-more-missing = { $n } more are short
 photos-status-folded = { $n } more have enough
+photos-status-free = { $area } { $have ->
+    [one] { $have } photo
+   *[other] { $have } photos
+}
+photos-status-none-owes = No area owes photos { $day }
+photos-status-resting = { $n } more owe none

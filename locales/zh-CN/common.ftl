@@ -15,6 +15,7 @@ command-join = 报名参加
 command-me = 我的区域和积分
 command-points = 我的积分
 command-status = 今天的张数
+command-undo = 撤回照片（回复那张照片）
 command-review = 审核照片
 command-digest = 日报
 command-collage = 今天的拼图

@@ -15,6 +15,7 @@ command-join = 報名參加
 command-me = 我的區域和積分
 command-points = 我的積分
 command-status = 今天的張數
+command-undo = 收回照片（回覆那張照片）
 command-review = 審核照片
 command-digest = 日報
 command-collage = 今天的拼圖

@@ -16,6 +16,7 @@ mod migrations;
 #[path = "../store_contract.rs"]
 mod store_contract;
 
+mod areas;
 mod backups;
 mod binding;
 mod commands;
@@ -27,11 +28,15 @@ mod operations;
 mod outage;
 mod outside;
 mod photos;
+mod recount;
 mod relay;
+mod repair;
+mod review;
 mod setup;
 mod signup;
 mod storm;
 mod typed;
+mod undo;
 mod updates;
 mod upkeep;
 mod webhook;

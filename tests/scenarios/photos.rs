@@ -94,6 +94,7 @@ async fn the_next_words_are_the_caption() {
     li.says("月河街 扫地").await;
     group.sees_reaction("👍").on(&posted).await;
 
+    town.passes(TimeDelta::minutes(11)).await;
     let late = li.posts(photo("2.jpg")).await;
     group.sees("一句话").await;
     group.sees_reaction("🤔").on(&late).await;

@@ -86,7 +86,7 @@ fn reaching_the_quota_drops_what_waits_and_edits_what_was_sent() {
 
         counted(tx, &cx, "330523", "2026-06-21", 3)?;
         count_changed(tx, &cx, area, day, now)?;
-        quota_reached(tx, &cx, area, day, now)?;
+        quota_reached(tx, &cx, area, day, None, now)?;
         let edits = waiting(tx)?;
         assert_eq!(edits.len(), 1, "{edits:?}");
         assert!(edits[0].1.starts_with("edit:missing:") && edits[0].2.contains("3/3"), "{edits:?}");
