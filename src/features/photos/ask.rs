@@ -116,7 +116,7 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
         Headcount::Said(n) => Some(n),
         _ => None,
     };
-    let answered = match text.reply_to {
+    let mut answered = match text.reply_to {
         None if says || heads.is_some() => latest(turn, text.at)?,
         None => return Ok(false),
         Some(message) => match answered_by(turn, message)? {
@@ -125,6 +125,8 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
             _ => return Ok(false),
         },
     };
+    // The first of them is the one that is asked about, if anything is.
+    answered.sort_by_key(|album| album.id);
     let mut taken = false;
     let mut lacking = false;
     for album in &answered {
@@ -192,7 +194,7 @@ pub fn take_place(turn: &mut Turn, spot: &Spot) -> Result<bool, Failure> {
 
 /// Takes down what was said of an album in a message of its own. Whom it shared a text with until
 /// then count their people without it.
-fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
+pub(super) fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
     store::set_given(tx, album.id, text, message)?;
     let left = store::told_together(tx, album)?.into_iter().find(|other| other.id != album.id);
     left.map_or(Ok(()), |other| verdict::book_heads(tx, other.id))

@@ -132,18 +132,22 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
 pub fn rebuild_days(tx: &mut Tx) -> Result<(), Failure> {
     tx.execute("delete from area_day", &[])?;
     tx.execute(
-        concat!("insert into area_day (area_id, day, photos, heads)
+        concat!(
+            "insert into area_day (area_id, day, photos, heads)
          select p.ancestor_id, own.day, cast(sum(own.photos) as bigint), cast(sum(own.heads) as bigint)
          from (
              select area_id, day, count(*) as photos, 0 as heads
              from submission where state = 'counted' group by area_id, day
              union all
              select a.area_id, a.day, 0, sum(coalesce(a.heads, 1))
-             from album a where ", bears_heads!(), "
+             from album a where ",
+            bears_heads!(),
+            "
              group by a.area_id, a.day
          ) as own join area_path p on p.area_id = own.area_id
          group by p.ancestor_id, own.day
-         order by p.ancestor_id, own.day"),
+         order by p.ancestor_id, own.day"
+        ),
         &[],
     )?;
     Ok(())
