@@ -31,10 +31,10 @@ photos-duplicate = { $n ->
     [1] This is the same file as one of { $day }; it counts once. A new one is welcome.
    *[other] These { $n } are the same files as those of { $day }; they count once. New ones are welcome.
 }
-photos-n-counted = counted { $n }
-photos-n-waiting = to review { $n }
-photos-n-duplicate = duplicate { $n }
-photos-n-unreadable = unreadable { $n }
+photos-n-counted = { $n } counted
+photos-n-waiting = { $n } to review
+photos-n-duplicate = { $n } duplicate
+photos-n-unreadable = { $n } unreadable
 photos-and = { $row }, { $next }
 photos-mixed-fault = { $row }. { $fault }
 photos-fault-heic = This is a HEIC file, which cannot be opened here. Send it again as a photo, not as a file.
@@ -47,15 +47,30 @@ photos-fault-gone = Telegram did not hand this photo over. Send it again.
 photos-whose = { $area } · { $day } { $time } · { $name }
 photos-whose-for = { $area } · { $day } { $time } · { $name } (for { $shown })
 photos-refused = Your photo of { $day } { $time } for { $area } was not counted: { $reason }. Another one is welcome.
+photos-refused-all = Your { $n } photos of { $day } { $time } for { $area } were not counted: { $reason }. New ones are welcome.
 photos-not-refused = Nothing is wrong with this photo now.
 photos-why = There is a note about this photo; open it in private.
 photos-why-button = Read the note
+
+photos-quota-short = { $area } { $day }: { $have }/{ $quota }, { $missing } to go.
+photos-undo-how = Reply to the photo that you want back with /undo.
+photos-undo-not-yours = Only who sent this photo can take it back.
+photos-undo-lead = Only who sent this photo can take it back. You can refuse it in /review.
+photos-undo-already = This photo was taken back already.
+photos-undo-which = Take back this one, or the whole album?
+photos-undo-one = Just this one
+photos-undo-all = All { $n }
+photos-undo-keep = Keep them
+photos-undo-done = { $n ->
+    [1] Taken back.
+   *[other] { $n } photos taken back.
+}
 
 photos-reason-blurred = blurred
 photos-reason-off-topic = off topic
 photos-reason-duplicate = duplicate
 photos-reason-other = another reason
-photos-decided-count = counted
+photos-decided-count = Counted
 
 photos-review-waiting = <b>To review: { $left }</b>
 photos-review-counted = <b>Counted today</b>
@@ -88,10 +103,17 @@ photos-status-count = { $area } { $day }: { $have }
 photos-status-full = { $area } { $day }: { $have }/{ $quota }, enough
 photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $time }
 photos-status-chat = From this group { $n }: { $names }
+photos-status-chat-waiting = { $n } to review
 photos-status-chat-none = Nothing from this group yet
 photos-status-own = Yours: { $n } counted
 photos-status-own-waiting = Yours: { $n } counted, { $waiting } to review
-photos-status-below = <b>{ $day }: { $full }/{ $all } have enough</b>, until { $time }
+photos-status-below = <b>{ $full }/{ $all } have enough</b> ({ $day }, until { $time })
 photos-status-row = { $area } { $have }/{ $quota }
 photos-status-more-missing = { $n } more are short
 photos-status-folded = { $n } more have enough
+photos-status-free = { $area } { $have ->
+    [one] { $have } photo
+   *[other] { $have } photos
+}
+photos-status-none-owes = No area owes photos { $day }
+photos-status-resting = { $n } more owe none

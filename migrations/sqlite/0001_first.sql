@@ -13,7 +13,8 @@ create table area (
     code      text not null unique,
     name      text not null,
     level     integer not null,               -- 0 is the top of areas.levels
-    parent_id integer references area (id)
+    parent_id integer references area (id),
+    retired_on text                           -- hidden from this reporting day on, with all below it
 ) strict;
 create index area_by_parent on area (parent_id);
 
@@ -25,6 +26,18 @@ create table area_path (
     primary key (area_id, ancestor_id)
 ) strict;
 create index area_path_down on area_path (ancestor_id, area_id);
+
+-- The areas that are hidden: by themselves, or since one above them is.
+create view retired_area as
+    select distinct p.area_id from area_path p join area a on a.id = p.ancestor_id where a.retired_on is not null;
+
+-- The reporting days on which an area, and all below it, owes nothing.
+create table area_pause (
+    area_id   integer not null references area (id),
+    first_day text not null,
+    last_day  text,                           -- null: until it is resumed
+    primary key (area_id, first_day)
+) strict;
 
 create table person (
     id          integer primary key autoincrement,
@@ -87,6 +100,24 @@ create table binding (
 ) strict;
 create unique index binding_once on binding (chat_id, thread) where ended_at is null;
 create index binding_by_area on binding (area_id, role);
+
+-- The bindings that hold: those of retired areas sleep until the area is resumed or the chat bound elsewhere.
+create view serving as
+    select b.id, b.chat_id, b.thread, b.area_id, b.role from binding b
+    where b.ended_at is null and not exists (select 1 from retired_area r where r.area_id = b.area_id);
+
+-- One-time links that bind the group that the bot is added to by them.
+create table bind_link (
+    id         integer primary key autoincrement,
+    code       text not null unique,
+    area_id    integer not null references area (id),
+    role       text not null,                 -- field, desk
+    made_by    integer not null references person (id),
+    made_at    integer not null,
+    expires_at integer not null,
+    used_at    integer,
+    chat_id    integer references chat (id)   -- that it bound
+) strict;
 
 -- Updates as Telegram handed them over.
 create table inbox (
@@ -231,7 +262,9 @@ create table submission (
     lon         integer,
     like_id     integer references submission (id), -- the earlier photo that its verdict speaks of
     distance    integer,
-    view        text references file (hash),  -- what a lead is shown instead of the content: both side by side
+    view        text references file (hash),  -- a copy that can be shown where the content cannot
+    pair        text references file (hash),  -- side by side with the earlier one that it looks like
+    pair_id     integer references submission (id), -- that earlier one
     decided_by  integer references person (id),
     decided_at  integer
 ) strict;
@@ -246,6 +279,9 @@ create index submission_received on submission (day) where state = 'received';
 create index submission_by_like on submission (like_id) where state = 'waiting';
 create index submission_by_content on submission (content);
 create index submission_by_view on submission (view);
+create index submission_by_pair on submission (pair);
+create index submission_by_paired on submission (pair_id);
+create index submission_by_like on submission (like_id);
 create unique index submission_by_stood on submission (stood) where stood is not null;
 
 -- Counts of a day for an area and all below it; kept in the transaction that changes a verdict.

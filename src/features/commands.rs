@@ -89,6 +89,13 @@ pub const COMMANDS: &[Command] = &[
         run: photos::chat::status,
     },
     Command {
+        name: "undo",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-undo",
+        run: photos::chat::undo,
+    },
+    Command {
         name: "review",
         who: Who::Leads,
         place: Place::Private,

@@ -43,13 +43,8 @@ impl Limits {
         if long > short.saturating_mul(self.ratio) {
             return Err(Unreadable::Shape { width, height });
         }
-        if long > self.side {
-            return Err(Unreadable::TooLarge { width, height });
-        }
-        if width.saturating_add(height) > self.half_perimeter {
-            return Err(Unreadable::Shape { width, height });
-        }
-        if bytes > self.memory {
+        // What phones of 48 megapixels send as a file: too big, but of a good shape.
+        if long > self.side || long + short > self.half_perimeter || bytes > self.memory {
             return Err(Unreadable::TooLarge { width, height });
         }
         Ok(())

@@ -16,6 +16,7 @@ mod migrations;
 #[path = "../store_contract.rs"]
 mod store_contract;
 
+mod areas;
 mod backups;
 mod binding;
 mod captions;
@@ -31,12 +32,16 @@ mod outage;
 mod outside;
 mod photos;
 mod quiet;
+mod recount;
 mod relay;
+mod repair;
+mod review;
 mod senders;
 mod setup;
 mod signup;
 mod storm;
 mod typed;
+mod undo;
 mod updates;
 mod upkeep;
 mod webhook;

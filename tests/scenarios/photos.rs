@@ -393,6 +393,20 @@ async fn status_says_who_sent_and_what_is_missing() {
     town.finish().await;
 }
 
+/// Where a lead decides, photos that wait are told of: nobody reads that nothing came.
+#[tokio::test]
+async fn status_says_what_waits_for_the_lead() {
+    let town = Town::named("waits").with("[photos]\nreview = \"lead\"").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let li = group.volunteer("Li Wei").await;
+    li.posts(photo("1.jpg").caption("三里桥 清理 3人")).await;
+    group.sees_reaction("👀").somewhere().await;
+    li.says("/status").await;
+    let told = group.next_message().await.text();
+    assert!(told.ends_with("待审 1 张"), "{told}");
+    town.finish().await;
+}
+
 /// More people than are taken unasked: it asks back, and a reply with the number settles it.
 #[tokio::test]
 async fn too_many_people_are_asked_about() {

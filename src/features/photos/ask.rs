@@ -21,8 +21,9 @@ use crate::store::Tx;
 use crate::telegram::keyboards::{Button, Keyboard};
 
 use super::chat::Press;
+use super::state::State;
 use super::store::{self, Album, Words};
-use super::{lines, verdict};
+use super::{lines, undo, verdict};
 
 /// For so long one question stands for all bare photos of a person, and a plain text or a place is
 /// taken for the photos before it.
@@ -108,7 +109,7 @@ pub fn borrow_words(tx: &mut Tx, cx: &Context, album: &Album, now: Time) -> Resu
 pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
     let words = text.text.trim();
     // 撤回 takes a photo back; it never describes one.
-    if words.starts_with('/') || matches!(words, "撤回" | "收回") {
+    if words.starts_with('/') || undo::is_asked(words) {
         return Ok(false);
     }
     let says = caption::has_words(words);
@@ -331,6 +332,19 @@ fn latest(turn: &Turn, at: Time) -> Result<Vec<Album>, Failure> {
 fn lacks_words(turn: &Turn, album: &Album) -> Result<bool, Failure> {
     let open = store::parts(turn.tx, album.id)?.iter().any(|part| part.state.wants_words());
     Ok(open && !caption::has_words(&album.caption))
+}
+
+/// A question that no photo waits for any more goes, where its photos were taken back.
+pub fn forget_if_answered(tx: &mut Tx, album: &Album, now: Time) -> Result<(), Failure> {
+    let Some(ask) = album.ask else { return Ok(()) };
+    for album in store::albums_of_ask(tx, ask)? {
+        if store::parts(tx, album.id)?.iter().any(|part| part.state != State::Withdrawn) {
+            return Ok(());
+        }
+    }
+    store::end_ask(tx, ask, now)?;
+    outbox::enqueue(tx, Letter::removal(album.chat, &format!("{ASK}:{ask}")), now)?;
+    Ok(())
 }
 
 /// 不是打卡 was pressed.

@@ -134,7 +134,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     let detail = in_the_log(turn, &part)?;
     roles::audit(turn.tx, Some(person.id), &format!("review.{}", decided.word()), &detail, turn.now)?;
     if decided != Decided::Count {
-        refusal::tell_sender(turn.tx, turn.cx, part.id, turn.now)?;
+        refusal::tell_sender(turn.tx, turn.cx, &[part.id], turn.now)?;
     }
     turn_to(turn, &person, here, None)?;
     Ok(turn.answer(&decided.say()))
@@ -198,7 +198,7 @@ fn next(turn: &Turn, person: &Person, from: Place) -> Result<Option<(Pile, Submi
 
 /// Turns the message to a picture: to this one, or to the next of the queue.
 fn turn_to(turn: &mut Turn, person: &Person, here: Place, to: Option<Submission>) -> Result<(), Failure> {
-    let to = match to {
+    let to = match to.filter(|photo| photo.shown().is_some()) {
         Some(photo) => Some((here.pile, photo)),
         None => next(turn, person, here)?,
     };

@@ -129,6 +129,24 @@ pub fn dismiss(tx: &mut Tx, cx: &Context, album: &Album, now: Time) -> Result<()
     conclude(tx, cx, album.id, 0, &format!("dismissed:{}", album.id), now)
 }
 
+/// The sender takes photos of an album back; returns by how much the count changes.
+pub fn withdraw(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    parts: &[Submission],
+    cause: &str,
+    now: Time,
+) -> Result<i64, Failure> {
+    let to = Standing { state: State::Withdrawn, waits_for: None, like: None };
+    let mut photos = 0;
+    for part in parts {
+        photos += apply(tx, cx, part, to, None, now)?;
+    }
+    conclude(tx, cx, album.id, photos, cause, now)?;
+    Ok(photos)
+}
+
 /// Takes a photo back to where it has not been judged; its count and points go with it.
 pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Time) -> Result<(), Failure> {
     let to = Standing { state: State::Received, waits_for: None, like: None };
@@ -289,13 +307,16 @@ fn area_changed(
 ) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
-    let quota = i64::from(cx.config.photos.quota_for(&area.code));
+    let quota = i64::from(cx.quota(&tree, area, album.day));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
     let reached = have - photos < quota && quota <= have;
     let told = reached && lines::tell_quota(tx, cx, album, area, have, now)?;
     if photos != 0 {
         let told_in = told.then_some((album.chat, album.thread));
         features::count_changed(tx, cx, area.id, album.day, reached, told_in, now)?;
+    }
+    if have < quota && quota <= have - photos {
+        lines::tell_short(tx, cx, area, album.day, have, now)?;
     }
     amend_relay(tx, area.id, album, cause, now)
 }
@@ -397,8 +418,14 @@ fn same_file(read: &Read, part: &Submission) -> Result<Option<(SubmissionId, Ear
     if let Some(other) = standing {
         return Ok(Some((other.id, Earlier::Standing)));
     }
-    let refused = others.iter().find(|other| other.state == State::Refused && posted_before(other, part));
+    let refused = others.iter().find(|other| was_refused(other) && posted_before(other, part));
     Ok(refused.map(|other| (other.id, Earlier::Refused)))
+}
+
+/// Taking a refused photo back does not make it as good as new.
+fn was_refused(photo: &Submission) -> bool {
+    let decided = photo.decided.is_some_and(|decided| decided != Decided::Count);
+    photo.state == State::Refused || (photo.state == State::Withdrawn && decided)
 }
 
 /// The nearest that counted or waited before, or was refused: among the scan's hits, and what was committed since.

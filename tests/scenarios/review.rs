@@ -1,0 +1,1 @@
+//! Two hundred photos, looked through without getting lost.
