@@ -195,7 +195,7 @@ pub fn take_place(turn: &mut Turn, spot: &Spot) -> Result<bool, Failure> {
 
 /// Takes down what was said of an album in a message of its own. Whom it shared a text with until
 /// then count their people without it.
-fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
+pub(super) fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
     store::set_given(tx, album.id, text, message)?;
     let left = store::told_together(tx, album)?.into_iter().find(|other| other.id != album.id);
     left.map_or(Ok(()), |other| verdict::book_heads(tx, other.id))

@@ -137,10 +137,6 @@ fn take_back(turn: &mut Turn, parts: &[Submission]) -> Result<(), Failure> {
     let mut hashes = Vec::new();
     for part in parts {
         hashes.extend(store::take_files(turn.tx, part.id)?);
-        // What was a duplicate of it, or looked like it, stands for itself now.
-        for like in store::albums_like(turn.tx, part.id)? {
-            verdict::judge_later(turn.tx, like, &cause, turn.now)?;
-        }
     }
     erase::later(turn.tx, &cause, &hashes, turn.now)?;
     let left = store::parts(turn.tx, album.id)?;

@@ -365,13 +365,6 @@ pub fn forget_file(tx: &mut Tx, hash: &str) -> Result<bool, Failure> {
     Ok(tx.value::<i64>("select 1 from file where hash = $1", &[&hash])?.is_none())
 }
 
-/// The albums with photos whose verdict speaks of this one.
-pub fn albums_like(read: &Read, id: SubmissionId) -> Result<Vec<AlbumId>, Failure> {
-    read.all("select distinct album_id from submission where like_id = $1 order by album_id", &[&id], |row| {
-        row.get("album_id")
-    })
-}
-
 fn name_file(tx: &mut Tx, hash: &str, bytes: i64, now: Time) -> Result<(), Failure> {
     tx.execute(
         "insert into file (hash, bytes, kept_at) values ($1, $2, $3) on conflict do nothing",
