@@ -249,7 +249,7 @@ pub fn moved(turn: &mut Turn, album: AlbumId, area: AreaId) -> Result<PressAnswe
     };
     if album.area != area {
         let cause = format!("update:{}", turn.update_id);
-        verdict::move_album(turn.tx, turn.cx, &album, area, &cause, turn.now)?;
+        verdict::move_album(turn.tx, turn.cx, &album, (area, album.day), &cause, turn.now)?;
         let (html, keyboard) = choice(turn, album.id, area, &areas)?;
         let edit = Body::EditText { of: choice_key(album.id), html, keyboard };
         outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, edit), turn.now)?;
