@@ -52,8 +52,7 @@ pub async fn check(path: &Path, recount: bool, now: Time) -> Result<Verdict, Fai
     drop(texts);
     print_schedules(&config, now);
     println!("{}", environment());
-    let well = check_state(&config, recount).await?;
-    Ok(if well { Verdict::Well } else { Verdict::Damaged })
+    check_state(&config, recount).await
 }
 
 fn print_schedules(config: &Config, now: Time) {
@@ -82,11 +81,11 @@ fn environment() -> &'static str {
     }
 }
 
-async fn check_state(config: &Config, recount: bool) -> Result<bool, Failure> {
+async fn check_state(config: &Config, recount: bool) -> Result<Verdict, Failure> {
     let path = &config.storage.database;
     if !path.exists() {
         println!("· no database at {} yet: the first start makes it", path.display());
-        return Ok(true);
+        return Ok(Verdict::Well);
     }
     // Looked at before it is opened for good, so that checking never changes the schema.
     let version = rusqlite::Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
@@ -98,7 +97,7 @@ async fn check_state(config: &Config, recount: bool) -> Result<bool, Failure> {
             println!(
                 "· the database has schema {found}, this program's is {known}: the next start brings it up"
             );
-            return Ok(true);
+            return Ok(Verdict::Well);
         }
         Ok(found) if found > known => Err(setup::OpenError::Newer { found, known }),
         Ok(_) => Store::open(path),
@@ -108,7 +107,7 @@ async fn check_state(config: &Config, recount: bool) -> Result<bool, Failure> {
         Ok(store) => store,
         Err(error) => {
             println!("✗ {error}");
-            return Ok(false);
+            return Ok(Verdict::Damaged);
         }
     };
     let running = matches!(setup::lock(path), Err(setup::OpenError::InUse(_)));
@@ -125,8 +124,14 @@ async fn check_state(config: &Config, recount: bool) -> Result<bool, Failure> {
     for line in store.read(describe).await? {
         println!("    {line}");
     }
+    let configured = config.clone();
+    let mistakes = store.read(move |read| features::areas::mistakes(read, &configured)).await?;
+    for mistake in &mistakes {
+        println!("✗ {mistake}");
+    }
+    let as_configured = if mistakes.is_empty() { Verdict::Well } else { Verdict::Misconfigured };
     if !recount {
-        return Ok(whole);
+        return Ok(if whole { as_configured } else { Verdict::Damaged });
     }
     let differences = store.read(features::recount).await?;
     for difference in &differences {
@@ -135,7 +140,7 @@ async fn check_state(config: &Config, recount: bool) -> Result<bool, Failure> {
     if differences.is_empty() {
         println!("✓ every kept total equals its recount");
     }
-    Ok(whole && differences.is_empty())
+    Ok(if whole && differences.is_empty() { as_configured } else { Verdict::Damaged })
 }
 
 fn describe(read: &Read) -> Result<Vec<String>, Failure> {

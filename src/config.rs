@@ -114,13 +114,23 @@ pub struct Photos {
     /// Whether photos count at once.
     pub review: Review,
     /// Area codes that owe another number; 0: nothing.
-    pub quota_of: BTreeMap<String, u32>,
+    pub quota_of: BTreeMap<String, OwnQuota>,
+}
+
+/// What an area owes by a line of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnQuota {
+    /// Photos each reporting day; 0: nothing.
+    pub photos: u32,
+    /// Where it stands in the file, for who finds that there is no such area: those are known to
+    /// the database alone. What is wrong is left empty.
+    pub at: Mistake,
 }
 
 impl Photos {
     /// What the area of this code owes each reporting day.
     pub fn quota_for(&self, code: &str) -> u32 {
-        self.quota_of.get(code).copied().unwrap_or(self.quota)
+        self.quota_of.get(code).map_or(self.quota, |own| own.photos)
     }
 }
 

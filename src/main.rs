@@ -178,8 +178,14 @@ fn import(config: &Config, file: &Path) -> Result<(), End> {
         runtime()?.block_on(store.write(move |tx| features::areas::import(tx, &levels, &csv, now)))?;
     match imported {
         Ok(imported) => {
-            let features::areas::Imported { added, updated, unchanged } = imported;
+            let features::areas::Imported { added, updated, unchanged, retired } = imported;
             println!("{}: {added} areas added, {updated} updated, {unchanged} unchanged", file.display());
+            if !retired.is_empty() {
+                println!(
+                    "retired before and still so (`/areas resume CODE` brings one back): {}",
+                    retired.join(", ")
+                );
+            }
             Ok(())
         }
         Err(problems) => {

@@ -93,3 +93,36 @@ areas-problem-level-order = level { $level } is not below its parent { $code } (
 areas-problem-level-child = level { $level } is not above { $code } ({ $child }), which lies in it
 areas-problem-cycle = the parents go round in a circle: { $codes }
 areas-problem-unreadable = the CSV cannot be read: { $why }
+
+# What owes nothing, and what is gone
+areas-rest-usage =
+    Write:
+    <code>/areas pause 330502</code> it owes no photos for now
+    <code>/areas pause 330502 until 2026-07-01</code> the same, up to that day
+    <code>/areas resume 330502</code> as before again
+    <code>/areas retire 330502</code> hides an area made by mistake
+areas-rest-unknown = There is no area with the code { $code }.
+areas-rest-offers = There is no area with the code { $code }. Did you mean: { $offers }
+areas-paused = { $area } is paused from { $day } on: it owes no photos, is not reminded, and is left out of the percentages. Photos that come still count. To end it: <code>/areas resume { $code }</code>
+areas-paused-until = { $area } is paused up to { $day } and owes photos again from { $next }. Until then it is not reminded and left out of the percentages. Photos that come still count.
+areas-pause-past = That day is over; it is { $day } now.
+areas-pause-retired = { $area } is retired. Bring it back first: <code>/areas resume { $code }</code>
+areas-resumed = { $area } is back, from today on as before.
+areas-resumed-chats = { $area } is back, from today on as before. Told: { $chats }
+areas-resume-nothing = { $area } is neither paused nor retired.
+areas-resume-above = { $area } itself was not stopped; { $above } above it was. To bring that back: <code>/areas resume { $code }</code>
+areas-retired = { $area } is retired: it is gone from sign-up, binding and counts; its photos and points of before stay. To bring it back: <code>/areas resume { $code }</code>
+areas-retired-below = { $area } and { $below } areas below it are retired: they are gone from sign-up, binding and counts; their photos and points of before stay. To bring them back: <code>/areas resume { $code }</code>
+areas-retired-chats =
+    { $first }
+    Told: { $chats }
+areas-retired-already = { $area } is retired already. To bring it back: <code>/areas resume { $code }</code>
+areas-chat-retired = { $area } is retired. Photos here are not counted for now; those of before stay.
+areas-chat-back = { $area } is back. Photos here count as before.
+areas-summary-paused = Paused: { $areas }
+areas-summary-until = { $area } { $code } (up to { $day })
+areas-summary-retired = Retired: { $areas }
+areas-imported-retired =
+    { $counts }
+    { $count } of them are retired and stay so: { $areas }
+    To bring one back, send <code>/areas resume CODE</code>

@@ -31,10 +31,10 @@ photos-duplicate = { $n ->
     [1] This is the same file as one of { $day }; it counts once. A new one is welcome.
    *[other] These { $n } are the same files as those of { $day }; they count once. New ones are welcome.
 }
-photos-n-counted = counted { $n }
-photos-n-waiting = to review { $n }
-photos-n-duplicate = duplicate { $n }
-photos-n-unreadable = unreadable { $n }
+photos-n-counted = { $n } counted
+photos-n-waiting = { $n } to review
+photos-n-duplicate = { $n } duplicate
+photos-n-unreadable = { $n } unreadable
 photos-and = { $row }, { $next }
 photos-mixed-fault = { $row }. { $fault }
 photos-fault-heic = This is a HEIC file, which cannot be opened here. Send it again as a photo, not as a file.
@@ -70,7 +70,7 @@ photos-reason-blurred = blurred
 photos-reason-off-topic = off topic
 photos-reason-duplicate = duplicate
 photos-reason-other = another reason
-photos-decided-count = counted
+photos-decided-count = Counted
 
 photos-review-waiting = <b>To review: { $left }</b>
 photos-review-counted = <b>Counted today</b>
@@ -148,12 +148,19 @@ photos-moved = { $n ->
 photos-status-unbound = This group serves no area yet.
 photos-status-count = { $area } { $day }: { $have }
 photos-status-full = { $area } { $day }: { $have }/{ $quota }, enough
-photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $day } { $time }
+photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $time }
 photos-status-chat = From this group { $n }: { $names }
+photos-status-chat-waiting = { $n } to review
 photos-status-chat-none = Nothing from this group yet
 photos-status-own = Yours: { $n } counted
 photos-status-own-waiting = Yours: { $n } counted, { $waiting } to review
-photos-status-below = <b>{ $day }: { $full }/{ $all } have enough</b>, until { $time }
+photos-status-below = <b>{ $full }/{ $all } have enough</b> ({ $day }, until { $time })
 photos-status-row = { $area } { $have }/{ $quota }
 photos-status-more-missing = { $n } more are short
 photos-status-folded = { $n } more have enough
+photos-status-free = { $area } { $have ->
+    [one] { $have } photo
+   *[other] { $have } photos
+}
+photos-status-none-owes = No area owes photos { $day }
+photos-status-resting = { $n } more owe none

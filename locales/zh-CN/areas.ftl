@@ -87,3 +87,36 @@ areas-problem-level-order = 层级 { $level } 不在上级 { $code }（{ $parent
 areas-problem-level-child = 层级 { $level } 不在下级 { $code }（{ $child }）之上
 areas-problem-cycle = 上下级绕成了圈：{ $codes }
 areas-problem-unreadable = CSV 读不懂：{ $why }
+
+# What owes nothing, and what is gone
+areas-rest-usage =
+    用法：
+    <code>/areas pause 330502</code> 暂停，不用交照片
+    <code>/areas pause 330502 until 2026-07-01</code> 暂停到那天为止
+    <code>/areas resume 330502</code> 恢复
+    <code>/areas retire 330502</code> 停用（建错的区域）
+areas-rest-unknown = 没有“{ $code }”这个区域代码。
+areas-rest-offers = 没有“{ $code }”这个区域代码，是不是：{ $offers }
+areas-paused = { $area }从{ $day }起暂停：不用交照片，不提醒，也不算进够数的比例；发来的照片照样计数。恢复：<code>/areas resume { $code }</code>
+areas-paused-until = { $area }暂停到{ $day }，{ $next }起照常。这几天不用交照片，不提醒，也不算进够数的比例；发来的照片照样计数。
+areas-pause-past = 这一天已经过去了，现在是{ $day }。
+areas-pause-retired = { $area }已经停用，先恢复再说：<code>/areas resume { $code }</code>
+areas-resumed = { $area }已恢复，从今天起照常。
+areas-resumed-chats = { $area }已恢复，从今天起照常。已告诉这些群：{ $chats }
+areas-resume-nothing = { $area }没有暂停，也没有停用。
+areas-resume-above = { $area }自己没有停，停的是上面的{ $above }。恢复：<code>/areas resume { $code }</code>
+areas-retired = { $area }已停用：报名、绑定、统计里都不再出现，以前的照片和积分还在。恢复：<code>/areas resume { $code }</code>
+areas-retired-below = { $area }和它下面的 { $below } 个区域已停用：报名、绑定、统计里都不再出现，以前的照片和积分还在。恢复：<code>/areas resume { $code }</code>
+areas-retired-chats =
+    { $first }
+    已告诉这些群：{ $chats }
+areas-retired-already = { $area }已经停用了。恢复：<code>/areas resume { $code }</code>
+areas-chat-retired = { $area }已停用，这里的照片暂时不再计数，以前的都还在。
+areas-chat-back = { $area }已恢复，这里照常计数。
+areas-summary-paused = 暂停：{ $areas }
+areas-summary-until = { $area } { $code }（到{ $day }）
+areas-summary-retired = 停用：{ $areas }
+areas-imported-retired =
+    { $counts }
+    其中 { $count } 个已停用，仍保持停用：{ $areas }
+    要恢复，发 <code>/areas resume 区域代码</code>

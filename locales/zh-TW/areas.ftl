@@ -87,3 +87,36 @@ areas-problem-level-order = 層級 { $level } 不在上級 { $code }（{ $parent
 areas-problem-level-child = 層級 { $level } 不在下級 { $code }（{ $child }）之上
 areas-problem-cycle = 上下級繞成了圈：{ $codes }
 areas-problem-unreadable = CSV 讀不懂：{ $why }
+
+# What owes nothing, and what is gone
+areas-rest-usage =
+    用法：
+    <code>/areas pause 330502</code> 暫停，不用交照片
+    <code>/areas pause 330502 until 2026-07-01</code> 暫停到那天為止
+    <code>/areas resume 330502</code> 恢復
+    <code>/areas retire 330502</code> 停用（建錯的區域）
+areas-rest-unknown = 沒有「{ $code }」這個區域代碼。
+areas-rest-offers = 沒有「{ $code }」這個區域代碼，是不是：{ $offers }
+areas-paused = { $area }從{ $day }起暫停：不用交照片，不提醒，也不算進達標的比例；傳來的照片照樣計數。恢復：<code>/areas resume { $code }</code>
+areas-paused-until = { $area }暫停到{ $day }，{ $next }起照常。這幾天不用交照片，不提醒，也不算進達標的比例；傳來的照片照樣計數。
+areas-pause-past = 這一天已經過了，現在是{ $day }。
+areas-pause-retired = { $area }已經停用，請先恢復：<code>/areas resume { $code }</code>
+areas-resumed = { $area }已恢復，從今天起照常。
+areas-resumed-chats = { $area }已恢復，從今天起照常。已通知這些群組：{ $chats }
+areas-resume-nothing = { $area }沒有暫停，也沒有停用。
+areas-resume-above = { $area }本身沒有停，停的是上層的{ $above }。恢復：<code>/areas resume { $code }</code>
+areas-retired = { $area }已停用：報名、綁定、統計裡都不再出現，以前的照片和積分都還在。恢復：<code>/areas resume { $code }</code>
+areas-retired-below = { $area }和底下的 { $below } 個區域已停用：報名、綁定、統計裡都不再出現，以前的照片和積分都還在。恢復：<code>/areas resume { $code }</code>
+areas-retired-chats =
+    { $first }
+    已通知這些群組：{ $chats }
+areas-retired-already = { $area }已經停用了。恢復：<code>/areas resume { $code }</code>
+areas-chat-retired = { $area }已停用，這裡的照片暫時不再計數，以前的都還在。
+areas-chat-back = { $area }已恢復，這裡照常計數。
+areas-summary-paused = 暫停：{ $areas }
+areas-summary-until = { $area } { $code }（到{ $day }）
+areas-summary-retired = 停用：{ $areas }
+areas-imported-retired =
+    { $counts }
+    其中 { $count } 個已停用，仍維持停用：{ $areas }
+    要恢復，請傳 <code>/areas resume 區域代碼</code>

@@ -13,7 +13,8 @@ create table area (
     code      text not null unique,
     name      text not null,
     level     integer not null,               -- 0 is the top of areas.levels
-    parent_id integer references area (id)
+    parent_id integer references area (id),
+    retired_on text                           -- hidden from this reporting day on, with all below it
 ) strict;
 create index area_by_parent on area (parent_id);
 
@@ -25,6 +26,18 @@ create table area_path (
     primary key (area_id, ancestor_id)
 ) strict;
 create index area_path_down on area_path (ancestor_id, area_id);
+
+-- The areas that are hidden: by themselves, or since one above them is.
+create view retired_area as
+    select distinct p.area_id from area_path p join area a on a.id = p.ancestor_id where a.retired_on is not null;
+
+-- The reporting days on which an area, and all below it, owes nothing.
+create table area_pause (
+    area_id   integer not null references area (id),
+    first_day text not null,
+    last_day  text,                           -- null: until it is resumed
+    primary key (area_id, first_day)
+) strict;
 
 create table person (
     id          integer primary key autoincrement,
@@ -87,6 +100,24 @@ create table binding (
 ) strict;
 create unique index binding_once on binding (chat_id, thread) where ended_at is null;
 create index binding_by_area on binding (area_id, role);
+
+-- The bindings that hold: those of retired areas sleep until the area is resumed or the chat bound elsewhere.
+create view serving as
+    select b.id, b.chat_id, b.thread, b.area_id, b.role from binding b
+    where b.ended_at is null and not exists (select 1 from retired_area r where r.area_id = b.area_id);
+
+-- One-time links that bind the group that the bot is added to by them.
+create table bind_link (
+    id         integer primary key autoincrement,
+    code       text not null unique,
+    area_id    integer not null references area (id),
+    role       text not null,                 -- field, desk
+    made_by    integer not null references person (id),
+    made_at    integer not null,
+    expires_at integer not null,
+    used_at    integer,
+    chat_id    integer references chat (id)   -- that it bound
+) strict;
 
 -- Updates as Telegram handed them over.
 create table inbox (
@@ -171,7 +202,8 @@ create table album (
     posted_at    integer not null,
     caption      text not null default '',    -- all that was said of it: with its photos, then in `given`
     given        text not null default '',    -- said in a message of its own, as an answer or just after
-    given_message integer,                    -- that message, whose edits are taken over
+    given_message integer,                    -- that message, whose edits are taken over; albums that share it are one
+                                              -- where people are counted: their headcount is of all of them
     heads_given  integer,                     -- participants said afterwards, instead of those in the caption
     heads        integer,                     -- participants, given or said in the caption; null where nothing is said
     heads_booked integer not null default 0,  -- what stands in area_day for it
@@ -187,6 +219,7 @@ create unique index album_by_group on album (chat_id, media_group) where media_g
 create index album_by_message on album (chat_id, message_id);
 create index album_by_day on album (area_id, day);
 create index album_by_ask on album (ask_id);
+create index album_by_given on album (chat_id, given_message) where given_message is not null;
 create index album_by_person on album (person_id, posted_at);
 
 -- One question for a caption: for all bare photos of a person in ten minutes.
@@ -243,11 +276,11 @@ create index submission_by_person on submission (person_id, day);
 create index submission_by_area on submission (area_id, day);
 create index submission_waiting on submission (area_id) where state = 'waiting';
 create index submission_received on submission (day) where state = 'received';
+create index submission_by_like on submission (like_id) where state = 'waiting';
 create index submission_by_content on submission (content);
 create index submission_by_view on submission (view);
 create index submission_by_pair on submission (pair);
 create index submission_by_paired on submission (pair_id);
-create index submission_by_like on submission (like_id);
 create unique index submission_by_stood on submission (stood) where stood is not null;
 
 -- How pictures of fixed posts look: what looks like one of them and was posted for its area counts

@@ -56,12 +56,16 @@ impl<'t> Book<'t> {
     }
 
     pub(super) fn mistake(&self, key: &str, span: &Range<usize>, what: impl Into<String>) {
+        let mistake = self.place(key, span, what.into());
+        self.mistakes.borrow_mut().push(mistake);
+    }
+
+    fn place(&self, key: &str, span: &Range<usize>, what: String) -> Mistake {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = before.matches('\n').count() + 1;
         let column = before[line_start..].chars().count() + 1;
-        let (file, key, what) = (self.file.clone(), key.to_owned(), what.into());
-        self.mistakes.borrow_mut().push(Mistake { file, line, column, key, what });
+        Mistake { file: self.file.clone(), line, column, key: key.to_owned(), what }
     }
 
     /// Ends the reading: the value, or the mistakes by line.
@@ -199,6 +203,11 @@ impl<'b, 't> Entry<'b, 't> {
     /// Says that the value is wrong.
     pub(super) fn mistake(&self, what: impl Into<String>) {
         self.book.mistake(&self.path, &self.value.span(), what);
+    }
+
+    /// The mistake that this would be, for what only somebody else can tell.
+    pub(super) fn possible_mistake(&self) -> Mistake {
+        self.book.place(&self.path, &self.key_span, String::new())
     }
 
     /// Says that nobody knows this key, and which one may have been meant.

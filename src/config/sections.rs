@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Campaign, Config, Deed, Locale, Pace, Phase, Photos, Points, Question, Reminders, Review, Reward,
-    Rule, Schedule, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
+    Areas, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Question, Reminders,
+    Review, Reward, Rule, Schedule, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
 };
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
@@ -215,8 +215,8 @@ fn photos(mut section: Section, areas: &Areas) -> Photos {
         .get("review")
         .and_then(|entry| entry.one_of(&[("auto", Review::Auto), ("lead", Review::Lead)]));
     let mut others = section.section("quota_of");
-    let quota_of =
-        others.rest().into_iter().filter_map(|(code, entry)| Some((code, entry.count(0, 1000)?))).collect();
+    let own = |entry: Entry| Some(OwnQuota { photos: entry.count(0, 1000)?, at: entry.possible_mistake() });
+    let quota_of = others.rest().into_iter().filter_map(|(code, entry)| Some((code, own(entry)?))).collect();
     section.finish();
     Photos {
         quota,

@@ -5,12 +5,16 @@
 //! the database and asked without waiting. How a CSV file becomes rows is [`mod@import`]'s.
 
 pub mod import;
+mod rest;
 
 use std::collections::HashMap;
+
+use chrono::NaiveDate;
 
 use super::ids::AreaId;
 
 pub use import::{AreaProblem, AreaRow, Change, Import, Problem, import};
+pub use rest::Pause;
 
 /// A node of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +32,22 @@ pub struct Area {
 }
 
 /// All areas, with the ways up and down. Children stand in the order of their codes.
+///
+/// Retired areas are found by their id and from below, since what was sent in for them still names
+/// them; whatever lists, searches or walks down passes them over.
 #[derive(Clone, Debug, Default)]
 pub struct AreaTree {
     /// Parents before children, each area followed by all that lies below it.
     areas: Vec<Area>,
     /// For each area, how many of those that follow it lie below it.
     below: Vec<usize>,
+    /// For each area, whether it or one above it is retired.
+    hidden: Vec<bool>,
     by_id: HashMap<AreaId, usize>,
     by_code: HashMap<String, usize>,
+    pauses: HashMap<AreaId, Vec<Pause>>,
+    /// Since which reporting day areas are retired.
+    retired: HashMap<AreaId, NaiveDate>,
 }
 
 impl AreaTree {
@@ -61,6 +73,7 @@ impl AreaTree {
             tree.areas.push(area);
         }
         tree.below = vec![0; tree.areas.len()];
+        tree.hidden = vec![false; tree.areas.len()];
         for index in (0..tree.areas.len()).rev() {
             if let Some(&parent) = tree.areas[index].parent.as_ref().and_then(|parent| tree.by_id.get(parent))
             {
@@ -75,29 +88,39 @@ impl AreaTree {
         self.index(id).map(|index| &self.areas[index])
     }
 
-    /// The area of that code, as written.
+    /// The area of that id, unless it is retired.
+    pub fn living(&self, id: AreaId) -> Option<&Area> {
+        self.index(id).filter(|&index| !self.hidden[index]).map(|index| &self.areas[index])
+    }
+
+    /// The area of that code, as written, unless it is retired.
     pub fn by_code(&self, code: &str) -> Option<&Area> {
+        self.by_code_retired_or_not(code).and_then(|area| self.living(area.id))
+    }
+
+    /// The area of that code, as written, also if it is retired.
+    pub fn by_code_retired_or_not(&self, code: &str) -> Option<&Area> {
         self.by_code.get(code).map(|&index| &self.areas[index])
     }
 
-    /// All areas, each before those below it.
-    pub fn iter(&self) -> std::slice::Iter<'_, Area> {
-        self.areas.iter()
+    /// All areas that are not retired, each before those below it.
+    pub fn iter(&self) -> impl Iterator<Item = &Area> + Clone {
+        self.living_in(0..self.areas.len())
     }
 
-    /// How many areas there are.
+    /// How many areas there are, without those retired.
     pub fn len(&self) -> usize {
-        self.areas.len()
+        self.iter().count()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.areas.is_empty()
+        self.iter().next().is_none()
     }
 
     /// The areas at the top.
     pub fn roots(&self) -> impl Iterator<Item = &Area> {
-        self.areas.iter().filter(|area| self.parent(area).is_none())
+        self.iter().filter(|area| self.parent(area).is_none())
     }
 
     /// The area that `area` lies in.
@@ -117,8 +140,11 @@ impl AreaTree {
 
     /// All that lies below, each before what lies below it, without the area itself.
     pub fn descendants(&self, id: AreaId) -> impl Iterator<Item = &Area> {
-        let range = self.index(id).map_or(0..0, |index| index + 1..index + 1 + self.below[index]);
-        self.areas[range].iter()
+        self.living_in(self.index(id).map_or(0..0, |index| index + 1..index + 1 + self.below[index]))
+    }
+
+    fn living_in(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = &Area> + Clone {
+        range.filter(|&index| !self.hidden[index]).map(|index| &self.areas[index])
     }
 
     /// The others with the same parent, by code.
@@ -149,7 +175,7 @@ impl AreaTree {
 
     /// The areas of this level that are `id` or lie below it.
     pub fn of_level(&self, id: AreaId, level: usize) -> impl Iterator<Item = &Area> {
-        self.get(id).into_iter().chain(self.descendants(id)).filter(move |area| area.level == level)
+        self.living(id).into_iter().chain(self.descendants(id)).filter(move |area| area.level == level)
     }
 
     /// The areas whose code or name contains `text`, whatever its case; best first: the code
@@ -160,7 +186,6 @@ impl AreaTree {
             return Vec::new();
         }
         let mut found: Vec<(u8, usize, &Area)> = self
-            .areas
             .iter()
             .filter_map(|area| {
                 let (code, name) = (area.code.to_lowercase(), area.name.to_lowercase());

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::clock::{Clock, Time};
 use crate::config::Config;
-use crate::domain::area::AreaTree;
+use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::{self, Stage};
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
@@ -60,6 +60,14 @@ impl Context {
         let tree = Arc::new(super::areas::store::tree(read)?);
         *self.tree.lock().expect("no holder panics") = Some((generation, tree.clone()));
         Ok(tree)
+    }
+
+    /// How many photos an area owes on a reporting day; 0 for one that owes nothing: it is of another
+    /// level, rests on that day, or bot.toml says so.
+    pub fn quota(&self, tree: &AreaTree, area: &Area, day: NaiveDate) -> u32 {
+        let photos = &self.config.photos;
+        let owes = area.level == photos.quota_level && !tree.rests(area.id, day);
+        if owes { photos.quota_for(&area.code) } else { 0 }
     }
 
     /// The reporting day that an instant counts for.

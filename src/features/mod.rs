@@ -29,7 +29,8 @@ use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
-use crate::domain::ids::AreaId;
+use crate::directory;
+use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
@@ -83,6 +84,9 @@ impl Handler for Features {
 
 /// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
 pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Failure> {
+    for mistake in areas::mistakes(tx, &cx.config)? {
+        tracing::warn!("{mistake}");
+    }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
@@ -113,7 +117,9 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         return Ok(true);
     };
     if !may(turn, command.who)? {
-        turn.reply(&refusal(command.who))?;
+        // An admin who posts as the group would else wonder; a channel has no other name to post in.
+        let hidden = turn.person.is_none() && turn.chat.kind != directory::Kind::Channel;
+        turn.reply(&if hidden { say!("only-as-yourself") } else { refusal(command.who) })?;
         return Ok(true);
     }
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
@@ -274,20 +280,52 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
-/// What follows when an area of the quota level has another count, or just `reached` what it owes.
+/// What follows when an area of the quota level has another count, or just `reached` what it owes;
+/// `told_in` is the chat (and topic) that was told so.
 pub fn count_changed(
     tx: &mut Tx,
     cx: &Context,
     area: AreaId,
     day: NaiveDate,
     reached: bool,
+    told_in: Option<(ChatId, i64)>,
     now: Time,
 ) -> Result<(), Failure> {
     if reached {
-        reminders::quota_reached(tx, cx, area, day, now)
+        reminders::quota_reached(tx, cx, area, day, told_in, now)
     } else {
         reminders::count_changed(tx, cx, area, day, now)
     }
+}
+
+/// What follows when an area and all below it owe another number from a reporting day on.
+pub fn owing_changed(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    now: Time,
+) -> Result<(), Failure> {
+    let tree = cx.tree(tx)?;
+    for owing in tree.of_level(area, cx.config.photos.quota_level) {
+        reminders::count_changed(tx, cx, owing.id, day, now)?;
+    }
+    Ok(())
+}
+
+/// What is taken away before an area and all below it are retired.
+pub fn owing_ended(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    now: Time,
+) -> Result<(), Failure> {
+    let tree = cx.tree(tx)?;
+    for owing in tree.of_level(area, cx.config.photos.quota_level) {
+        reminders::end_cards(tx, cx, owing.id, day, now)?;
+    }
+    Ok(())
 }
 
 /// What follows when areas were moved to other parents: counts are kept for each area above.

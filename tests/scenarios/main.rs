@@ -16,6 +16,7 @@ mod migrations;
 #[path = "../store_contract.rs"]
 mod store_contract;
 
+mod areas;
 mod backups;
 mod binding;
 mod commands;
@@ -27,6 +28,7 @@ mod operations;
 mod outage;
 mod outside;
 mod photos;
+mod recount;
 mod relay;
 mod repair;
 mod review;

@@ -172,7 +172,8 @@ fn next_day(day: NaiveDate) -> NaiveDate {
 fn a_day_is_read_as_people_write_it() {
     let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
     let today = date("2026-06-21");
-    for said in ["2026-06-20", "6-20", "06-20", "6/20", "6.20", "6月20日", "6月20号", "昨天", "yesterday"] {
+    for said in ["2026-06-20", "6-20", "06-20", "6/20", "6.20", "6月20日", "6月20号", "昨天", "yesterday"]
+    {
         assert_eq!(said_day(said, today), Some(date("2026-06-20")), "{said}");
     }
     assert_eq!(said_day("今天", today), Some(today));

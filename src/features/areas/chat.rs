@@ -3,7 +3,7 @@
 use teloxide::types::{ChatMemberUpdated, Document, Message};
 use teloxide::utils::command::parse_command;
 
-use super::{Binding, Bound, Role, job, level_name, picker, store};
+use super::{Binding, Bound, Role, job, level_name, picker, rest, store};
 use crate::directory::{self, Chat, Kind, Person};
 use crate::domain::area::Area;
 use crate::domain::ids::{AreaId, ChatId};
@@ -301,7 +301,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     match press {
         Press::Walk { thread, area, page, .. } => {
-            let shown = match tree.get(AreaId::from(area)) {
+            let shown = match tree.living(AreaId::from(area)) {
                 Some(area) => picker::at(turn, &person, chat, thread, area, page)?,
                 None => picker::begin(turn, &person, chat, thread)?,
             };
@@ -310,7 +310,9 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         }
         Press::Field { thread, area, .. } | Press::Desk { thread, area, .. } => {
             let role = if matches!(press, Press::Field { .. }) { Role::Field } else { Role::Desk };
-            let Some(area) = tree.get(area) else { return Ok(turn.answer(&say!("button-too-old"))) };
+            let Some(area) = tree.living(area) else {
+                return Ok(turn.answer(&say!("button-too-old")));
+            };
             let (done, said) = bind_to(turn, &person, &site, thread, area, role)?;
             if !done {
                 return Ok(turn.answer(&said));
@@ -338,33 +340,12 @@ fn show(turn: &mut Turn, say: &Say, keyboard: Keyboard) -> Result<(), Failure> {
     Ok(())
 }
 
-/// `/areas`: how the tree stands, and how to import.
-pub fn areas(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
-    let tree = turn.cx.tree(turn.tx)?;
-    let mut lines = Vec::new();
-    if tree.is_empty() {
-        lines.push(turn.html(&say!("areas-none")));
-    } else {
-        lines.push(turn.html(&say!("areas-summary", count = tree.len())));
-        for level in 0..turn.cx.config.areas.levels.len() {
-            let count = tree.iter().filter(|area| area.level == level).count();
-            if count > 0 {
-                let name = level_name(&turn.cx.config, level);
-                lines.push(turn.html(&say!("areas-summary-level", level = name, count = count)));
-            }
-        }
-        let quota_level = turn.cx.config.photos.quota_level;
-        let owing = tree.iter().filter(|area| area.level == quota_level).count();
-        let served = store::with_field_chat(turn.tx, quota_level)?;
-        let level = level_name(&turn.cx.config, quota_level);
-        lines.push(turn.html(&say!("areas-summary-served", level = level, served = served, owing = owing)));
-    }
-    lines.push(turn.html(&say!("areas-import-how", levels = levels(turn))));
-    turn.post(Body::text(lines.join("\n")), Keyboard::default(), true)?;
-    Ok(())
+/// `/areas`: how the tree stands; `/areas pause CODE` and its like change what areas owe.
+pub fn areas(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    rest::asked(turn, &given.words)
 }
 
-fn levels(turn: &Turn) -> String {
+pub(super) fn levels(turn: &Turn) -> String {
     turn.cx.config.areas.levels.join(" > ")
 }
 

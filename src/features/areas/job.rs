@@ -73,7 +73,7 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
                     cx.texts.html(locale, &say!("areas-import-too-big"))
                 }
                 Some(csv) => match super::import_by(tx, &cx.config.areas.levels, csv, Some(by), now)? {
-                    Ok(imported) => cx.texts.html(locale, &imported_say(imported)),
+                    Ok(imported) => cx.texts.html(locale, &imported_say(&imported)),
                     Err(problems) => refused(&cx, locale, &problems),
                 },
             };
@@ -94,8 +94,14 @@ fn locale_in(read: &Read, cx: &Context, chat: ChatId, person: PersonId) -> Resul
     Ok(cx.locale_of(person.and_then(|person| person.language).as_deref()))
 }
 
-fn imported_say(imported: Imported) -> Say {
-    say!("areas-imported", added = imported.added, updated = imported.updated, unchanged = imported.unchanged)
+fn imported_say(imported: &Imported) -> Say {
+    let Imported { added, updated, unchanged, retired } = imported;
+    let counts = say!("areas-imported", added = *added, updated = *updated, unchanged = *unchanged);
+    let names = retired.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(" · ");
+    match retired.len() {
+        0 => counts,
+        n => say!("areas-imported-retired", counts = counts, count = n, areas = names),
+    }
 }
 
 fn refused(cx: &Context, locale: Locale, problems: &[Problem]) -> String {

@@ -3,10 +3,11 @@
 pub mod chat;
 pub mod job;
 mod picker;
+mod rest;
 pub mod store;
 
 use crate::clock::Time;
-use crate::config::Config;
+use crate::config::{Config, Mistake};
 use crate::domain::area::{self, Area, AreaRow, AreaTree, Change, Problem};
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
@@ -14,7 +15,7 @@ use crate::features::context::Context;
 use crate::features::{self, roles};
 use crate::i18n::Say;
 use crate::say;
-use crate::store::Tx;
+use crate::store::{Read, Tx};
 
 /// What a chat is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,11 +38,13 @@ pub struct Binding {
 }
 
 /// What a file of areas came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     pub added: usize,
     pub updated: usize,
     pub unchanged: usize,
+    /// Names of areas in the file that are retired, and stay so.
+    pub retired: Vec<String>,
 }
 
 /// What binding came to.
@@ -73,7 +76,7 @@ pub fn import_by(
     by: Option<PersonId>,
     now: Time,
 ) -> Result<Result<Imported, Vec<Problem>>, Failure> {
-    let before = store::tree(tx)?;
+    let before = store::whole_tree(tx)?;
     let parsed = match area::import(csv, levels, &before) {
         Ok(parsed) => parsed,
         Err(problems) => return Ok(Err(problems)),
@@ -86,10 +89,17 @@ pub fn import_by(
         added: parsed.count(Change::Added),
         updated: parsed.count(Change::Updated),
         unchanged: parsed.count(Change::Same),
+        retired: still_retired(&store::tree(tx)?, &parsed.rows),
     };
     let detail = format!("+{} ~{} ={}", imported.added, imported.updated, imported.unchanged);
     roles::audit(tx, by, "import", &detail, now)?;
     Ok(Ok(imported))
+}
+
+/// The areas of a file that are hidden all the same: a file says what there is, not what is to come back.
+fn still_retired(tree: &AreaTree, rows: &[AreaRow]) -> Vec<String> {
+    let named = rows.iter().filter_map(|row| tree.by_code_retired_or_not(&row.code));
+    named.filter(|area| tree.is_retired(area.id)).map(|area| format!("{} {}", area.code, area.name)).collect()
 }
 
 /// Whether a row puts an area that there is already below another one.
@@ -110,11 +120,11 @@ pub fn bind(
     now: Time,
 ) -> Result<Bound, Failure> {
     let before = store::binding_here(tx, chat, thread)?;
-    if let Some(before) = before {
-        if before.area == area.id && before.role == role {
-            return Ok(Bound::Already);
-        }
-        store::end_binding(tx, before.id, now)?;
+    if before.is_some_and(|before| before.area == area.id && before.role == role) {
+        return Ok(Bound::Already);
+    }
+    if let Some(standing) = store::binding_asleep_or_not(tx, chat, thread)? {
+        store::end_binding(tx, standing.id, now)?;
     }
     store::insert_binding(tx, chat, thread, area.id, role, by, now)?;
     let action = match role {
@@ -137,6 +147,29 @@ pub fn unbind(tx: &mut Tx, cx: &Context, binding: Binding, by: PersonId, now: Ti
 fn detail(tx: &Tx, chat: ChatId, area: &Area) -> Result<String, Failure> {
     let title = crate::directory::chat_by_id(tx, chat)?.map(|chat| chat.title).unwrap_or_default();
     Ok(format!("{title} → {} {}", area.code, area.name))
+}
+
+/// What bot.toml says of areas that are not as it takes them to be. Before any are imported nothing
+/// can be said.
+pub fn mistakes(read: &Read, config: &Config) -> Result<Vec<Mistake>, Failure> {
+    let tree = store::tree(read)?;
+    let mut mistakes = Vec::new();
+    for (code, own) in config.photos.quota_of.iter().filter(|_| !tree.is_empty()) {
+        let level = |at: usize| config.areas.levels.get(at).map_or("", String::as_str);
+        let what = match tree.by_code_retired_or_not(code) {
+            None => "there is no area of this code; write one that was imported, or remove it".to_owned(),
+            Some(area) if area.level != config.photos.quota_level => format!(
+                "{} is of the level \"{}\"; write a code of photos.quota_level, \"{}\": only those owe photos",
+                area.name,
+                level(area.level),
+                level(config.photos.quota_level)
+            ),
+            Some(_) => continue,
+        };
+        mistakes.push(Mistake { what, ..own.at.clone() });
+    }
+    mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
+    Ok(mistakes)
 }
 
 /// What a level is called: the words of the language for those of the built-in list, else bot.toml's.

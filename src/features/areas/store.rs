@@ -1,9 +1,12 @@
 //! The tables of areas and bindings.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+
 use crate::clock::Time;
-use crate::domain::area::{Area, AreaRow, AreaTree, Change};
+use crate::domain::area::{Area, AreaRow, AreaTree, Change, Pause};
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
 use crate::outbox;
@@ -11,15 +14,32 @@ use crate::store::{Read, Row, Tx, millis};
 
 use super::{Binding, Role};
 
-/// Changes with every import; caches of the tree carry it.
+/// Changes with every import, pause and retirement; caches of the tree carry it.
 pub fn generation(read: &Read) -> Result<i64, Failure> {
     let value: Option<String> =
         read.value("select value from setting where name = 'areas.generation'", &[])?;
     Ok(value.and_then(|value| value.parse().ok()).unwrap_or(0))
 }
 
-/// The whole tree.
+/// The tree, with what is paused and what is retired.
 pub fn tree(read: &Read) -> Result<AreaTree, Failure> {
+    let mut pauses: HashMap<AreaId, Vec<Pause>> = HashMap::new();
+    let rows = read.all("select area_id, first_day, last_day from area_pause", &[], |row| {
+        let last: Option<String> = row.get("last_day")?;
+        let last = last.map(|last| last.parse()).transpose()?;
+        Ok((row.get("area_id")?, Pause { first: row.parse("first_day")?, last }))
+    })?;
+    for (area, pause) in rows {
+        pauses.entry(area).or_default().push(pause);
+    }
+    let retired = read.all("select id, retired_on from area where retired_on is not null", &[], |row| {
+        Ok((row.get("id")?, row.parse("retired_on")?))
+    })?;
+    Ok(whole_tree(read)?.with_rest(pauses, retired.into_iter().collect()))
+}
+
+/// All areas alike, as an import sees them.
+pub(super) fn whole_tree(read: &Read) -> Result<AreaTree, Failure> {
     let areas = read.all("select id, code, name, level, parent_id from area", &[], |row| {
         Ok(Area {
             id: row.get("id")?,
@@ -34,16 +54,24 @@ pub fn tree(read: &Read) -> Result<AreaTree, Failure> {
 
 /// What a chat's topic serves; a topic without a binding of its own is served by the chat's.
 pub fn binding(read: &Read, chat: ChatId, thread: i64) -> Result<Option<Binding>, Failure> {
-    read.first(
-        "select id, chat_id, thread, area_id, role from binding
-         where chat_id = $1 and thread in ($2, 0) and ended_at is null order by thread = 0 limit 1",
+    // A topic of a retired area serves nothing; it does not fall to the chat's area.
+    let found = read.first(
+        "select b.id, b.chat_id, b.thread, b.area_id, b.role,
+                case when exists (select 1 from retired_area r where r.area_id = b.area_id) then 1 else 0 end as sleeps
+         from binding b
+         where b.chat_id = $1 and b.thread in ($2, 0) and b.ended_at is null order by b.thread = 0 limit 1",
         &[&chat, &thread],
-        bound,
-    )
+        |row| Ok((bound(row)?, row.get::<i64>("sleeps")? != 0)),
+    )?;
+    Ok(found.filter(|(_, sleeps)| !sleeps).map(|(binding, _)| binding))
 }
 
-/// What exactly this topic (0: the chat itself) is bound to.
-pub fn binding_here(read: &Read, chat: ChatId, thread: i64) -> Result<Option<Binding>, Failure> {
+/// What exactly this topic (0: the chat itself) is bound to, be it to a retired area.
+pub(super) fn binding_asleep_or_not(
+    read: &Read,
+    chat: ChatId,
+    thread: i64,
+) -> Result<Option<Binding>, Failure> {
     read.first(
         "select id, chat_id, thread, area_id, role from binding
          where chat_id = $1 and thread = $2 and ended_at is null",
@@ -52,11 +80,30 @@ pub fn binding_here(read: &Read, chat: ChatId, thread: i64) -> Result<Option<Bin
     )
 }
 
+/// What is bound to an area and all below it, whether it is retired or not, and the bot is in.
+pub(super) fn bound_within(read: &Read, area: AreaId) -> Result<Vec<Binding>, Failure> {
+    read.all(
+        "select b.id, b.chat_id, b.thread, b.area_id, b.role
+         from area_path p join binding b on b.area_id = p.area_id join chat c on c.id = b.chat_id
+         where p.ancestor_id = $1 and b.ended_at is null and c.gone_at is null order by b.id",
+        &[&area],
+        bound,
+    )
+}
+
+/// What exactly this topic (0: the chat itself) serves.
+pub fn binding_here(read: &Read, chat: ChatId, thread: i64) -> Result<Option<Binding>, Failure> {
+    read.first(
+        "select id, chat_id, thread, area_id, role from serving where chat_id = $1 and thread = $2",
+        &[&chat, &thread],
+        bound,
+    )
+}
+
 /// All that a chat and its topics are bound to.
 pub fn bindings_of(read: &Read, chat: ChatId) -> Result<Vec<Binding>, Failure> {
     read.all(
-        "select id, chat_id, thread, area_id, role from binding
-         where chat_id = $1 and ended_at is null order by thread",
+        "select id, chat_id, thread, area_id, role from serving where chat_id = $1 order by thread",
         &[&chat],
         bound,
     )
@@ -65,24 +112,23 @@ pub fn bindings_of(read: &Read, chat: ChatId) -> Result<Vec<Binding>, Failure> {
 /// The chats that serve exactly this area and that the bot is in, oldest first.
 pub fn bound_to(read: &Read, area: AreaId, role: Role) -> Result<Vec<Binding>, Failure> {
     read.all(
-        "select b.id, b.chat_id, b.thread, b.area_id, b.role from binding b join chat c on c.id = b.chat_id
-         where b.area_id = $1 and b.role = $2 and b.ended_at is null and c.gone_at is null order by b.id",
+        "select b.id, b.chat_id, b.thread, b.area_id, b.role from serving b join chat c on c.id = b.chat_id
+         where b.area_id = $1 and b.role = $2 and c.gone_at is null order by b.id",
         &[&area, &role.word()],
         bound,
     )
 }
 
-/// How many areas of a level have a field chat, their own or one below them.
-pub fn with_field_chat(read: &Read, level: usize) -> Result<i64, Failure> {
-    let count = read.value(
-        "select count(distinct p.ancestor_id) from binding b
+/// The areas that have a field chat, their own or one below them.
+pub(super) fn with_field_chat(read: &Read) -> Result<Vec<AreaId>, Failure> {
+    read.all(
+        "select distinct p.ancestor_id from serving b
          join chat c on c.id = b.chat_id
          join area_path p on p.area_id = b.area_id
-         join area a on a.id = p.ancestor_id
-         where b.role = 'field' and b.ended_at is null and c.gone_at is null and a.level = $1",
-        &[&i64::try_from(level)?],
-    )?;
-    Ok(count.unwrap_or(0))
+         where b.role = 'field' and c.gone_at is null",
+        &[],
+        |row| row.get("ancestor_id"),
+    )
 }
 
 fn bound(row: &Row) -> Result<Binding, Failure> {
@@ -155,6 +201,36 @@ pub(super) fn write_areas(tx: &mut Tx, rows: &[AreaRow]) -> Result<(), Failure> 
          select area_id, ancestor_id, depth from up",
         &[],
     )?;
+    next_generation(tx)
+}
+
+/// Puts an area to rest from a day on; a pause that begins on the same day is replaced.
+pub(super) fn put_pause(tx: &mut Tx, area: AreaId, pause: Pause) -> Result<(), Failure> {
+    let last = pause.last.map(|last| last.to_string());
+    tx.execute(
+        "insert into area_pause (area_id, first_day, last_day) values ($1, $2, $3)
+         on conflict (area_id, first_day) do update set last_day = excluded.last_day",
+        &[&area, &pause.first.to_string(), &last],
+    )?;
+    next_generation(tx)
+}
+
+/// Takes a pause out as if it had never been.
+pub(super) fn drop_pause(tx: &mut Tx, area: AreaId, first: NaiveDate) -> Result<(), Failure> {
+    tx.execute("delete from area_pause where area_id = $1 and first_day = $2", &[&area, &first.to_string()])?;
+    next_generation(tx)
+}
+
+/// Hides an area from a day on, or shows it again.
+pub(super) fn set_retired(tx: &mut Tx, area: AreaId, since: Option<NaiveDate>) -> Result<(), Failure> {
+    tx.execute(
+        "update area set retired_on = $1 where id = $2",
+        &[&since.map(|since| since.to_string()), &area],
+    )?;
+    next_generation(tx)
+}
+
+fn next_generation(tx: &mut Tx) -> Result<(), Failure> {
     let next = generation(tx)? + 1;
     tx.execute(
         "insert into setting (name, value) values ('areas.generation', $1)

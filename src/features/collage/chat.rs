@@ -116,7 +116,8 @@ fn read_words(turn: &Turn, given: &Given, usage: &Say) -> Result<Result<Words, S
         {
             day = Some(date);
         } else if area.is_none() {
-            let found = tree.by_code(word).or_else(|| match tree.search(word).as_slice() {
+            // The days of a retired area can still be looked at, by its code.
+            let found = tree.by_code_retired_or_not(word).or_else(|| match tree.search(word).as_slice() {
                 [only] => Some(*only),
                 [first, ..] if first.name == *word => Some(*first),
                 _ => None,
@@ -196,9 +197,10 @@ pub(super) fn leads(turn: &Turn, area: AreaId) -> Result<bool, Failure> {
 /// Asks which of several areas is meant.
 fn choose(turn: &Turn, several: &[Area], day: NaiveDate, relay: bool) -> Result<(Say, Keyboard), Failure> {
     let mut buttons = Vec::new();
+    let tree = turn.cx.tree(turn.tx)?;
     for area in several.iter().take(CHOICES) {
         let photos = photos::store::count(turn.tx, area.id, day)?.photos as usize;
-        let count = against(photos, turn.cx.config.photos.quota_for(&area.code));
+        let count = against(photos, turn.cx.quota(&tree, area, day));
         let (area_id, day) = (area.id.get(), day_number(day));
         let press = match relay {
             true => Press::Send { area: area_id, day },

@@ -121,7 +121,7 @@ type Missing = BTreeMap<(ChatId, i64), Vec<(String, u32)>>;
 fn missing(read: &Read, cx: &Context, tree: &AreaTree, day: NaiveDate) -> Result<Missing, Failure> {
     let mut missing = Missing::new();
     for area in tree.iter().filter(|area| area.level == cx.config.photos.quota_level) {
-        let quota = cx.config.photos.quota_for(&area.code);
+        let quota = cx.quota(tree, area, day);
         // Outside the campaign nobody owes anything.
         let owes = quota > 0 && matches!(cx.config.campaign.stage(day), Stage::Day { .. });
         let nothing = owes
@@ -162,7 +162,7 @@ pub fn summary(
     let mut lines = Vec::new();
     for area in higher.below.iter().filter_map(|&below| tree.get(below)) {
         let count = photos::store::count(read, area.id, day)?;
-        let quota = cx.config.photos.quota_for(&area.code);
+        let quota = cx.quota(&tree, area, day);
         if quota > 0 || count.photos > 0 {
             let (photos, heads) = (count.photos, count.heads);
             lines.push(Line { area: area.id, name: area.name.clone(), photos, heads, quota });

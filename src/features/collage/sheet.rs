@@ -42,13 +42,12 @@ pub fn sheet(read: &Read, cx: &Context, area: AreaId, day: NaiveDate) -> Result<
     let Some(of) = tree.get(area) else { return Ok(None) };
     let photos = photos::store::counted(read, area, day)?;
     let picked = store::picks(read, area, day)?;
-    let owes = of.level == cx.config.photos.quota_level;
     Ok(Some(Sheet {
         area,
         day,
         stage: cx.config.campaign.stage(day),
         title: title(&tree, of),
-        quota: if owes { cx.config.photos.quota_for(&of.code) } else { 0 },
+        quota: cx.quota(&tree, of, day),
         campaign: cx.config.campaign.name.clone(),
         shown: shown(&tree, area, &photos, &picked),
         heads: photos::store::count(read, area, day)?.heads,

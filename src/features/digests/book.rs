@@ -125,15 +125,28 @@ impl Book {
 
     /// The areas at or below `area` that owe photos, what is missing most first.
     pub fn owing(&self, cx: &Context, area: AreaId) -> Vec<Owing<'_>> {
-        let config = &cx.config.photos;
-        let mut owing: Vec<Owing> = self
-            .tree
-            .of_level(area, config.quota_level)
-            .map(|area| Owing { area, have: self.count(area.id).photos, quota: config.quota_for(&area.code) })
-            .filter(|owing| owing.quota > 0)
-            .collect();
+        let mut owing = self.of_quota_level(cx, area);
+        owing.retain(|owing| owing.quota > 0);
         missing_first(&mut owing, |owing| (owing.have, owing.quota));
         owing
+    }
+
+    /// The areas at or below `area` that owe nothing and sent photos all the same, the most first.
+    pub fn free(&self, cx: &Context, area: AreaId) -> Vec<Owing<'_>> {
+        let mut free = self.of_quota_level(cx, area);
+        free.retain(|free| free.quota == 0 && free.have > 0);
+        free.sort_by_key(|free| std::cmp::Reverse(free.have));
+        free
+    }
+
+    fn of_quota_level(&self, cx: &Context, area: AreaId) -> Vec<Owing<'_>> {
+        let areas = self.tree.of_level(area, cx.config.photos.quota_level);
+        let owing = |area| Owing {
+            area,
+            have: self.count(area.id).photos,
+            quota: cx.quota(&self.tree, area, self.day),
+        };
+        areas.map(owing).collect()
     }
 }
 

@@ -62,8 +62,8 @@ pub(super) fn lacking(read: &Read, day: NaiveDate) -> Result<Vec<(AreaId, u32, u
 /// The desk chats that the bot is in, with the areas they serve.
 pub(super) fn desks(read: &Read) -> Result<Vec<(ChatId, i64, AreaId)>, Failure> {
     read.all(
-        "select b.chat_id, b.thread, b.area_id from binding b join chat c on c.id = b.chat_id
-         where b.role = 'desk' and b.ended_at is null and c.gone_at is null order by b.id",
+        "select b.chat_id, b.thread, b.area_id from serving b join chat c on c.id = b.chat_id
+         where b.role = 'desk' and c.gone_at is null order by b.id",
         &[],
         |row| Ok((row.get("chat_id")?, row.get("thread")?, row.get("area_id")?)),
     )

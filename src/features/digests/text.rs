@@ -43,7 +43,7 @@ type Section = fn(&Draft) -> Option<String>;
 
 /// The sections in their order; blocks stand apart.
 const BLOCKS: &[&[Section]] =
-    &[&[header, so_far, reached, own, totals], &[bars, below], &[waiting, lacking, top]];
+    &[&[header, so_far, reached, own, totals], &[bars, free, below], &[waiting, lacking, top]];
 
 /// The digest of an area as HTML.
 pub(super) fn html(cx: &Context, book: &Book, area: &Area, locale: Locale) -> String {
@@ -72,9 +72,8 @@ pub(super) fn corrections(
         .iter()
         .filter_map(|&(area, then)| {
             let (area, now) = (book.tree.get(area)?, book.count(area).photos);
-            let quota = cx.config.photos.quota_for(&area.code);
-            let owes = area.level == cx.config.photos.quota_level && quota > 0;
-            let say = if owes {
+            let quota = cx.quota(&book.tree, area, book.day);
+            let say = if quota > 0 {
                 let (was, is) = (format!("{then}/{quota}"), format!("{now}/{quota}"));
                 say!("digests-corrected", area = &area.name, was = was, is = is)
             } else {
@@ -212,6 +211,21 @@ fn bars(draft: &Draft) -> Option<String> {
         }
     }
     Some(lines.join("\n"))
+}
+
+/// Areas that owe nothing and sent photos all the same.
+fn free(draft: &Draft) -> Option<String> {
+    let free = if draft.is_above() { draft.book.free(draft.cx, draft.area.id) } else { Vec::new() };
+    let mut items: Vec<String> = free
+        .iter()
+        .take(draft.fold.in_a_row)
+        .map(|free| draft.html(&say!("digests-sent", area = &free.area.name, photos = free.have)))
+        .collect();
+    let more = free.len().saturating_sub(draft.fold.in_a_row);
+    if more > 0 {
+        items.push(draft.html(&say!("digests-more-sent", count = more)));
+    }
+    (!items.is_empty()).then(|| items.join(" · "))
 }
 
 /// At and below the quota level: which areas directly below sent something.

@@ -46,6 +46,10 @@ pub fn posted(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         (None, false) => return Ok(false),
     };
     if let Some(picture) = picture(message) {
+        // What another bot looked up is nobody's work.
+        if message.via_bot.is_some() {
+            return Ok(false);
+        }
         let post = Post {
             poster,
             message: message.id.0.into(),

@@ -58,7 +58,7 @@ pub fn day_ends(cx: &Context) -> String {
 }
 
 /// The area has what it owes: said once a day, in the chat that brought it there. Where it fell
-/// below in between, that line is set right.
+/// below in between, that line is set right. Returns whether it was said anew.
 pub fn tell_quota(
     tx: &mut Tx,
     cx: &Context,
@@ -66,12 +66,12 @@ pub fn tell_quota(
     area: &Area,
     have: i64,
     now: Time,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let key = quota_key(area, album.day);
     if cx.deadline(album.day) <= now {
-        return Ok(());
+        return Ok(false);
     }
-    let quota = cx.config.photos.quota_for(&area.code);
+    let quota = cx.quota(&*cx.tree(tx)?, area, album.day);
     let day = day_in_words(cx, album.day, now);
     let say = say!(
         "photos-quota-reached",
@@ -82,11 +82,12 @@ pub fn tell_quota(
         time = day_ends(cx)
     );
     if !outbox::tell_once(tx, &key, now)? {
-        return change(tx, cx, key, &say, now);
+        change(tx, cx, key, &say, now)?;
+        return Ok(false);
     }
     let html = cx.texts.html(locale(tx, cx, album)?, &say);
     outbox::enqueue(tx, Letter::answer(key, album.chat, Body::text(html)).in_thread(album.thread), now)?;
-    Ok(())
+    Ok(true)
 }
 
 /// The area has less than it owes again: the line that said otherwise is set right.
@@ -101,13 +102,19 @@ pub fn tell_short(
     if cx.deadline(day) <= now {
         return Ok(());
     }
-    let say = short_of_quota(cx, area, day, have, now);
+    let quota = i64::from(cx.quota(&*cx.tree(tx)?, area, day));
+    let say = short_of_quota(cx, area, day, (have, quota), now);
     change(tx, cx, quota_key(area, day), &say, now)
 }
 
 /// What an area has, and how much is missing.
-pub fn short_of_quota(cx: &Context, area: &Area, day: NaiveDate, have: i64, now: Time) -> Say {
-    let quota = i64::from(cx.config.photos.quota_for(&area.code));
+pub fn short_of_quota(
+    cx: &Context,
+    area: &Area,
+    day: NaiveDate,
+    (have, quota): (i64, i64),
+    now: Time,
+) -> Say {
     let (day, missing) = (day_in_words(cx, day, now), quota - have);
     say!("photos-quota-short", area = &area.name, day = day, have = have, quota = quota, missing = missing)
 }

@@ -18,11 +18,11 @@ use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
 
 use super::ask::{self, SPAN, Spot};
+use super::moving;
 use super::review::{self, note};
 use super::review_page as page;
 use super::review_queue::{Asks, Pile};
 use super::store::{self, Album, Submission};
-use super::moving;
 
 /// Areas on one page, two in a row.
 const PAGE: usize = 12;
@@ -82,7 +82,9 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             let keyboard = Keyboard::row([back(turn, &part, pile)]);
             page::ask(turn, &person, &part, pile, (question, keyboard), Some(what))?;
         }
-        Press::Area { area, .. } => return moved(turn, &person, &part, &album, (area.into(), album.day), pile),
+        Press::Area { area, .. } => {
+            return moved(turn, &person, &part, &album, (area.into(), album.day), pile);
+        }
         Press::Day { day, .. } => {
             let day = i32::try_from(day).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
             let day = day.unwrap_or(album.day);

@@ -67,7 +67,7 @@ pub fn move_album(
     (area, day): (AreaId, NaiveDate),
 ) -> Result<Result<Say, Say>, Failure> {
     let tree = turn.cx.tree(turn.tx)?;
-    let Some(to) = tree.get(area) else { return Ok(Err(say!("button-too-old"))) };
+    let Some(to) = tree.living(area) else { return Ok(Err(say!("button-too-old"))) };
     for concerned in [album.area, area] {
         if !roles::answers_for(turn.tx, turn.cx, person, concerned)? {
             return Ok(Err(say!("areas-not-yours")));

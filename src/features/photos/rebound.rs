@@ -63,7 +63,7 @@ pub(super) fn pressed(
     let bound = areas::store::binding_here(turn.tx, chat, thread)?;
     let holds = bound.is_some_and(|bound| bound.area == area && bound.role == areas::Role::Field);
     let tree = turn.cx.tree(turn.tx)?;
-    let (Some(person), Some(area)) = (turn.person.clone(), tree.get(area)) else {
+    let (Some(person), Some(area)) = (turn.person.clone(), tree.living(area)) else {
         return Ok(turn.answer(&say!("button-too-old")));
     };
     if !holds || chat != turn.chat.id || day != i64::from(today.num_days_from_ce()) {

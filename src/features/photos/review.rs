@@ -72,7 +72,8 @@ pub fn open(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
     }
     let key = turn.next_key();
     let first = queue::first(turn, person)?;
-    let (pile, photo) = (first.as_ref().map_or(Pile::Waiting, |(pile, _)| *pile), first.map(|(_, photo)| photo));
+    let (pile, photo) =
+        (first.as_ref().map_or(Pile::Waiting, |(pile, _)| *pile), first.map(|(_, photo)| photo));
     let letter = match &photo {
         Some(photo) => {
             let (hash, html, keyboard) = page::of(turn, person, photo, pile, locale)?;
@@ -160,11 +161,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
 }
 
 fn reason_of(number: i64) -> Decided {
-    usize::try_from(number)
-        .ok()
-        .and_then(|at| Decided::REASONS.get(at))
-        .copied()
-        .unwrap_or(Decided::Other)
+    usize::try_from(number).ok().and_then(|at| Decided::REASONS.get(at)).copied().unwrap_or(Decided::Other)
 }
 
 /// The next of the pile. Of what waits, what was not left for later comes first.

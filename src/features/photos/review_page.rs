@@ -87,7 +87,8 @@ fn keyboard(
             let press = Press::Fixed { photo: id, revision, pile };
             rows = rows.and_row([button(say!("photos-review-fixed"), press)]);
         } else if store::shows_fixed_post(turn.tx, photo)? {
-            rows = rows.and_row([button(say!("photos-review-not-fixed"), Press::NotFixed { photo: id, pile })]);
+            rows =
+                rows.and_row([button(say!("photos-review-not-fixed"), Press::NotFixed { photo: id, pile })]);
         }
         let menu = mend::Press::Menu { photo: id, pile };
         rows = rows.and_row([Button::press(turn.cx.texts.plain(locale, &say!("photos-mend")), menu)]);
@@ -96,12 +97,7 @@ fn keyboard(
 }
 
 /// Turns the message to a picture; to what there is besides, where the pile is looked through.
-pub fn turn_to(
-    turn: &mut Turn,
-    person: &Person,
-    pile: Pile,
-    to: Option<Submission>,
-) -> Result<(), Failure> {
+pub fn turn_to(turn: &mut Turn, person: &Person, pile: Pile, to: Option<Submission>) -> Result<(), Failure> {
     let locale = turn.locale();
     match to.filter(|photo| photo.shown().is_some()) {
         Some(photo) => {
@@ -180,7 +176,11 @@ fn end(turn: &Turn, pile: Pile, sum: &Sum, locale: Locale) -> (String, Keyboard)
         lines.push(say!("photos-review-lacks-heads", n = today.lacking_heads));
     }
     let offers = [
-        (sum.waiting.saturating_sub(sum.later), Pile::Waiting, say!("photos-review-open-waiting", n = sum.waiting.saturating_sub(sum.later))),
+        (
+            sum.waiting.saturating_sub(sum.later),
+            Pile::Waiting,
+            say!("photos-review-open-waiting", n = sum.waiting.saturating_sub(sum.later)),
+        ),
         (sum.later, Pile::Later, say!("photos-review-open-later", n = sum.later)),
         (today.lacking, Pile::Lacking, say!("photos-review-open-lacking", n = today.lacking)),
         (today.counted, Pile::Counted, say!("photos-review-open-counted", n = today.counted)),

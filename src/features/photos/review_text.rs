@@ -51,7 +51,9 @@ pub fn describe(
         match &album.place {
             Some(place) => says.push(say!("photos-review-place", place = shortened(place, PLACE))),
             // The words of a caption are the place where nothing else is.
-            None if album.caption.is_empty() && photo.lat.is_none() => says.push(say!("photos-review-no-place")),
+            None if album.caption.is_empty() && photo.lat.is_none() => {
+                says.push(say!("photos-review-no-place"))
+            }
             None => {}
         }
     }

@@ -45,17 +45,20 @@ fn in_group(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
         return below(turn, &tree, &[binding.area], day);
     }
     let mut says = vec![head(turn, &tree, binding.area, day)?];
-    let own = store::counted_in_chat(turn.tx, turn.chat.id, binding.area, day)?;
+    let (own, waiting) = store::of_chat(turn.tx, turn.chat.id, binding.area, day)?;
     let names = store::senders_in_chat(turn.tx, turn.chat.id, binding.area, day)?;
-    says.push(if own == 0 {
-        say!("photos-status-chat-none")
-    } else {
+    if own > 0 {
         let mut shown = turn.cx.texts.list(turn.locale(), names.iter().take(NAMES));
         if names.len() > NAMES {
             shown.push('…');
         }
-        say!("photos-status-chat", n = own, names = shown)
-    });
+        says.push(say!("photos-status-chat", n = own, names = shown));
+    }
+    if waiting > 0 {
+        says.push(say!("photos-status-chat-waiting", n = waiting));
+    } else if own == 0 {
+        says.push(say!("photos-status-chat-none"));
+    }
     Ok(says)
 }
 
@@ -98,7 +101,7 @@ fn head(turn: &Turn, tree: &AreaTree, area: AreaId, day: NaiveDate) -> Result<Sa
     let Some(quota_area) = tree.at_level(area, level).or_else(|| tree.get(area)) else {
         return Ok(say!("photos-status-unbound"));
     };
-    let (have, quota) = count(turn, quota_area, day)?;
+    let (have, quota) = count(turn, tree, quota_area, day)?;
     let words = lines::day_in_words(turn.cx, day, turn.now);
     let name = &quota_area.name;
     Ok(if quota == 0 {
@@ -118,11 +121,9 @@ fn head(turn: &Turn, tree: &AreaTree, area: AreaId, day: NaiveDate) -> Result<Sa
     })
 }
 
-/// What an area has and owes; only areas of the quota level owe anything.
-fn count(turn: &Turn, area: &Area, day: NaiveDate) -> Result<(u32, u32), Failure> {
-    let photos = &turn.cx.config.photos;
-    let quota = if area.level == photos.quota_level { photos.quota_for(&area.code) } else { 0 };
-    Ok((store::count(turn.tx, area.id, day)?.photos, quota))
+/// What an area has and owes.
+fn count(turn: &Turn, tree: &AreaTree, area: &Area, day: NaiveDate) -> Result<(u32, u32), Failure> {
+    Ok((store::count(turn.tx, area.id, day)?.photos, turn.cx.quota(tree, area, day)))
 }
 
 /// Each area of the quota level at or below these, missing first.
@@ -130,33 +131,32 @@ fn below(turn: &Turn, tree: &AreaTree, scope: &[AreaId], day: NaiveDate) -> Resu
     let level = turn.cx.config.photos.quota_level;
     let mut rows = Vec::new();
     let mut says = Vec::new();
+    // What owes nothing leaves the percentage; its photos are told all the same.
+    let mut free = Vec::new();
     for top in scope {
-        let before = rows.len();
-        for area in tree.of_level(*top, level) {
-            let (have, quota) = count(turn, area, day)?;
-            rows.push((have >= quota, have, quota, area));
-        }
-        if rows.len() == before {
+        let mut areas = tree.of_level(*top, level).peekable();
+        if areas.peek().is_none() {
             // Below the quota level: the area above it owes.
             says.push(head(turn, tree, *top, day)?);
         }
+        for area in areas {
+            match count(turn, tree, area, day)? {
+                (have, 0) => free.push((have, area)),
+                (have, quota) => rows.push((have >= quota, have, quota, area)),
+            }
+        }
     }
-    if rows.is_empty() {
-        return Ok(says);
+    let (sent, resting): (Vec<_>, Vec<_>) = free.into_iter().partition(|(have, _)| *have > 0);
+    let words = lines::day_in_words(turn.cx, day, turn.now);
+    if rows.is_empty() && !resting.is_empty() {
+        says.insert(0, say!("photos-status-none-owes", day = words.clone()));
     }
     rows.sort_by(|a, b| (a.0, a.1, &a.3.code).cmp(&(b.0, b.1, &b.3.code)));
     let full = rows.iter().filter(|row| row.0).count();
-    let words = lines::day_in_words(turn.cx, day, turn.now);
-    says.insert(
-        0,
-        say!(
-            "photos-status-below",
-            day = words,
-            full = full,
-            all = rows.len(),
-            time = lines::day_ends(turn.cx)
-        ),
-    );
+    if !rows.is_empty() {
+        let time = lines::day_ends(turn.cx);
+        says.insert(0, say!("photos-status-below", day = words, full = full, all = rows.len(), time = time));
+    }
     let mut folded = 0;
     let mut missing = 0;
     for (at, (full, have, quota, area)) in rows.iter().enumerate() {
@@ -173,6 +173,12 @@ fn below(turn: &Turn, tree: &AreaTree, scope: &[AreaId], day: NaiveDate) -> Resu
     }
     if folded > 0 {
         says.push(say!("photos-status-folded", n = folded));
+    }
+    for (have, area) in sent.iter().take(LISTED) {
+        says.push(say!("photos-status-free", area = &area.name, have = *have));
+    }
+    if !resting.is_empty() && !rows.is_empty() {
+        says.push(say!("photos-status-resting", n = resting.len()));
     }
     Ok(says)
 }

@@ -6,8 +6,8 @@
 
 use crate::domain::ids::SubmissionId;
 use crate::error::Failure;
-use crate::features::turn::Turn;
 use crate::features::roles;
+use crate::features::turn::Turn;
 use crate::inbox::PressAnswer;
 use crate::outbox::{self, Letter};
 use crate::say;
@@ -63,7 +63,8 @@ pub fn undo(turn: &mut Turn, reply_to: Option<i64>, by_command: bool) -> Result<
         let text = |say| turn.cx.texts.plain(turn.locale(), &say);
         let photo = part.id.get();
         let one = Button::press(text(say!("photos-undo-one")), Press::Undo { photo, all: 0 });
-        let all = Button::press(text(say!("photos-undo-all", n = parts.len())), Press::Undo { photo, all: 1 });
+        let all =
+            Button::press(text(say!("photos-undo-all", n = parts.len())), Press::Undo { photo, all: 1 });
         let keep = Button::press(text(say!("photos-undo-keep")), Press::Keep { photo });
         turn.reply_with(&say!("photos-undo-which"), Keyboard::row([one, all]).and_row([keep]))?;
         return Ok(true);
@@ -89,7 +90,9 @@ pub fn pressed(turn: &mut Turn, photo: SubmissionId, all: Option<bool>) -> Resul
     if !may {
         return Ok(turn.answer(&say!("photos-undo-not-yours")));
     }
-    if let Some(question) = outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())? {
+    if let Some(question) =
+        outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())?
+    {
         outbox::enqueue(turn.tx, Letter::removal(turn.chat.id, &question.key), turn.now)?;
     }
     let mut parts = still_there(turn, &part)?;
@@ -134,10 +137,6 @@ fn take_back(turn: &mut Turn, parts: &[Submission]) -> Result<(), Failure> {
     let mut hashes = Vec::new();
     for part in parts {
         hashes.extend(store::take_files(turn.tx, part.id)?);
-        // What was a duplicate of it, or looked like it, stands for itself now.
-        for like in store::albums_like(turn.tx, part.id)? {
-            verdict::judge_later(turn.tx, like, &cause, turn.now)?;
-        }
     }
     erase::later(turn.tx, &cause, &hashes, turn.now)?;
     let left = store::parts(turn.tx, album.id)?;
@@ -154,7 +153,7 @@ fn take_back(turn: &mut Turn, parts: &[Submission]) -> Result<(), Failure> {
 fn tell_if_short(turn: &mut Turn, album: &Album, fewer: i64) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let Some(area) = tree.at_level(album.area, turn.cx.config.photos.quota_level) else { return Ok(()) };
-    let quota = i64::from(turn.cx.config.photos.quota_for(&area.code));
+    let quota = i64::from(turn.cx.quota(&tree, area, album.day));
     let have = i64::from(store::count(turn.tx, area.id, album.day)?.photos);
     let falls_short = have < quota && quota <= have + fewer;
     if !falls_short || turn.cx.deadline(album.day) <= turn.now {
@@ -162,7 +161,7 @@ fn tell_if_short(turn: &mut Turn, album: &Album, fewer: i64) -> Result<(), Failu
     }
     let key = format!("photos.short:{}:{}", area.id, album.day);
     if outbox::tell_once(turn.tx, &key, turn.now)? {
-        let say = lines::short_of_quota(turn.cx, area, album.day, have, turn.now);
+        let say = lines::short_of_quota(turn.cx, area, album.day, (have, quota), turn.now);
         turn.say(&say)?;
     }
     Ok(())

@@ -3,14 +3,16 @@
 //! Judging again changes nothing where the facts are the same; where they are not, the difference is
 //! booked, in one transaction, under the revision that the change makes.
 
+use std::collections::BTreeSet;
+
 use anyhow::ensure;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::clock::Time;
 use crate::directory;
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AlbumId, AreaId, PersonId, SubmissionId};
-use crate::domain::photo::{self, Earlier, Facts, Sender};
+use crate::domain::photo::{self, Earlier, Facts, Reason, Sender, Verdict};
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
@@ -36,14 +38,21 @@ pub fn judge_album(
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    let Some(mut album) = store::album_by_id(tx, id)? else { return Ok(()) };
     let parts = store::parts(tx, id)?;
     if album.closes_at > now || parts.iter().any(|part| part.state == State::Received && !part.is_fetched()) {
         return Ok(());
     }
+    if parts.iter().any(|part| part.state == State::Received) {
+        ask::borrow_words(tx, cx, &album, now)?;
+        album = store::album_by_id(tx, id)?.unwrap_or(album);
+    }
     let mut photos = 0;
     for part in &parts {
-        let verdict = photo::judge(&facts(tx, cx, &album, part, Some(scan))?);
+        let verdict = match photo::judge(&facts(tx, cx, &album, part, Some(scan))?) {
+            Verdict::NotCounted(Reason::SameFile { of }) => overtakes(tx, cx, &album, part, of, scan, now)?,
+            verdict => verdict,
+        };
         photos += apply(tx, cx, part, verdict.into(), None, now)?;
     }
     conclude(tx, cx, id, photos, cause, now)?;
@@ -58,6 +67,36 @@ pub fn judge_album(
         retire_bare_twins(tx, cx, part, now)?;
     }
     Ok(())
+}
+
+/// Of two copies in one backlog the one that was posted first is the original, whichever file arrived
+/// first: a photo that is judged for the first time takes the place of a copy that was posted after
+/// it and that no lead decided about. Elsewhere the earlier verdict stays.
+fn overtakes(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    part: &Submission,
+    of: SubmissionId,
+    scan: &Scan,
+    now: Time,
+) -> Result<Verdict, Failure> {
+    let duplicate = Verdict::NotCounted(Reason::SameFile { of });
+    let Some(copy) = store::submission_by_id(tx, of)? else { return Ok(duplicate) };
+    if part.state != State::Received || copy.decided.is_some() || posted_before(&copy, part) {
+        return Ok(duplicate);
+    }
+    let alone = Facts { same_file: None, looks_like: None, ..facts(tx, cx, album, part, None)? };
+    if !Standing::from(photo::judge(&alone)).state.stands() {
+        return Ok(duplicate);
+    }
+    let to = Verdict::NotCounted(Reason::SameFile { of: part.id });
+    let photos = apply(tx, cx, &copy, to.into(), None, now)?;
+    conclude(tx, cx, copy.album, photos, &format!("overtaken:{of}:{}", copy.revision), now)?;
+    if let Some(album) = store::album_by_id(tx, copy.album)? {
+        lines::tell_outcome(tx, cx, &album, &store::parts(tx, copy.album)?, now)?;
+    }
+    Ok(photo::judge(&facts(tx, cx, album, part, Some(scan))?))
 }
 
 /// A lead's decision about one photo: it holds until the next one.
@@ -124,6 +163,8 @@ pub fn move_album(
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
+    // As it stands: one that shares its text with it may have been moved just before.
+    let Some(album) = store::album_by_id(tx, album.id)? else { return Ok(()) };
     if (area, day) == (album.area, album.day) {
         return Ok(());
     }
@@ -143,12 +184,13 @@ pub fn move_album(
     let (photos, heads) = (counted.len() as i64, i64::from(album.heads_booked));
     store::add_to_day(tx, album.area, album.day, -photos, -heads)?;
     store::add_to_day(tx, area, day, photos, heads)?;
+    book_heads(tx, album.id)?;
     let tree = cx.tree(tx)?;
     let owing = |area| tree.at_level(area, cx.config.photos.quota_level).map(|area| area.id);
     let stays = day == album.day && owing(album.area) == owing(area);
     let photos = if stays { 0 } else { photos };
-    area_changed(tx, cx, album, -photos, cause, now)?;
-    area_changed(tx, cx, &Album { area, day, ..album.clone() }, photos, cause, now)
+    area_changed(tx, cx, &album, -photos, cause, now)?;
+    area_changed(tx, cx, &Album { area, day, ..album }, photos, cause, now)
 }
 
 /// Has an album judged (again); `cause` names why, so that the same cause does it once.
@@ -157,17 +199,22 @@ pub fn judge_later(tx: &mut Tx, album: AlbumId, cause: &str, due: Time) -> Resul
     jobs::enqueue(tx, &NewJob { kind: kinds::PHOTO_JUDGE, key, payload: album.to_string(), due })
 }
 
-/// The participants of an album count as long as one of its photos does.
-pub fn book_heads(tx: &mut Tx, id: AlbumId) -> Result<bool, Failure> {
-    let Some(album) = store::album_by_id(tx, id)? else { return Ok(false) };
-    let counts = store::parts(tx, id)?.iter().any(|part| part.state == State::Counted);
-    let heads = if counts { album.heads.unwrap_or(1) } else { 0 };
-    if heads == album.heads_booked {
-        return Ok(false);
+/// The participants of an album count as long as one of its photos does; those of albums that one
+/// text was given to count once for an area's day, with the first that counts.
+pub fn book_heads(tx: &mut Tx, id: AlbumId) -> Result<(), Failure> {
+    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    let mut borne = BTreeSet::new();
+    for album in store::told_together(tx, &album)? {
+        let counts = store::parts(tx, album.id)?.iter().any(|part| part.state == State::Counted);
+        let bears = counts && borne.insert((album.area, album.day));
+        let heads = if bears { album.heads.unwrap_or(1) } else { 0 };
+        if heads != album.heads_booked {
+            let more = i64::from(heads) - i64::from(album.heads_booked);
+            store::add_to_day(tx, album.area, album.day, 0, more)?;
+            store::set_heads_booked(tx, album.id, heads)?;
+        }
     }
-    store::add_to_day(tx, album.area, album.day, 0, i64::from(heads) - i64::from(album.heads_booked))?;
-    store::set_heads_booked(tx, id, heads)?;
-    Ok(true)
+    Ok(())
 }
 
 /// Writes a verdict if it is another one, with its points; returns by how much the count changes.
@@ -195,7 +242,21 @@ fn apply(
         store::add_to_day(tx, part.area, part.day, photos, 0)?;
         settle_photo(tx, cx, part, revision, counts, by, now)?;
     }
+    if part.state.stands() && !to.state.stands() {
+        free_copies(tx, part, revision, now)?;
+    }
     Ok(photos)
+}
+
+/// A photo does not stand any more: what did not count for its sake is judged anew, one after the
+/// other, so that of several copies the first takes its place.
+fn free_copies(tx: &mut Tx, of: &Submission, revision: i64, now: Time) -> Result<(), Failure> {
+    let mut pause = TimeDelta::zero();
+    for album in store::albums_held_by(tx, of)? {
+        judge_later(tx, album, &format!("free:{}:{revision}", of.id), now + pause)?;
+        pause += TimeDelta::seconds(1);
+    }
+    Ok(())
 }
 
 /// Books what a photo earns its sender, as it stands under this revision.
@@ -249,15 +310,15 @@ fn area_changed(
 ) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(album.area, cx.config.photos.quota_level) else { return Ok(()) };
-    let quota = i64::from(cx.config.photos.quota_for(&area.code));
+    let quota = i64::from(cx.quota(&tree, area, album.day));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
     let reached = have - photos < quota && quota <= have;
+    let told = reached && serves(tx, cx, album)? && lines::tell_quota(tx, cx, album, area, have, now)?;
     if photos != 0 {
-        features::count_changed(tx, cx, area.id, album.day, reached, now)?;
+        let told_in = told.then_some((album.chat, album.thread));
+        features::count_changed(tx, cx, area.id, album.day, reached, told_in, now)?;
     }
-    if reached && serves(tx, cx, album)? {
-        lines::tell_quota(tx, cx, album, area, have, now)?;
-    } else if have < quota && quota <= have - photos {
+    if have < quota && quota <= have - photos {
         lines::tell_short(tx, cx, area, album.day, have, now)?;
     }
     amend_relay(tx, area.id, album, cause, now)
@@ -285,7 +346,7 @@ pub fn amend_relay(tx: &mut Tx, area: AreaId, album: &Album, cause: &str, now: T
             key: format!("relay:amend:{area}:{}:{cause}", album.day),
             payload: format!("{area} {}", album.day),
             // An album, or several decisions in a row, are amended together.
-            due: now + chrono::TimeDelta::seconds(5),
+            due: now + TimeDelta::seconds(5),
         },
     )
 }
@@ -362,13 +423,18 @@ fn stood_before(other: &Submission, part: &Submission) -> bool {
     other.state.stands() && (!part.state.stands() || other.stood < part.stood)
 }
 
+/// The order in which people posted, whatever order it arrived in.
+fn posted_before(one: &Submission, other: &Submission) -> bool {
+    (one.posted_at, one.message, one.id) < (other.posted_at, other.message, other.id)
+}
+
 fn same_file(read: &Read, part: &Submission) -> Result<Option<(SubmissionId, Earlier)>, Failure> {
     let others = store::same_file(read, part)?;
     let standing = others.iter().filter(|other| stood_before(other, part)).min_by_key(|other| other.stood);
     if let Some(other) = standing {
         return Ok(Some((other.id, Earlier::Standing)));
     }
-    let refused = others.iter().find(|other| was_refused(other) && other.id < part.id);
+    let refused = others.iter().find(|other| was_refused(other) && posted_before(other, part));
     Ok(refused.map(|other| (other.id, Earlier::Refused)))
 }
 
@@ -378,7 +444,7 @@ fn was_refused(photo: &Submission) -> bool {
     photo.state == State::Refused || (photo.state == State::Withdrawn && decided)
 }
 
-/// The nearest that counted or waited before: among the scan's hits, and what was committed since.
+/// The nearest that counted or waited before, or was refused: among the scan's hits, and what was committed since.
 fn looks_like(read: &Read, part: &Submission, scan: &Scan) -> Result<Option<(SubmissionId, u32)>, Failure> {
     let Some(look) = part.look else { return Ok(None) };
     let since = store::looks_after(read, scan.upto, i64::MAX)?;
@@ -389,7 +455,8 @@ fn looks_like(read: &Read, part: &Submission, scan: &Scan) -> Result<Option<(Sub
         let Some(other) = store::submission_by_id(read, id)? else { continue };
         // Its file may have been replaced since it was taken into the index.
         let distance = other.look.map_or(u32::MAX, |other| look.distance(other));
-        if distance <= JUDGE && stood_before(&other, part) {
+        let refused = other.state == State::Refused && posted_before(&other, part);
+        if distance <= JUDGE && (refused || stood_before(&other, part)) {
             return Ok(Some((id, distance)));
         }
     }

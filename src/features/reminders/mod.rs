@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use crate::clock::Time;
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, PersonId};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
@@ -48,11 +48,13 @@ pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
     }
     let missing = missing(tx, cx, day)?;
     remind(tx, cx, &missing, day, run.key, run.now)?;
+    let chats = chats_by_area(tx, cx, run.now)?;
     for missing in &missing {
         let stem = format!("reminders:{day}:{}", missing.area.id);
         let again = !outbox::tell_once(tx, &stem, run.now)?;
         if again && outbox::tell_once(tx, &format!("{stem}:lead"), run.now)? {
-            tell_leads(tx, cx, missing, day, run.now)?;
+            let reached = chats.get(&missing.area.id).is_some_and(|chats| !chats.is_empty());
+            tell_leads(tx, cx, missing, reached, day, run.now)?;
         }
     }
     Ok(())
@@ -67,7 +69,7 @@ pub fn missing(read: &Read, cx: &Context, day: NaiveDate) -> Result<Vec<Missing>
         .map(|area| Missing {
             area: area.clone(),
             have: photos.get(&area.id).copied().unwrap_or_default(),
-            quota: cx.config.photos.quota_for(&area.code),
+            quota: cx.quota(&tree, area, day),
         })
         .filter(|missing| missing.have < missing.quota)
         .collect())
@@ -103,12 +105,15 @@ pub fn count_changed(
 ) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
+    if cx.quota(&tree, area, day) == 0 {
+        return end_cards(tx, cx, area.id, day, now);
+    }
     let cards = store::cards_of(tx, area.id, day)?;
     if cards.is_empty() {
         return Ok(());
     }
     let have = store::photos_in(tx, area.id, day)?;
-    let missing = Missing { area: area.clone(), have, quota: cx.config.photos.quota_for(&area.code) };
+    let missing = Missing { area: area.clone(), have, quota: cx.quota(&tree, area, day) };
     let reached = have >= missing.quota;
     if !reached && now >= cx.deadline(day) {
         return Ok(());
@@ -131,21 +136,53 @@ pub fn count_changed(
     Ok(())
 }
 
-/// An area reached its quota: reminders that wait are dropped, and its cards say so quietly.
+/// An area owes nothing any more: what asked for its photos is taken away.
+pub fn end_cards(tx: &mut Tx, cx: &Context, area: AreaId, day: NaiveDate, now: Time) -> Result<(), Failure> {
+    for card in store::cards_of(tx, area, day)? {
+        if !outbox::drop_waiting(tx, &card.key, "its area owes nothing any more", now)? {
+            outbox::enqueue(tx, Letter::removal(card.chat, &card.key), now)?;
+        }
+        store::forget_card(tx, &card)?;
+    }
+    drop_word_to_leads(tx, cx, area, day, "its area owes nothing any more", now)
+}
+
+fn drop_word_to_leads(
+    tx: &mut Tx,
+    cx: &Context,
+    area: AreaId,
+    day: NaiveDate,
+    why: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    for lead in nearest_leads(tx, cx, area)? {
+        outbox::drop_waiting(tx, &lead_key(day, area, lead.get()), why, now)?;
+    }
+    Ok(())
+}
+
+/// An area reached its quota: reminders that wait are dropped, and its cards say so quietly. In the
+/// chat that was told in a line of its own the card is taken away: nothing is said twice.
 pub fn quota_reached(
     tx: &mut Tx,
     cx: &Context,
     area: AreaId,
     day: NaiveDate,
+    told_in: Option<(ChatId, i64)>,
     now: Time,
 ) -> Result<(), Failure> {
+    for card in store::cards_of(tx, area, day)? {
+        if told_in == Some((card.chat, card.thread)) {
+            store::forget_card(tx, &card)?;
+            if !outbox::drop_waiting(tx, &card.key, "the quota is reached", now)? {
+                outbox::enqueue(tx, Letter::removal(card.chat, &card.key), now)?;
+            }
+        }
+    }
     count_changed(tx, cx, area, day, now)?;
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
-    for lead in nearest_leads(tx, cx, area.id)? {
-        outbox::drop_waiting(tx, &lead_key(day, area.id, lead.get()), "the quota is reached", now)?;
-    }
-    Ok(())
+    drop_word_to_leads(tx, cx, area.id, day, "the quota is reached", now)
 }
 
 /// The job `post`.
@@ -185,9 +222,10 @@ fn lies_in(tree: &AreaTree, area: AreaId, within: AreaId) -> bool {
 /// The chats that each area of the quota level is reminded in: its own, or, where it has none,
 /// those below it that posted lately.
 fn chats_by_area(read: &Read, cx: &Context, now: Time) -> Result<HashMap<AreaId, Vec<Served>>, Failure> {
-    let tree = cx.tree(read)?;
+    let (tree, day) = (cx.tree(read)?, cx.day(now));
     let mut chats: HashMap<AreaId, Vec<Served>> = HashMap::new();
-    for served in store::served(read)?.into_iter().filter(|served| served.field) {
+    let asked = |served: &Served| served.field && !tree.rests(served.area, day);
+    for served in store::served(read)?.into_iter().filter(asked) {
         if let Some(area) = tree.at_level(served.area, cx.config.photos.quota_level) {
             chats.entry(area.id).or_default().push(served);
         }
@@ -283,11 +321,13 @@ fn nearest_leads(read: &Read, cx: &Context, area: AreaId) -> Result<Vec<PersonId
     Ok(Vec::new())
 }
 
-/// Tells an area's leads in private, with a button to send a word to its chats.
+/// Tells an area's leads in private, with a button to send a word to its chats; where it has none,
+/// that nobody could be reminded.
 fn tell_leads(
     tx: &mut Tx,
     cx: &Context,
     missing: &Missing,
+    has_chats: bool,
     day: NaiveDate,
     now: Time,
 ) -> Result<(), Failure> {
@@ -297,19 +337,30 @@ fn tell_leads(
             continue;
         }
         let Some((chat, locale)) = turn::reach(tx, cx, lead)? else { continue };
-        let say = say!(
-            "reminders-lead",
-            area = &area.name,
-            left = missing.quota.saturating_sub(missing.have),
-            have = missing.have,
-            quota = missing.quota,
-            until = until(cx, day, now)
-        );
-        let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
-        let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
+        let (name, have, quota) = (&area.name, missing.have, missing.quota);
+        let (left, until) = (quota.saturating_sub(have), until(cx, day, now));
+        let (say, keyboard) = if has_chats {
+            let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
+            let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
+            let say =
+                say!("reminders-lead", area = name, left = left, have = have, quota = quota, until = until);
+            (say, Keyboard::row([button]))
+        } else {
+            let code = &area.code;
+            let say = say!(
+                "reminders-lead-nowhere",
+                area = name,
+                code = code,
+                left = left,
+                have = have,
+                quota = quota,
+                until = until
+            );
+            (say, Keyboard::default())
+        };
         let letter =
             Letter::notice(lead_key(day, area.id, lead.get()), chat, Body::text(cx.texts.html(locale, &say)));
-        let letter = letter.with(Keyboard::row([button])).kept_quiet().useful_until(cx.deadline(day));
+        let letter = letter.with(keyboard).kept_quiet().useful_until(cx.deadline(day));
         outbox::enqueue(tx, letter, now)?;
     }
     Ok(())

@@ -37,8 +37,8 @@ pub(super) fn served(read: &Read) -> Result<Vec<Served>, Failure> {
         "select b.chat_id, b.thread, b.area_id, b.role,
                 (select a.posted_at from album a where a.chat_id = b.chat_id and a.thread = b.thread
                  order by a.message_id desc limit 1) as last_posted
-         from binding b join chat c on c.id = b.chat_id
-         where b.ended_at is null and c.gone_at is null order by b.id",
+         from serving b join chat c on c.id = b.chat_id
+         where c.gone_at is null order by b.id",
         &[],
         |row| {
             Ok(Served {
@@ -87,6 +87,15 @@ pub(super) fn keep_card(tx: &mut Tx, area: AreaId, card: &Card) -> Result<(), Fa
          on conflict (chat_id, thread, kind) do update
              set key = excluded.key, day = excluded.day, area_id = excluded.area_id",
         &[&card.chat, &card.thread, &KIND, &card.key, &card.day.to_string(), &area],
+    )?;
+    Ok(())
+}
+
+/// The chat shows this card no longer.
+pub(super) fn forget_card(tx: &mut Tx, card: &Card) -> Result<(), Failure> {
+    tx.execute(
+        "delete from card where chat_id = $1 and thread = $2 and kind = $3 and key = $4",
+        &[&card.chat, &card.thread, &KIND, &card.key],
     )?;
     Ok(())
 }

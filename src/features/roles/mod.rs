@@ -60,7 +60,7 @@ pub fn answers_for(read: &Read, cx: &Context, person: &Person, area: AreaId) -> 
     Ok(is_admin(read, cx, person)? || store::leads(read, person.id, area)?)
 }
 
-/// The areas that the person is a lead of, not counting those below.
+/// The areas that the person is a lead of, not counting those below, nor those retired.
 pub fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
     store::led_by(read, person)
 }
@@ -70,7 +70,7 @@ pub fn leads_of(read: &Read, area: AreaId) -> Result<Vec<PersonId>, Failure> {
     store::leads_of(read, area)
 }
 
-/// Every lead with each of the areas they lead.
+/// Every lead with each of the areas they lead, without those retired.
 pub fn all_leads(read: &Read) -> Result<Vec<(PersonId, AreaId)>, Failure> {
     store::all_leads(read)
 }

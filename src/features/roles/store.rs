@@ -61,7 +61,9 @@ pub(super) fn leads(read: &Read, person: PersonId, area: AreaId) -> Result<bool,
 pub(super) fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
     read.all(
         "select r.area_id from role r join area a on a.id = r.area_id
-         where r.person_id = $1 and r.role = 'lead' order by a.level, a.code",
+         where r.person_id = $1 and r.role = 'lead'
+           and not exists (select 1 from retired_area h where h.area_id = r.area_id)
+         order by a.level, a.code",
         &[&person],
         |row| row.get("area_id"),
     )
@@ -77,7 +79,9 @@ pub(super) fn leads_of(read: &Read, area: AreaId) -> Result<Vec<PersonId>, Failu
 
 pub(super) fn all_leads(read: &Read) -> Result<Vec<(PersonId, AreaId)>, Failure> {
     read.all(
-        "select person_id, area_id from role where role = 'lead' order by person_id, area_id",
+        "select person_id, area_id from role
+         where role = 'lead' and not exists (select 1 from retired_area h where h.area_id = role.area_id)
+         order by person_id, area_id",
         &[],
         |row| Ok((row.get("person_id")?, row.get("area_id")?)),
     )

@@ -151,7 +151,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(PressAnswer::default()) };
     match press {
         Press::Below { area, page } => {
-            let of = tree.get(AreaId::from(area)).map(|area| area.id);
+            let of = tree.living(AreaId::from(area)).map(|area| area.id);
             let page = usize::try_from(page).unwrap_or_default();
             let choice = pick::below(&turn.cx.texts, turn.locale(), &tree, of, page);
             let html = turn.html(&choice.say);
@@ -159,7 +159,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             Ok(PressAnswer::default())
         }
         Press::Area { area } => {
-            let Some(area) = tree.get(AreaId::from(area)) else {
+            let Some(area) = tree.living(AreaId::from(area)) else {
                 return Ok(turn.answer(&say!("button-too-old")));
             };
             if turn.is_private() {

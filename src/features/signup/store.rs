@@ -5,10 +5,11 @@ use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
 use crate::store::{Read, Tx, millis};
 
-/// The areas a person belongs to, the home area first.
+/// The areas a person belongs to, the home area first; without those that are retired.
 pub fn areas_of(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
     read.all(
         "select area_id from membership where person_id = $1 and ended_at is null
+           and not exists (select 1 from retired_area r where r.area_id = membership.area_id)
          order by home desc, since, area_id",
         &[&person],
         |row| row.get("area_id"),

@@ -197,11 +197,14 @@ pub fn piles(read: &Read, area: AreaId, day: NaiveDate) -> Result<Piles, Failure
     Ok(found.unwrap_or_default())
 }
 
-/// How many counted photos a chat sent in for an area on a day.
-pub fn counted_in_chat(read: &Read, chat: ChatId, area: AreaId, day: NaiveDate) -> Result<u32, Failure> {
-    let found = read.value(
-        "select count(*) from submission where area_id = $1 and day = $2 and chat_id = $3 and state = 'counted'",
+/// How many photos that a chat sent in for an area on a day are counted, and how many wait.
+pub fn of_chat(read: &Read, chat: ChatId, area: AreaId, day: NaiveDate) -> Result<(u32, u32), Failure> {
+    let found = read.first(
+        "select cast(coalesce(sum(case when state = 'counted' then 1 else 0 end), 0) as bigint) as counted,
+                cast(coalesce(sum(case when state = 'waiting' then 1 else 0 end), 0) as bigint) as waiting
+         from submission where area_id = $1 and day = $2 and chat_id = $3",
         &[&area, &day.to_string(), &chat],
+        |row| Ok((row.get("counted")?, row.get("waiting")?)),
     )?;
     Ok(found.unwrap_or_default())
 }

@@ -173,6 +173,19 @@ pub fn same_file(read: &Read, of: &Submission) -> Result<Vec<Submission>, Failur
     )
 }
 
+/// The albums with photos that do not count, or wait for a lead, since this one stood in their way:
+/// copies of its file, and what looks like it; in the order in which they were posted.
+pub fn albums_held_by(read: &Read, of: &Submission) -> Result<Vec<AlbumId>, Failure> {
+    read.all(
+        "select s.album_id, min(s.posted_at) as posted from submission s
+         where (s.state = 'duplicate' and s.id <> $1 and s.hash = $2)
+            or (s.state = 'waiting' and s.reason = 'look' and s.like_id = $1)
+         group by s.album_id order by posted, s.album_id",
+        &[&of.id, &of.hash.as_deref().unwrap_or_default()],
+        |row| row.get("album_id"),
+    )
+}
+
 /// Those that came to count or wait after a place in that order.
 pub fn looks_after(read: &Read, stood: i64, limit: i64) -> Result<Vec<(i64, SubmissionId, Look)>, Failure> {
     let rows = read.all(
@@ -325,11 +338,10 @@ pub fn take_files(tx: &mut Tx, id: SubmissionId) -> Result<Vec<String>, Failure>
     let own = tx.all("select content, view, pair from submission where id = $1", &[&id], |row| {
         Ok([row.get::<Option<String>>("content")?, row.get("view")?, row.get("pair")?])
     })?;
-    let beside = tx.all(
-        "select pair from submission where pair_id = $1 and pair is not null",
-        &[&id],
-        |row| row.get::<String>("pair"),
-    )?;
+    let beside =
+        tx.all("select pair from submission where pair_id = $1 and pair is not null", &[&id], |row| {
+            row.get::<String>("pair")
+        })?;
     tx.execute("update submission set pair = null, pair_id = null where pair_id = $1", &[&id])?;
     tx.execute(
         "update submission set content = null, view = null, pair = null, pair_id = null, file_id = '', taken_at = null,
@@ -351,15 +363,6 @@ pub fn forget_file(tx: &mut Tx, hash: &str) -> Result<bool, Failure> {
         &[&hash],
     )?;
     Ok(tx.value::<i64>("select 1 from file where hash = $1", &[&hash])?.is_none())
-}
-
-/// The albums with photos whose verdict speaks of this one.
-pub fn albums_like(read: &Read, id: SubmissionId) -> Result<Vec<AlbumId>, Failure> {
-    read.all(
-        "select distinct album_id from submission where like_id = $1 order by album_id",
-        &[&id],
-        |row| row.get("album_id"),
-    )
 }
 
 fn name_file(tx: &mut Tx, hash: &str, bytes: i64, now: Time) -> Result<(), Failure> {
