@@ -154,9 +154,12 @@ impl Person {
             if page.message.text().contains(words) {
                 return page;
             }
-            let next =
-                ["下一张", "Next", "下一張"].into_iter().find(|next| page.message.button(next).is_some());
-            self.presses(&page, next.unwrap_or_else(|| panic!("no page says {words:?}"))).await;
+            // At the end of what waits and of what counted, what was refused.
+            let next = ["下一张", "Next", "下一張", "看今天没计入的"];
+            let next = next.into_iter().find(|next| {
+                page.message.buttons().iter().flatten().any(|button| button.text.starts_with(next))
+            });
+            self.presses_like(&page, next.unwrap_or_else(|| panic!("no page says {words:?}"))).await;
             page = self.sees("").await;
         }
         panic!("no page says {words:?}");

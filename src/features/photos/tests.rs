@@ -1,6 +1,8 @@
 //! The feature on a temporary store: what is booked is what a plain recount finds, whatever happens
 //! in whatever order.
 
+mod repair;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -54,10 +56,14 @@ fn day() -> chrono::NaiveDate {
 
 impl Bench {
     fn new() -> Bench {
+        Bench::with_cap(None)
+    }
+
+    fn with_cap(daily_cap: Option<i64>) -> Bench {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("muster.db")).expect("a store");
         let mut config = Config::parse(TOML, Path::new("/"), "bot.toml").expect("a good file");
-        config.points.rules.insert(Deed::Photo, Rule { amount: 2, daily_cap: None });
+        config.points.rules.insert(Deed::Photo, Rule { amount: 2, daily_cap });
         let me = Me { id: 1, username: "muster_bot".into(), can_read_all_group_messages: true };
         let cx = Arc::new(Context::new(Arc::new(config), Arc::new(Texts::embedded()), me));
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
@@ -324,7 +330,10 @@ enum Step {
     Caption { photo: usize, other: usize, heads: u32 },
     Replace { photo: usize, content: u8 },
     Dismiss { photo: usize },
-    Move { photo: usize, area: i64 },
+    Move { photo: usize, area: i64, before: u64 },
+    TakeBack { photo: usize, album: bool },
+    Fix { photo: usize },
+    Unfix { photo: usize },
     Join,
     Judge { photo: usize },
 }
@@ -339,7 +348,10 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(photo, other, heads)| Step::Caption { photo, other, heads }),
         1 => (any::<usize>(), 1u8..6).prop_map(|(photo, content)| Step::Replace { photo, content }),
         1 => any::<usize>().prop_map(|photo| Step::Dismiss { photo }),
-        1 => (any::<usize>(), 3i64..5).prop_map(|(photo, area)| Step::Move { photo, area }),
+        2 => (any::<usize>(), 3i64..5, 0u64..3).prop_map(|(photo, area, before)| Step::Move { photo, area, before }),
+        2 => (any::<usize>(), any::<bool>()).prop_map(|(photo, album)| Step::TakeBack { photo, album }),
+        1 => any::<usize>().prop_map(|photo| Step::Fix { photo }),
+        1 => any::<usize>().prop_map(|photo| Step::Unfix { photo }),
         1 => Just(Step::Join),
         2 => any::<usize>().prop_map(|photo| Step::Judge { photo }),
     ]
@@ -354,6 +366,7 @@ proptest! {
     fn what_is_booked_is_what_a_recount_finds(steps in prop::collection::vec(step(), 1..25)) {
         let mut bench = Bench::new();
         let mut photos: Vec<SubmissionId> = Vec::new();
+        let mut withdrawn: Vec<SubmissionId> = Vec::new();
         for (at, step) in steps.into_iter().enumerate() {
             let cause = format!("step{at}");
             let pick = |photo: usize| photos.get(photo % photos.len().max(1)).copied();
@@ -392,6 +405,9 @@ proptest! {
                 Step::Replace { photo, content } => {
                     let Some(id) = pick(photo) else { continue };
                     let part = bench.photo(id);
+                    if part.state == State::Withdrawn {
+                        continue;
+                    }
                     let album = part.album;
                     bench.write({
                         let cause = cause.clone();
@@ -412,14 +428,49 @@ proptest! {
                         verdict::dismiss(tx, cx, &album, now())
                     });
                 }
-                Step::Move { photo, area } => {
+                Step::TakeBack { photo, album: whole } => {
+                    let Some(id) = pick(photo) else { continue };
+                    let album = bench.photo(id).album;
+                    let cause = cause.clone();
+                    bench.write(move |tx, cx| {
+                        let Some(of) = rows::album_by_id(tx, album)? else { return Ok(()) };
+                        let mut parts = rows::parts(tx, album)?;
+                        parts.retain(|part| whole || part.id == id);
+                        verdict::withdraw(tx, cx, &of, &parts, &cause, now())?;
+                        for part in &parts {
+                            rows::take_files(tx, part.id)?;
+                        }
+                        Ok(())
+                    });
+                    prop_assert_eq!(bench.state(id), State::Withdrawn);
+                    // Whatever is decided, edited and judged afterwards: nobody overrules its sender.
+                    withdrawn.push(id);
+                }
+                Step::Fix { photo } => {
+                    let Some(id) = pick(photo) else { continue };
+                    let part = bench.photo(id);
+                    let album = part.album;
+                    bench.write(move |tx, _| rows::allow_fixed_post(tx, part.area, &part, JOINED.into(), now()));
+                    bench.judge(album, cause);
+                }
+                Step::Unfix { photo } => {
+                    let Some(id) = pick(photo) else { continue };
+                    let part = bench.photo(id);
+                    let album = part.album;
+                    bench.write(move |tx, _| rows::forget_fixed_post(tx, &part));
+                    let before = bench.state(id);
+                    bench.judge(album, cause);
+                    prop_assert!(before != State::Counted || bench.state(id) == State::Counted);
+                }
+                Step::Move { photo, area, before } => {
                     let Some(id) = pick(photo) else { continue };
                     let album = bench.photo(id).album;
                     bench.write({
                         let cause = cause.clone();
                         move |tx, cx| {
                             let Some(album) = rows::album_by_id(tx, album)? else { return Ok(()) };
-                            verdict::move_album(tx, cx, &album, area.into(), &cause, now())
+                            let to = day() - chrono::Days::new(before);
+                            verdict::move_album(tx, cx, &album, (area.into(), to), &cause, now())
                         }
                     });
                     bench.is_sound();
@@ -434,6 +485,9 @@ proptest! {
                 }
             }
             bench.is_sound();
+            for id in &withdrawn {
+                prop_assert_eq!(bench.state(*id), State::Withdrawn);
+            }
         }
         let counted = photos.iter().filter(|id| {
             let photo = bench.photo(**id);

@@ -129,7 +129,7 @@ pub(super) fn submission(row: &Row) -> Result<Submission, Failure> {
     })
 }
 
-fn look(row: &Row) -> Result<Option<Look>, Failure> {
+pub(super) fn look(row: &Row) -> Result<Option<Look>, Failure> {
     let bytes: Option<Vec<u8>> = row.get("look")?;
     Ok(bytes.and_then(|bytes| bytes.try_into().ok()).map(Look))
 }
