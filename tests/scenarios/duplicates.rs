@@ -139,9 +139,10 @@ async fn a_copy_waits_for_the_lead_when_its_original_is_refused() {
     refuses(&lead, "三里桥").await;
     group.sees_reaction("👀").on(&copy).await;
     status_says(&group, &li, "0/3").await;
-    // The lead thinks again: the last decision holds, and the copy is a copy again.
-    let page = lead.finds_page_again("三里桥").await;
+    // And counts if the lead says so.
+    let page = lead.finds_page_again("月河街").await;
     lead.presses(&page, "计入").await;
+    group.sees_reaction("👍").on(&copy).await;
     status_says(&group, &li, "1/3").await;
     for chat in [&*group, &*lead, &*li] {
         chat.reads_all().await;
