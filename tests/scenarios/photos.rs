@@ -407,6 +407,23 @@ async fn status_says_what_waits_for_the_lead() {
     town.finish().await;
 }
 
+/// One text for three photos with a number too large is asked about once, not three times.
+#[tokio::test]
+async fn too_many_people_in_a_text_for_several_photos_are_asked_about_once() {
+    let (town, group, li) = town_with_li("headsonce").await;
+    for name in ["1.jpg", "2.jpg", "3.jpg"] {
+        li.posts(photo(name)).await;
+    }
+    li.says("三里桥 清理 5000人").await;
+    group.sees("5000 人吗").await;
+    for _ in 0..3 {
+        group.sees_reaction("👍").somewhere().await;
+    }
+    group.next_message().await.says("3/3");
+    group.sees_nothing_else().await;
+    town.finish().await;
+}
+
 /// More people than are taken unasked: it asks back, and a reply with the number settles it.
 #[tokio::test]
 async fn too_many_people_are_asked_about() {

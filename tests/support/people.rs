@@ -190,6 +190,21 @@ impl Person {
         self.town().settles().await;
     }
 
+    /// Puts another picture in the place of one that was posted.
+    pub async fn edits_picture(&self, posted: &Posted, post: Post) {
+        let edited = self.town().world().edit_media(self.user, posted.chat, posted.messages[0], post);
+        edited.expect("an own message");
+        self.town().settles().await;
+    }
+
+    /// Deletes a message of their own: the bot never hears of it.
+    pub async fn deletes(&self, posted: &Posted) {
+        for id in &posted.messages {
+            self.town().world().delete(self.user, posted.chat, *id).expect("an own message");
+        }
+        self.town().settles().await;
+    }
+
     /// Presses a button under this message; what is shown in return.
     pub async fn presses(&self, seen: &Seen, button: &str) -> String {
         let pressed = self.town().world().press(self.user, seen.message.chat, seen.id(), button);
@@ -295,6 +310,11 @@ impl Draft {
 
     pub fn replying_to(self, message: MessageId) -> Self {
         Draft { posts: self.posts.into_iter().map(|post| post.reply_to(message)).collect() }
+    }
+
+    /// Each in the name of the group, as an anonymous admin does.
+    pub fn anonymously(self) -> Self {
+        Draft { posts: self.posts.into_iter().map(Post::anonymous).collect() }
     }
 
     pub fn in_topic(self, topic: MessageId) -> Self {

@@ -117,7 +117,7 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
         Headcount::Said(n) => Some(n),
         _ => None,
     };
-    let answered = match text.reply_to {
+    let mut answered = match text.reply_to {
         None if says || heads.is_some() => latest(turn, text.at)?,
         None => return Ok(false),
         Some(message) => match answered_by(turn, message)? {
@@ -126,6 +126,8 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
             _ => return Ok(false),
         },
     };
+    // The oldest first: it is the one that is asked about for all.
+    answered.sort_unstable_by_key(|album| album.id);
     let mut taken = false;
     let mut lacking = false;
     for album in &answered {
@@ -198,7 +200,7 @@ pub fn set_spot(turn: &mut Turn, id: AlbumId, spot: &Spot) -> Result<(), Failure
 
 /// Takes down what was said of an album in a message of its own. Whom it shared a text with until
 /// then count their people without it.
-fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
+pub(super) fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
     store::set_given(tx, album.id, text, message)?;
     let left = store::told_together(tx, album)?.into_iter().find(|other| other.id != album.id);
     left.map_or(Ok(()), |other| verdict::book_heads(tx, other.id))

@@ -327,7 +327,7 @@ fn photos_of_a_stranger_wait_until_they_join_or_the_day_closes() {
 enum Step {
     Post { person: i64, captioned: bool, contents: Vec<(u8, bool)> },
     Decide { photo: usize, decided: usize },
-    Caption { photo: usize, heads: u32 },
+    Caption { photo: usize, other: usize, heads: u32 },
     Replace { photo: usize, content: u8 },
     Dismiss { photo: usize },
     Move { photo: usize, area: i64, before: u64 },
@@ -344,7 +344,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (1i64..3, any::<bool>(), contents)
             .prop_map(|(person, captioned, contents)| Step::Post { person, captioned, contents }),
         3 => (any::<usize>(), 0usize..5).prop_map(|(photo, decided)| Step::Decide { photo, decided }),
-        2 => (any::<usize>(), 1u32..30).prop_map(|(photo, heads)| Step::Caption { photo, heads }),
+        3 => (any::<usize>(), any::<usize>(), 1u32..30)
+            .prop_map(|(photo, other, heads)| Step::Caption { photo, other, heads }),
         1 => (any::<usize>(), 1u8..6).prop_map(|(photo, content)| Step::Replace { photo, content }),
         1 => any::<usize>().prop_map(|photo| Step::Dismiss { photo }),
         2 => (any::<usize>(), 3i64..5, 0u64..3).prop_map(|(photo, area, before)| Step::Move { photo, area, before }),
@@ -384,14 +385,22 @@ proptest! {
                     let all = [Decided::Count, Decided::Blurred, Decided::OffTopic, Decided::Duplicate, Decided::Other];
                     bench.decide(id, all[decided]);
                 }
-                Step::Caption { photo, heads } => {
-                    let Some(id) = pick(photo) else { continue };
-                    let album = bench.photo(id).album;
+                // One text for the photos of two messages, or of one.
+                Step::Caption { photo, other, heads } => {
+                    let Some(ids) = pick(photo).zip(pick(other)) else { continue };
+                    let albums = [bench.photo(ids.0).album, bench.photo(ids.1).album];
                     bench.write(move |tx, cx| {
-                        rows::set_given(tx, album, &format!("朝阳街 {heads}人"), None)?;
-                        ask::read_words(tx, cx, album, now())
+                        for id in albums {
+                            let Some(album) = rows::album_by_id(tx, id)? else { continue };
+                            ask::give(tx, &album, &format!("朝阳街 {heads}人"), Some(10_000 + at as i64))?;
+                            ask::read_words(tx, cx, id, now())?;
+                        }
+                        Ok(())
                     });
-                    bench.judge(album, cause);
+                    bench.is_sound();
+                    for (n, album) in albums.into_iter().enumerate() {
+                        bench.judge(album, format!("{cause}.{n}"));
+                    }
                 }
                 Step::Replace { photo, content } => {
                     let Some(id) = pick(photo) else { continue };

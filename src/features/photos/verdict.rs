@@ -83,7 +83,8 @@ fn overtakes(
 ) -> Result<Verdict, Failure> {
     let duplicate = Verdict::NotCounted(Reason::SameFile { of });
     let Some(copy) = store::submission_by_id(tx, of)? else { return Ok(duplicate) };
-    if part.state != State::Received || copy.decided.is_some() || posted_before(&copy, part) {
+    // Once judged, or edited into this picture, it stands behind what counts already.
+    if part.revision > 0 || copy.decided.is_some() || posted_before(&copy, part) {
         return Ok(duplicate);
     }
     let alone = Facts { same_file: None, looks_like: None, ..facts(tx, cx, album, part, None)? };
@@ -456,7 +457,12 @@ fn looks_like(read: &Read, part: &Submission, scan: &Scan) -> Result<Option<(Sub
         // Its file may have been replaced since it was taken into the index.
         let distance = other.look.map_or(u32::MAX, |other| look.distance(other));
         let refused = other.state == State::Refused && posted_before(&other, part);
-        if distance <= JUDGE && (refused || stood_before(&other, part)) {
+        // What was posted later and only waits itself makes nothing before it wait.
+        let stands = match part.state {
+            State::Counted => stood_before(&other, part),
+            _ => other.state == State::Counted || (other.state.stands() && posted_before(&other, part)),
+        };
+        if distance <= JUDGE && (refused || stands) {
             return Ok(Some((id, distance)));
         }
     }
