@@ -152,12 +152,13 @@ async fn joining_anywhere_before_the_day_closes_counts_what_waited() {
     // By a link; the photo counts where it was posted.
     wang.follows("https://t.me/muster_demo_bot?start=join_330503").await;
     group.sees_reaction("👍").on(&first).await;
-    // By the command, after the end of the day and before it is closed: two photos are still on the way.
+    // By the command, in the group.
     zhou.says("/join").await;
     group.sees("已报名").await;
     group.sees_reaction("👍").on(&second).await;
     group.sees("3/3").await;
     status_says(&group, &li, "3/3").await;
+    // After the day is closed it is too late for what waited.
     town.passes_until("20:01").await;
     late.says("/join").await;
     group.sees("已报名").await;
