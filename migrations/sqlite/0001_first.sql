@@ -280,7 +280,6 @@ create index submission_by_content on submission (content);
 create index submission_by_view on submission (view);
 create index submission_by_pair on submission (pair);
 create index submission_by_paired on submission (pair_id);
-create index submission_by_like on submission (like_id);
 create unique index submission_by_stood on submission (stood) where stood is not null;
 
 -- Counts of a day for an area and all below it; kept in the transaction that changes a verdict.

@@ -106,8 +106,7 @@ impl Ledger {
         let is_original = copies().all(|(other, _)| other > at);
         let another_holds = copies()
             .any(|(other, copy)| (other < at || copy.decision == Some(true)) && self.counts(other, town));
-        let refused_before =
-            copies().any(|(other, copy)| other < at && copy.decision == Some(false));
+        let refused_before = copies().any(|(other, copy)| other < at && copy.decision == Some(false));
         is_original || !(another_holds || refused_before)
     }
 

@@ -51,9 +51,7 @@ pub async fn erase(tools: &Tools, job: Job) -> Result<(), Failure> {
     blocking::run(move || {
         hashes.lines().try_for_each(|hash| {
             let name = hash.to_owned();
-            let forget = || {
-                futures::executor::block_on(store.write(move |tx| store::forget_file(tx, &name)))
-            };
+            let forget = || futures::executor::block_on(store.write(move |tx| store::forget_file(tx, &name)));
             media.erase(hash, forget)
         })
     })

@@ -27,7 +27,9 @@ const PAUSE: TimeDelta = TimeDelta::seconds(30);
 pub fn tell_sender(tx: &mut Tx, cx: &Context, refused: &[SubmissionId], now: Time) -> Result<(), Failure> {
     let Some(first) = refused.first() else { return Ok(()) };
     let Some(part) = store::submission_by_id(tx, *first)? else { return Ok(()) };
-    let (Some(person), Some(say)) = (part.person, reason(tx, cx, &part, refused.len())?) else { return Ok(()) };
+    let (Some(person), Some(say)) = (part.person, reason(tx, cx, &part, refused.len())?) else {
+        return Ok(());
+    };
     if !turn::tell(tx, cx, person, &letter(&part), &say, Keyboard::default(), now)? {
         return point_to_it(tx, cx, &part, now);
     }

@@ -81,17 +81,6 @@ pub fn unjudged(read: &Read, day: NaiveDate) -> Result<bool, Failure> {
     Ok(found.is_some())
 }
 
-/// Of an album `a`: whether its participants are counted with it. Of those that one text was given
-/// to, the first that counts bears them for all.
-macro_rules! bears_heads {
-    () => {
-        "exists (select 1 from submission s where s.album_id = a.id and s.state = 'counted')
-         and not exists (select 1 from album b join submission t on t.album_id = b.id
-                         where b.chat_id = a.chat_id and b.given_message = a.given_message and b.area_id = a.area_id
-                           and b.day = a.day and b.id < a.id and t.state = 'counted')"
-    };
-}
-
 /// A day count that is not what its photos and albums come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
@@ -104,7 +93,7 @@ pub struct Difference {
 /// The day counts that a plain recount does not confirm: none, as long as all is well.
 pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
     read.all(
-        concat!("select area_id, day,
+        "select area_id, day,
                 cast(sum(kept_photos) as bigint) as kept_photos, cast(sum(kept_heads) as bigint) as kept_heads,
                 cast(sum(photos) as bigint) as photos, cast(sum(heads) as bigint) as heads
          from (
@@ -114,11 +103,17 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
              from submission s join area_path p on p.area_id = s.area_id where s.state = 'counted'
              union all
              select p.ancestor_id, a.day, 0, 0, 0, coalesce(a.heads, 1)
-             from album a join area_path p on p.area_id = a.area_id where ", bears_heads!(), "
+             from album a join area_path p on p.area_id = a.area_id
+             where exists (select 1 from submission s where s.album_id = a.id and s.state = 'counted')
+               -- Of those that one text was given to, the first that counts bears the participants of all.
+               and not exists (select 1 from album b join submission t on t.album_id = b.id
+                               where b.chat_id = a.chat_id and b.given_message = a.given_message
+                                 and b.area_id = a.area_id and b.day = a.day and b.id < a.id
+                                 and t.state = 'counted')
          ) as sides
          group by area_id, day
          having sum(kept_photos) <> sum(photos) or sum(kept_heads) <> sum(heads)
-         order by area_id, day"),
+         order by area_id, day",
         &[],
         |row| {
             Ok(Difference {
@@ -135,18 +130,24 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
 pub fn rebuild_days(tx: &mut Tx) -> Result<(), Failure> {
     tx.execute("delete from area_day", &[])?;
     tx.execute(
-        concat!("insert into area_day (area_id, day, photos, heads)
+        "insert into area_day (area_id, day, photos, heads)
          select p.ancestor_id, own.day, cast(sum(own.photos) as bigint), cast(sum(own.heads) as bigint)
          from (
              select area_id, day, count(*) as photos, 0 as heads
              from submission where state = 'counted' group by area_id, day
              union all
              select a.area_id, a.day, 0, sum(coalesce(a.heads, 1))
-             from album a where ", bears_heads!(), "
+             from album a
+             where exists (select 1 from submission s where s.album_id = a.id and s.state = 'counted')
+               -- Of those that one text was given to, the first that counts bears the participants of all.
+               and not exists (select 1 from album b join submission t on t.album_id = b.id
+                               where b.chat_id = a.chat_id and b.given_message = a.given_message
+                                 and b.area_id = a.area_id and b.day = a.day and b.id < a.id
+                                 and t.state = 'counted')
              group by a.area_id, a.day
          ) as own join area_path p on p.area_id = own.area_id
          group by p.ancestor_id, own.day
-         order by p.ancestor_id, own.day"),
+         order by p.ancestor_id, own.day",
         &[],
     )?;
     Ok(())

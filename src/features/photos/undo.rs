@@ -6,8 +6,8 @@
 
 use crate::domain::ids::SubmissionId;
 use crate::error::Failure;
-use crate::features::turn::Turn;
 use crate::features::roles;
+use crate::features::turn::Turn;
 use crate::inbox::PressAnswer;
 use crate::outbox::{self, Letter};
 use crate::say;
@@ -63,7 +63,8 @@ pub fn undo(turn: &mut Turn, reply_to: Option<i64>, by_command: bool) -> Result<
         let text = |say| turn.cx.texts.plain(turn.locale(), &say);
         let photo = part.id.get();
         let one = Button::press(text(say!("photos-undo-one")), Press::Undo { photo, all: 0 });
-        let all = Button::press(text(say!("photos-undo-all", n = parts.len())), Press::Undo { photo, all: 1 });
+        let all =
+            Button::press(text(say!("photos-undo-all", n = parts.len())), Press::Undo { photo, all: 1 });
         let keep = Button::press(text(say!("photos-undo-keep")), Press::Keep { photo });
         turn.reply_with(&say!("photos-undo-which"), Keyboard::row([one, all]).and_row([keep]))?;
         return Ok(true);
@@ -89,7 +90,9 @@ pub fn pressed(turn: &mut Turn, photo: SubmissionId, all: Option<bool>) -> Resul
     if !may {
         return Ok(turn.answer(&say!("photos-undo-not-yours")));
     }
-    if let Some(question) = outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())? {
+    if let Some(question) =
+        outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())?
+    {
         outbox::enqueue(turn.tx, Letter::removal(turn.chat.id, &question.key), turn.now)?;
     }
     let mut parts = still_there(turn, &part)?;

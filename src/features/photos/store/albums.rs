@@ -238,10 +238,7 @@ pub fn set_words(tx: &mut Tx, id: AlbumId, words: &Words) -> Result<(), Failure>
 
 /// What was said of an album in a message of its own; with an empty text that was only a headcount.
 pub fn set_given(tx: &mut Tx, id: AlbumId, given: &str, message: Option<i64>) -> Result<(), Failure> {
-    tx.execute(
-        "update album set given = $1, given_message = $2 where id = $3",
-        &[&given, &message, &id],
-    )?;
+    tx.execute("update album set given = $1, given_message = $2 where id = $3", &[&given, &message, &id])?;
     Ok(())
 }
 

@@ -338,11 +338,10 @@ pub fn take_files(tx: &mut Tx, id: SubmissionId) -> Result<Vec<String>, Failure>
     let own = tx.all("select content, view, pair from submission where id = $1", &[&id], |row| {
         Ok([row.get::<Option<String>>("content")?, row.get("view")?, row.get("pair")?])
     })?;
-    let beside = tx.all(
-        "select pair from submission where pair_id = $1 and pair is not null",
-        &[&id],
-        |row| row.get::<String>("pair"),
-    )?;
+    let beside =
+        tx.all("select pair from submission where pair_id = $1 and pair is not null", &[&id], |row| {
+            row.get::<String>("pair")
+        })?;
     tx.execute("update submission set pair = null, pair_id = null where pair_id = $1", &[&id])?;
     tx.execute(
         "update submission set content = null, view = null, pair = null, pair_id = null, file_id = '', taken_at = null,
@@ -368,11 +367,9 @@ pub fn forget_file(tx: &mut Tx, hash: &str) -> Result<bool, Failure> {
 
 /// The albums with photos whose verdict speaks of this one.
 pub fn albums_like(read: &Read, id: SubmissionId) -> Result<Vec<AlbumId>, Failure> {
-    read.all(
-        "select distinct album_id from submission where like_id = $1 order by album_id",
-        &[&id],
-        |row| row.get("album_id"),
-    )
+    read.all("select distinct album_id from submission where like_id = $1 order by album_id", &[&id], |row| {
+        row.get("album_id")
+    })
 }
 
 fn name_file(tx: &mut Tx, hash: &str, bytes: i64, now: Time) -> Result<(), Failure> {
