@@ -30,6 +30,7 @@ command-points = your points
 command-status = today's count
 command-undo = take a photo back (reply to it)
 command-review = review photos
+command-move = count a photo elsewhere (reply to it)
 command-digest = the day's digest
 command-collage = today's picture
 command-relay = send the day up now

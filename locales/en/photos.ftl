@@ -98,6 +98,53 @@ photos-review-in-private = Sent in private.
 photos-review-unreachable = Open the bot in private first, then send /review.
 photos-open-bot = Open in private
 
+photos-review-no-place = No place given
+photos-review-count-all = Count all { $n }
+photos-review-refuse-all = Refuse all
+photos-review-fixed = A fixed post: always count
+photos-review-not-fixed = No fixed post any more
+photos-review-back = ‹ Back
+photos-review-all-done = <b>All done</b>, nothing waits for review.
+photos-review-left = <b>Seen once</b>, { $left } still to review.
+photos-review-lacks-place = Of those counted today { $n } lack a place.
+photos-review-lacks-heads = Of those counted today { $n } lack a headcount.
+photos-review-open-waiting = Go on with { $n }
+photos-review-open-later = The { $n } left for later
+photos-review-open-lacking = Add what { $n } lack
+photos-review-open-counted = The { $n } counted today
+photos-review-open-refused = The { $n } refused today
+photos-review-withdrawn = Its sender took this one back.
+photos-review-counted-by = { $name } has just counted this one.
+photos-review-refused-by = { $name } has just refused this one: { $reason }.
+photos-fixed-allowed = Counted. What is posted from here counts at once from now on.
+photos-fixed-forgotten = No fixed post any more; look-alikes will be asked about again.
+
+photos-mend = Correct
+photos-mend-what = What is to be corrected?
+photos-mend-what-album = What is to be corrected? It holds for all { $n } of the album.
+photos-mend-area = Area
+photos-mend-day = Day
+photos-mend-place = Place
+photos-mend-heads = Headcount
+photos-mend-words = Words
+photos-mend-to-area = Count it where? { $area }:
+photos-mend-to-day = Count it for which day?
+photos-mend-no-day = There is no other day to choose.
+photos-mend-ask-place = Where was it? Words or a location will do.
+photos-mend-ask-heads = How many people? A number will do.
+photos-mend-ask-words = Add a few words: where, and what was done.
+photos-mend-heads-how = A number from 1 to { $most }, such as 12.
+photos-mend-how = Reply with the headcount (such as 12 people), the place, or a location.
+
+photos-move-how = Reply to the photo with an area's code or a date: <code>/move 330502</code>, <code>/move 6-20</code>.
+photos-move-unknown = “{ $word }” is neither an area's code nor a date. For example: /move 330502 or /move 6-20.
+photos-move-too-high = { $area } is too large; photos count for a { $level } or something smaller.
+photos-move-no-such-day = It cannot count for { $day }: only a day of the campaign that has begun.
+photos-moved = { $n ->
+    [1] It counts for { $area } now, { $day }.
+   *[other] The { $n } photos count for { $area } now, { $day }.
+}
+
 photos-status-unbound = This group serves no area yet.
 photos-status-count = { $area } { $day }: { $have }
 photos-status-full = { $area } { $day }: { $have }/{ $quota }, enough

@@ -17,6 +17,7 @@ command-points = 我的积分
 command-status = 今天的张数
 command-undo = 撤回照片（回复那张照片）
 command-review = 审核照片
+command-move = 照片改算到别的区域或日子（回复那张照片）
 command-digest = 日报
 command-collage = 今天的拼图
 command-relay = 现在就报送

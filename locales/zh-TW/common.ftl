@@ -17,6 +17,7 @@ command-points = 我的積分
 command-status = 今天的張數
 command-undo = 收回照片（回覆那張照片）
 command-review = 審核照片
+command-move = 照片改計到別的區域或日子（回覆那張照片）
 command-digest = 日報
 command-collage = 今天的拼圖
 command-relay = 現在就報送

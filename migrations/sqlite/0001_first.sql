@@ -282,6 +282,37 @@ create index submission_by_pair on submission (pair);
 create index submission_by_paired on submission (pair_id);
 create unique index submission_by_stood on submission (stood) where stood is not null;
 
+-- How pictures of fixed posts look: what looks like one of them and was posted for its area counts
+-- without a lead's having to look at it.
+create table fixed_post (
+    area_id       integer not null references area (id),
+    submission_id integer not null references submission (id), -- the picture that was allowed
+    look          blob not null,
+    since         integer not null,
+    by_id         integer references person (id),
+    primary key (area_id, submission_id)
+) strict;
+
+-- The page on which somebody looks through photos: it turns from one to the next.
+create table review_seat (
+    person_id     integer primary key references person (id),
+    key           text not null,              -- of its outbox row
+    submission_id integer references submission (id), -- what it shows
+    pile          text not null,              -- waiting, later, counted, refused, lacking
+    asks          text,                       -- what the next words are taken for: place, heads, words
+    seen_at       integer not null            -- when it was last turned
+) strict;
+create index review_seat_by_photo on review_seat (submission_id);
+
+-- Photos that somebody left for later that day.
+create table review_skip (
+    person_id     integer not null references person (id),
+    submission_id integer not null references submission (id),
+    day           text not null,
+    at            integer not null,
+    primary key (person_id, submission_id)
+) strict;
+
 -- Counts of a day for an area and all below it; kept in the transaction that changes a verdict.
 create table area_day (
     area_id integer not null references area (id),

@@ -103,6 +103,13 @@ pub const COMMANDS: &[Command] = &[
         run: photos::review::review,
     },
     Command {
+        name: "move",
+        who: Who::AdminsAndLeads,
+        place: Place::Group,
+        about: "command-move",
+        run: photos::chat::move_to,
+    },
+    Command {
         name: "digest",
         who: Who::Leads,
         place: Place::Both,

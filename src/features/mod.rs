@@ -187,6 +187,8 @@ fn on_press(
         photos::chat::pressed(turn, press)
     } else if let Some(press) = photos::review::Press::parse(data) {
         photos::review::pressed(turn, press)
+    } else if let Some(press) = photos::mend::Press::parse(data) {
+        photos::mend::pressed(turn, press)
     } else if let Some(press) = digests::chat::Press::parse(data) {
         digests::chat::pressed(turn, press)
     } else if let Some(press) = reminders::chat::Press::parse(data) {

@@ -183,19 +183,24 @@ pub fn take_place(turn: &mut Turn, spot: &Spot) -> Result<bool, Failure> {
         Answered::OurLine => latest(turn, spot.at)?.into_iter().filter(|album| album.lat.is_none()).collect(),
         Answered::NotOurs => return Ok(false),
     };
-    let place = spot.name.clone().unwrap_or_else(|| format!("{:.5}, {:.5}", spot.lat, spot.lon));
-    let micro = |degrees: f64| (degrees * 1e6).round() as i64;
     for album in &albums {
-        store::set_place(turn.tx, album.id, &place, micro(spot.lat), micro(spot.lon))?;
-        verdict::judge_later(turn.tx, album.id, &format!("update:{}", turn.update_id), turn.now)?;
+        set_spot(turn, album.id, spot)?;
         note_lead(turn, album, "photos.place")?;
     }
     Ok(!albums.is_empty())
 }
 
+/// Takes a place for an album's, and has it judged again, since what was relayed shows it.
+pub fn set_spot(turn: &mut Turn, id: AlbumId, spot: &Spot) -> Result<(), Failure> {
+    let place = spot.name.clone().unwrap_or_else(|| format!("{:.5}, {:.5}", spot.lat, spot.lon));
+    let micro = |degrees: f64| (degrees * 1e6).round() as i64;
+    store::set_place(turn.tx, id, &place, micro(spot.lat), micro(spot.lon))?;
+    verdict::judge_later(turn.tx, id, &format!("update:{}", turn.update_id), turn.now)
+}
+
 /// Takes down what was said of an album in a message of its own. Whom it shared a text with until
 /// then count their people without it.
-fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
+pub(super) fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
     store::set_given(tx, album.id, text, message)?;
     let left = store::told_together(tx, album)?.into_iter().find(|other| other.id != album.id);
     left.map_or(Ok(()), |other| verdict::book_heads(tx, other.id))

@@ -10,7 +10,7 @@ use crate::inbox::PressAnswer;
 
 use super::ask::{self, Spot, Text};
 use super::submit::{self, Picture, Post, Poster};
-use super::{edit, rebound, refusal, undo};
+use super::{edit, mend, moving, rebound, refusal, undo};
 
 pub use super::status::status;
 
@@ -65,11 +65,17 @@ pub fn posted(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     }
     let reply_to = reply_to(message);
     if let Some(spot) = spot(message, reply_to) {
+        if mend::located(turn, &spot)? {
+            return Ok(true);
+        }
         return ask::take_place(turn, &spot);
     }
     let Some(text) = message.text() else { return Ok(false) };
     if undo::is_asked(text) {
         return undo::undo(turn, reply_to, false);
+    }
+    if mend::said(turn, text, reply_to)? {
+        return Ok(true);
     }
     ask::take_text(turn, &Text { message: message.id.0.into(), text, reply_to, at: message.date })
 }
@@ -87,6 +93,11 @@ pub fn edited(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
 /// `/undo` in reply to a photo takes it back.
 pub fn undo(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     undo::undo(turn, reply_to(given.message), true).map(drop)
+}
+
+/// `/move` in reply to a photo counts it for another area or day.
+pub fn move_to(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    moving::asked(turn, given, reply_to(given.message))
 }
 
 /// Opens the bot at the reason why a photo was refused: `/start why_12`.

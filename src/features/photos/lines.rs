@@ -102,13 +102,19 @@ pub fn tell_short(
     if cx.deadline(day) <= now {
         return Ok(());
     }
-    let say = short_of_quota(cx, area, day, have, now);
+    let quota = i64::from(cx.quota(&*cx.tree(tx)?, area, day));
+    let say = short_of_quota(cx, area, day, (have, quota), now);
     change(tx, cx, quota_key(area, day), &say, now)
 }
 
 /// What an area has, and how much is missing.
-pub fn short_of_quota(cx: &Context, area: &Area, day: NaiveDate, have: i64, now: Time) -> Say {
-    let quota = i64::from(cx.config.photos.quota_for(&area.code));
+pub fn short_of_quota(
+    cx: &Context,
+    area: &Area,
+    day: NaiveDate,
+    (have, quota): (i64, i64),
+    now: Time,
+) -> Say {
     let (day, missing) = (day_in_words(cx, day, now), quota - have);
     say!("photos-quota-short", area = &area.name, day = day, have = have, quota = quota, missing = missing)
 }

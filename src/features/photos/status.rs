@@ -16,7 +16,7 @@ use crate::outbox::Body;
 use crate::say;
 use crate::telegram::keyboards::Keyboard;
 
-use super::{lines, review, store};
+use super::{lines, review_queue, store};
 
 /// Areas listed one by one; of those beyond, the ones that have what they owe are only counted.
 const LISTED: usize = 20;
@@ -65,7 +65,7 @@ fn in_group(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
 fn in_private(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(Vec::new()) };
     let tree = turn.cx.tree(turn.tx)?;
-    let scope = review::scope(turn, &person)?;
+    let scope = review_queue::scope(turn, &person)?;
     let mut says = if scope.is_empty() { Vec::new() } else { below(turn, &tree, &scope, day)? };
     says.extend(own(turn, &tree, &person, day, says.is_empty())?);
     Ok(says)

@@ -3,6 +3,7 @@
 
 mod albums;
 mod cards;
+mod fixed;
 mod queue;
 mod submissions;
 
@@ -16,6 +17,7 @@ use super::{Count, Counted};
 
 pub(super) use albums::*;
 pub(super) use cards::*;
+pub(super) use fixed::*;
 pub(super) use queue::*;
 pub(super) use submissions::*;
 

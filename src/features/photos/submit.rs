@@ -266,7 +266,7 @@ pub fn moved(turn: &mut Turn, album: AlbumId, area: AreaId) -> Result<PressAnswe
         let (from, to) = (album.posted_at, album.posted_at + ask::SPAN);
         for album in store::albums_between(turn.tx, album.chat, album.thread, album.person, from, to)? {
             if album.area != area {
-                verdict::move_album(turn.tx, turn.cx, &album, area, &cause, turn.now)?;
+                verdict::move_album(turn.tx, turn.cx, &album, (area, album.day), &cause, turn.now)?;
             }
         }
         let (html, keyboard) = choice(turn, album.id, area, &areas)?;

@@ -137,10 +137,6 @@ fn take_back(turn: &mut Turn, parts: &[Submission]) -> Result<(), Failure> {
     let mut hashes = Vec::new();
     for part in parts {
         hashes.extend(store::take_files(turn.tx, part.id)?);
-        // What was a duplicate of it, or looked like it, stands for itself now.
-        for like in store::albums_like(turn.tx, part.id)? {
-            verdict::judge_later(turn.tx, like, &cause, turn.now)?;
-        }
     }
     erase::later(turn.tx, &cause, &hashes, turn.now)?;
     let left = store::parts(turn.tx, album.id)?;
@@ -157,7 +153,7 @@ fn take_back(turn: &mut Turn, parts: &[Submission]) -> Result<(), Failure> {
 fn tell_if_short(turn: &mut Turn, album: &Album, fewer: i64) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let Some(area) = tree.at_level(album.area, turn.cx.config.photos.quota_level) else { return Ok(()) };
-    let quota = i64::from(turn.cx.config.photos.quota_for(&area.code));
+    let quota = i64::from(turn.cx.quota(&tree, area, album.day));
     let have = i64::from(store::count(turn.tx, area.id, album.day)?.photos);
     let falls_short = have < quota && quota <= have + fewer;
     if !falls_short || turn.cx.deadline(album.day) <= turn.now {
@@ -165,7 +161,7 @@ fn tell_if_short(turn: &mut Turn, album: &Album, fewer: i64) -> Result<(), Failu
     }
     let key = format!("photos.short:{}:{}", area.id, album.day);
     if outbox::tell_once(turn.tx, &key, turn.now)? {
-        let say = lines::short_of_quota(turn.cx, area, album.day, have, turn.now);
+        let say = lines::short_of_quota(turn.cx, area, album.day, (have, quota), turn.now);
         turn.say(&say)?;
     }
     Ok(())

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::ensure;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::clock::Time;
 use crate::directory;
@@ -17,7 +17,7 @@ use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::points::{self, Award};
-use crate::features::{self, kinds};
+use crate::features::{self, areas, kinds};
 use crate::imaging::hash::JUDGE;
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Letter};
@@ -83,7 +83,8 @@ fn overtakes(
 ) -> Result<Verdict, Failure> {
     let duplicate = Verdict::NotCounted(Reason::SameFile { of });
     let Some(copy) = store::submission_by_id(tx, of)? else { return Ok(duplicate) };
-    if part.state != State::Received || copy.decided.is_some() || posted_before(&copy, part) {
+    // Once judged, or edited into this picture, it stands behind what counts already.
+    if part.revision > 0 || copy.decided.is_some() || posted_before(&copy, part) {
         return Ok(duplicate);
     }
     let alone = Facts { same_file: None, looks_like: None, ..facts(tx, cx, album, part, None)? };
@@ -153,17 +154,21 @@ pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Tim
     conclude(tx, cx, part.album, photos, cause, now)
 }
 
-/// Counts an album for another area, with all that was booked for it. How its photos were judged
-/// stays: what they show has not changed.
+/// Counts an album for another area or day, with all that was booked for it. How its photos were
+/// judged stays: what they show has not changed.
 pub fn move_album(
     tx: &mut Tx,
     cx: &Context,
     album: &Album,
-    to: AreaId,
+    (area, day): (AreaId, NaiveDate),
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    let from = album.area;
+    // As it stands: one that shares its text with it may have been moved just before.
+    let Some(album) = store::album_by_id(tx, album.id)? else { return Ok(()) };
+    if (area, day) == (album.area, album.day) {
+        return Ok(());
+    }
     let counted = store::parts(tx, album.id)?.into_iter().filter(|part| part.state == State::Counted);
     let counted: Vec<Submission> = counted.collect();
     // Taken back for the one area and booked for the other, under a revision of its own each.
@@ -171,21 +176,22 @@ pub fn move_album(
         store::touch(tx, part)?;
         settle_photo(tx, cx, part, part.revision + 1, false, None, now)?;
     }
-    store::set_area(tx, album.id, to)?;
+    store::set_area_and_day(tx, album.id, area, day)?;
     for part in &counted {
-        let moved = Submission { area: to, revision: part.revision + 1, ..part.clone() };
+        let moved = Submission { area, day, revision: part.revision + 1, ..part.clone() };
         store::touch(tx, &moved)?;
         settle_photo(tx, cx, &moved, part.revision + 2, true, None, now)?;
     }
     let (photos, heads) = (counted.len() as i64, i64::from(album.heads_booked));
-    store::add_to_day(tx, from, album.day, -photos, -heads)?;
-    store::add_to_day(tx, to, album.day, photos, heads)?;
+    store::add_to_day(tx, album.area, album.day, -photos, -heads)?;
+    store::add_to_day(tx, area, day, photos, heads)?;
     book_heads(tx, album.id)?;
     let tree = cx.tree(tx)?;
     let owing = |area| tree.at_level(area, cx.config.photos.quota_level).map(|area| area.id);
-    let stays = owing(from) == owing(to);
-    area_changed(tx, cx, album, from, if stays { 0 } else { -photos }, cause, now)?;
-    area_changed(tx, cx, album, to, if stays { 0 } else { photos }, cause, now)
+    let stays = day == album.day && owing(album.area) == owing(area);
+    let photos = if stays { 0 } else { photos };
+    area_changed(tx, cx, &album, -photos, cause, now)?;
+    area_changed(tx, cx, &Album { area, day, ..album }, photos, cause, now)
 }
 
 /// Has an album judged (again); `cause` names why, so that the same cause does it once.
@@ -291,25 +297,24 @@ fn conclude(
     book_heads(tx, id)?;
     let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
     react(tx, &album, now)?;
-    area_changed(tx, cx, &album, album.area, photos, cause, now)
+    area_changed(tx, cx, &album, photos, cause, now)
 }
 
-/// What follows for an area once `photos` more or fewer of an album count for it.
+/// What follows for an album's area and day once `photos` more or fewer of it count for them.
 fn area_changed(
     tx: &mut Tx,
     cx: &Context,
     album: &Album,
-    area: AreaId,
     photos: i64,
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
-    let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
+    let Some(area) = tree.at_level(album.area, cx.config.photos.quota_level) else { return Ok(()) };
     let quota = i64::from(cx.quota(&tree, area, album.day));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
     let reached = have - photos < quota && quota <= have;
-    let told = reached && lines::tell_quota(tx, cx, album, area, have, now)?;
+    let told = reached && serves(tx, cx, album)? && lines::tell_quota(tx, cx, album, area, have, now)?;
     if photos != 0 {
         let told_in = told.then_some((album.chat, album.thread));
         features::count_changed(tx, cx, area.id, album.day, reached, told_in, now)?;
@@ -318,6 +323,15 @@ fn area_changed(
         lines::tell_short(tx, cx, area, album.day, have, now)?;
     }
     amend_relay(tx, area.id, album, cause, now)
+}
+
+/// Whether the chat that an album was posted in is one of the area that it counts for: a lead may
+/// have moved it, and then nobody there is told what another area has reached.
+fn serves(read: &Read, cx: &Context, album: &Album) -> Result<bool, Failure> {
+    let Some(bound) = areas::store::binding(read, album.chat, album.thread)? else { return Ok(true) };
+    let tree = cx.tree(read)?;
+    let owing = |area| tree.at_level(area, cx.config.photos.quota_level).map(|area| area.id);
+    Ok(owing(bound.area) == owing(album.area))
 }
 
 /// Where the day was sent up already, it is sent again as it stands now; where nothing of what was
@@ -372,6 +386,9 @@ fn facts(
     part: &Submission,
     scan: Option<&Scan>,
 ) -> Result<Facts, Failure> {
+    // What counts already is not held up any more for how it looks.
+    let scan = scan.filter(|_| part.state != State::Counted);
+    let looks_like = scan.map(|scan| looks_like(read, part, scan)).transpose()?.flatten();
     Ok(Facts {
         over: cx.config.campaign.stage(part.day) == Stage::Over,
         withdrawn: part.state == State::Withdrawn,
@@ -381,7 +398,8 @@ fn facts(
         unreadable: part.fault.map(super::state::Fault::unreadable),
         decision: part.decided.map(Decided::decision),
         same_file: same_file(read, part)?,
-        looks_like: scan.map(|scan| looks_like(read, part, scan)).transpose()?.flatten(),
+        looks_like,
+        fixed_post: looks_like.is_some() && store::shows_fixed_post(read, part)?,
         review: cx.config.photos.review,
     })
 }
@@ -439,7 +457,12 @@ fn looks_like(read: &Read, part: &Submission, scan: &Scan) -> Result<Option<(Sub
         // Its file may have been replaced since it was taken into the index.
         let distance = other.look.map_or(u32::MAX, |other| look.distance(other));
         let refused = other.state == State::Refused && posted_before(&other, part);
-        if distance <= JUDGE && (refused || stood_before(&other, part)) {
+        // What was posted later and only waits itself makes nothing before it wait.
+        let stands = match part.state {
+            State::Counted => stood_before(&other, part),
+            _ => other.state == State::Counted || (other.state.stands() && posted_before(&other, part)),
+        };
+        if distance <= JUDGE && (refused || stands) {
             return Ok(Some((id, distance)));
         }
     }

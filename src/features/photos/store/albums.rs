@@ -252,9 +252,17 @@ pub fn set_place(tx: &mut Tx, id: AlbumId, place: &str, lat: i64, lon: i64) -> R
     Ok(())
 }
 
-pub fn set_area(tx: &mut Tx, id: AlbumId, area: AreaId) -> Result<(), Failure> {
-    tx.execute("update album set area_id = $1 where id = $2", &[&area, &id])?;
-    tx.execute("update submission set area_id = $1 where album_id = $2", &[&area, &id])?;
+/// What somebody who answers for it says of the place, without coordinates.
+pub fn set_place_name(tx: &mut Tx, id: AlbumId, place: &str) -> Result<(), Failure> {
+    tx.execute("update album set place = $1 where id = $2", &[&place, &id])?;
+    Ok(())
+}
+
+/// An album and all its photos count for this area and day from now on.
+pub fn set_area_and_day(tx: &mut Tx, id: AlbumId, area: AreaId, day: NaiveDate) -> Result<(), Failure> {
+    let day = day.to_string();
+    tx.execute("update album set area_id = $1, day = $2 where id = $3", &[&area, &day, &id])?;
+    tx.execute("update submission set area_id = $1, day = $2 where album_id = $3", &[&area, &day, &id])?;
     Ok(())
 }
 

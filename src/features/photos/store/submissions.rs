@@ -129,7 +129,7 @@ pub(super) fn submission(row: &Row) -> Result<Submission, Failure> {
     })
 }
 
-fn look(row: &Row) -> Result<Option<Look>, Failure> {
+pub(super) fn look(row: &Row) -> Result<Option<Look>, Failure> {
     let bytes: Option<Vec<u8>> = row.get("look")?;
     Ok(bytes.and_then(|bytes| bytes.try_into().ok()).map(Look))
 }
@@ -363,13 +363,6 @@ pub fn forget_file(tx: &mut Tx, hash: &str) -> Result<bool, Failure> {
         &[&hash],
     )?;
     Ok(tx.value::<i64>("select 1 from file where hash = $1", &[&hash])?.is_none())
-}
-
-/// The albums with photos whose verdict speaks of this one.
-pub fn albums_like(read: &Read, id: SubmissionId) -> Result<Vec<AlbumId>, Failure> {
-    read.all("select distinct album_id from submission where like_id = $1 order by album_id", &[&id], |row| {
-        row.get("album_id")
-    })
 }
 
 fn name_file(tx: &mut Tx, hash: &str, bytes: i64, now: Time) -> Result<(), Failure> {
