@@ -139,7 +139,9 @@ fn entries(photos: &[Counted]) -> Vec<String> {
     let mut entries: Vec<(i64, String)> = Vec::new();
     for photo in photos {
         let text = i18n::unmentioning(&visible(&photo.caption)).into_owned();
-        if !text.is_empty() && !entries.iter().any(|(album, known)| *album == photo.told_with && *known == text) {
+        if !text.is_empty()
+            && !entries.iter().any(|(album, known)| *album == photo.told_with && *known == text)
+        {
             entries.push((photo.told_with, text));
         }
     }
