@@ -276,6 +276,7 @@ create index submission_by_person on submission (person_id, day);
 create index submission_by_area on submission (area_id, day);
 create index submission_waiting on submission (area_id) where state = 'waiting';
 create index submission_received on submission (day) where state = 'received';
+create index submission_by_like on submission (like_id);
 create index submission_by_content on submission (content);
 create index submission_by_view on submission (view);
 create index submission_by_pair on submission (pair);

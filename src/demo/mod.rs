@@ -78,7 +78,10 @@ pub async fn play(options: Options) -> Result<(), Failure> {
     let printer = Printer { pauses, clock: Clock::system() };
 
     let mut play = Play::begin(&day, folder.path(), options.locale, paper).await?;
-    let before = BEFORE.replace("BOT", bot_name(options.locale));
+    let mut before = BEFORE.replace("BOT", bot_name(options.locale));
+    if options.locale != Locale::En {
+        before += " Here it speaks Chinese; with --locale en it speaks English.";
+    }
     printer.print(&paper::wrapped(&before, WIDTH)).await?;
     for step in &day.steps {
         let lines = play.step(step).await?;

@@ -49,7 +49,7 @@ async fn a_hundred_photos_are_answered_with_at_most_five_messages() {
                     posted.push(li.posts(photo(&name(part))).await);
                     photos += 1;
                 }
-                town.passes(TimeDelta::seconds(7)).await;
+                town.passes(TimeDelta::seconds(4)).await;
                 li.says(&format!("朝阳街 {n}号 除草 3人")).await;
                 town.passes(TimeDelta::minutes(2)).await;
                 posted.push(li.posts(photo(&name(5))).await);

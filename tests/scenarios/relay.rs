@@ -66,6 +66,21 @@ async fn a_day_closes_with_a_picture_a_list_and_a_digest() {
     stage.finish().await;
 }
 
+/// One text for several photos stands once among the captions, with its people counted once.
+#[tokio::test]
+async fn a_text_for_several_photos_is_told_once() {
+    let stage = Stage::named("told").await;
+    for name in ["1.jpg", "2.jpg", "3.jpg"] {
+        stage.li.posts(photo(name)).await;
+    }
+    stage.li.says("月河街 楼道 6人").await;
+    stage.field.sees("3/3").await;
+    stage.town.passes_until("20:00").await;
+    let relayed = stage.own.sees_photo().captioned("3/3").await.text();
+    assert!(relayed.contains("6 人次\n\n1. 月河街 楼道 6人") && !relayed.contains("2. "), "{relayed}");
+    stage.finish().await;
+}
+
 /// What is refused after the close amends the relay where it stands, and takes the quota's points.
 #[tokio::test]
 async fn a_refusal_after_the_close_amends_the_relay() {

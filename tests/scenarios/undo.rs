@@ -1,10 +1,11 @@
 //! A sender takes a photo back: what was booked for it goes, and its file.
 
 use chrono::TimeDelta;
+use muster::emulator::Post;
 
 use crate::photos::town_with_li;
 use crate::town::people::{Draft, Group, Person, Posted, album, lookalike_of, photo};
-use crate::town::{Town, refusal};
+use crate::town::{Town, pictures, refusal};
 
 /// Says so in reply to one of the messages that were posted.
 async fn takes_back(person: &Person, posted: &Posted, part: usize, words: &str) -> Posted {
@@ -241,5 +242,29 @@ async fn undo_takes_the_question_along() {
     assert!(gone, "the question is still there");
     group.reads_all_reactions();
     group.sees_nothing_else().await;
+    town.finish().await;
+}
+
+/// In private a photo is taken back as in a group, and so is what was posted in the group's name.
+#[tokio::test]
+async fn undo_in_private_and_in_the_name_of_the_group() {
+    let (town, group, li) = town_with_li("undo-elsewhere").await;
+    li.opens_the_bot().await;
+    li.reads_all().await;
+    let own = li.sends(photo("1.jpg").caption("三里桥 清理")).await;
+    li.sees_reaction("👍").on(&own).await;
+    li.sends(Draft::text("收回").replying_to(own.messages[0])).await;
+    li.sees_reaction("").on(&own).await;
+    li.reads_all_reactions();
+    let post = Post::photo(pictures::jpeg("2.jpg")).caption("月河街 清理").anonymous();
+    let posted = town.admin().posts_in(&group, Draft::of(post)).await;
+    group.sees_reaction("👍").on(&posted).await;
+    takes_back(&li, &posted, 0, "撤回").await;
+    group.sees("发照片的人").await;
+    let undo = Post::text("/undo").anonymous().reply_to(posted.messages[0]);
+    town.admin().posts_in(&group, Draft::of(undo)).await;
+    group.sees_reaction("").on(&posted).await;
+    group.reads_all_reactions();
+    status_says(&group, &li, "0/3").await;
     town.finish().await;
 }

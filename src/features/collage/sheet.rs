@@ -157,6 +157,7 @@ pub(super) mod tests {
                 album: place as i64,
                 content: Some(format!("{place:064}")),
                 caption: (*caption).to_owned(),
+                told_with: place as i64,
                 on_behalf: None,
                 place: None,
                 posted_at: nine + TimeDelta::minutes(30 * place as i64),

@@ -134,13 +134,15 @@ pub fn day(day: chrono::NaiveDate, stage: Stage) -> Say {
     }
 }
 
-/// What was written, once for each album.
+/// What was written, once for each album, and once for several that one text was given to.
 fn entries(photos: &[Counted]) -> Vec<String> {
     let mut entries: Vec<(i64, String)> = Vec::new();
     for photo in photos {
         let text = i18n::unmentioning(&visible(&photo.caption)).into_owned();
-        if !text.is_empty() && !entries.iter().any(|(album, known)| *album == photo.album && *known == text) {
-            entries.push((photo.album, text));
+        if !text.is_empty()
+            && !entries.iter().any(|(album, known)| *album == photo.told_with && *known == text)
+        {
+            entries.push((photo.told_with, text));
         }
     }
     entries.into_iter().map(|(_, text)| text).collect()
@@ -191,8 +193,8 @@ mod tests {
         let texts = Texts::embedded();
         let mut sheet =
             sheet_of(&["三里桥 清理河道 12人", "月河街 <b>楼道</b> & 车棚", "代王奶奶 院子扫干净了"]);
-        sheet.photos[1].album = 0;
-        sheet.photos[2].album = 0;
+        sheet.photos[1].told_with = 0;
+        sheet.photos[2].told_with = 0;
         sheet.photos[2].caption = sheet.photos[0].caption.clone();
         let told = |locale, mark| voice(&texts, locale).tell(&sheet, mark);
         assert_eq!(

@@ -30,7 +30,7 @@ use super::{lines, undo, verdict};
 pub const SPAN: TimeDelta = TimeDelta::minutes(10);
 
 /// So long a bare photo is given before its sender is asked: most have the words ready.
-const WAIT: TimeDelta = TimeDelta::seconds(10);
+const WAIT: TimeDelta = TimeDelta::seconds(5);
 
 const ASK: &str = "photos.ask";
 const HEADS: &str = "photos.heads";

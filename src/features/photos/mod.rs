@@ -50,6 +50,8 @@ pub struct Counted {
     /// Of the kept file; none once it was erased.
     pub content: Option<String>,
     pub caption: String,
+    /// The first album that was given the same text: one text may be the words of several.
+    pub told_with: i64,
     pub on_behalf: Option<String>,
     pub place: Option<String>,
     pub posted_at: crate::clock::Time,

@@ -36,7 +36,9 @@ pub fn counted(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<Counted>
     read.all(
         "select s.id, s.area_id, s.day, s.person_id, s.album_id, s.content, s.posted_at, a.on_behalf, a.place,
                 case when s.caption <> '' and a.given = '' then s.caption else a.caption end as words,
-                a.heads_booked as heads
+                a.heads_booked as heads,
+                coalesce((select min(o.id) from album o
+                          where o.chat_id = a.chat_id and o.given_message = a.given_message), a.id) as told_with
          from area_path p join submission s on s.area_id = p.area_id join album a on a.id = s.album_id
          where p.ancestor_id = $1 and s.day = $2 and s.state = 'counted'
          order by s.posted_at, s.chat_id, s.message_id",
@@ -50,6 +52,7 @@ pub fn counted(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<Counted>
                 album: row.get::<AlbumId>("album_id")?.get(),
                 content: row.get("content")?,
                 caption: row.get("words")?,
+                told_with: row.get("told_with")?,
                 on_behalf: row.get("on_behalf")?,
                 place: row.get("place")?,
                 posted_at: time(row.get("posted_at")?),
