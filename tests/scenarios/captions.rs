@@ -28,7 +28,7 @@ async fn nine_bare_photos_and_then_one_text() {
     for n in 0..9 {
         posted.push(li.posts(photo(&format!("{n}.jpg"))).await);
     }
-    town.passes(TimeDelta::seconds(8)).await;
+    town.passes(TimeDelta::seconds(3)).await;
     let said = li.says("河边清理垃圾 十二人").await;
     for photo in &posted {
         group.sees_reaction("👍").on(photo).await;
