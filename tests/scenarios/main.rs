@@ -28,6 +28,7 @@ mod operations;
 mod outage;
 mod outside;
 mod photos;
+mod rehearsal;
 mod relay;
 mod setup;
 mod signup;
