@@ -119,7 +119,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "bind",
         who: Who::AdminsAndLeads,
-        place: Place::Group,
+        place: Place::Both,
         about: "command-bind",
         run: areas::chat::bind,
     },

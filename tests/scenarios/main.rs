@@ -28,6 +28,7 @@ mod operations;
 mod outage;
 mod outside;
 mod photos;
+mod places;
 mod rehearsal;
 mod relay;
 mod setup;

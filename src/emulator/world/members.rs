@@ -118,9 +118,12 @@ impl World {
         self.announce(chat, by, "new_chat_members", json!([self.user_json(bot)]));
     }
 
-    /// Somebody adds the bot by a link `?startgroup=PAYLOAD`: as above, then the command with the payload.
+    /// Somebody adds the bot by a link `?startgroup=PAYLOAD`: as above, if it is not in the chat yet, then
+    /// the command with the payload.
     pub fn add_bot_by_link(&mut self, chat: ChatId, by: UserId, payload: &str) -> Result<MessageId, Refused> {
-        self.add_bot(chat, by, false);
+        if !self.chats.get(&chat).is_some_and(|chat| chat.member(self.bot).is_in()) {
+            self.add_bot(chat, by, false);
+        }
         let username = self.users.get(&self.bot).and_then(|bot| bot.username.clone()).unwrap_or_default();
         self.say(by, chat, format!("/start@{username} {payload}"))
     }

@@ -48,8 +48,8 @@ fn in_group(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
         return below(turn, &tree, &[binding.area], day);
     }
     let mut says = vec![head(turn, &tree, binding.area, day)?];
-    let own = store::counted_in_chat(turn.tx, turn.chat.id, binding.area, day)?;
-    let names = store::senders_in_chat(turn.tx, turn.chat.id, binding.area, day)?;
+    let own = store::counted_in_chat(turn.tx, turn.chat.id, binding.thread, binding.area, day)?;
+    let names = store::senders_in_chat(turn.tx, turn.chat.id, binding.thread, binding.area, day)?;
     says.push(if own == 0 {
         say!("photos-status-chat-none")
     } else {
