@@ -21,6 +21,7 @@ mod backups;
 mod binding;
 mod commands;
 mod digests;
+mod evenings;
 mod faults;
 mod hostile;
 mod kills;

@@ -133,7 +133,7 @@ impl World {
             };
             let update = json!({
                 "chat": self.chat_json(place), "message_id": message.0, "user": self.user_json(user),
-                "date": self.now().timestamp(), "old_reaction": list(&old), "new_reaction": list(&new),
+                "date": self.date().timestamp(), "old_reaction": list(&old), "new_reaction": list(&new),
             });
             self.push_update("message_reaction", update);
         }
@@ -277,7 +277,7 @@ impl World {
         message: MessageId,
         change: impl FnOnce(&mut Message),
     ) -> Result<(), Refused> {
-        let now = self.now();
+        let now = self.date();
         let found = self.living(chat, message)?;
         if found.from.is_some_and(|from| from != user) && found.sender_chat.is_none() {
             return Err(Refused("only the sender edits a message".into()));
