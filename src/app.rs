@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 
 use crate::clock::{Clock, Time};
 use crate::config::Config;
+use crate::domain::calendar::Stage;
 use crate::error::{Failure, is_told};
 use crate::features::context::{Context, Tools};
 use crate::features::{self, Features};
@@ -201,6 +202,11 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
     tasks.spawn(keep_at("the schedules", None, app.clone(), async move || each.scheduler.run_due().await));
     tasks.spawn(watch_clock(app.clone()));
     tracing::info!(bot = app.tools.cx.me.username, "running");
+    let cx = &app.tools.cx;
+    if cx.stage_at(app.tools.clock.now()) == Stage::Over {
+        let ended = cx.config.campaign.ends;
+        tracing::warn!("the campaign is over since {ended}: no photo counts; see campaign.ends in bot.toml");
+    }
 
     let ended = tokio::select! {
         Some(ended) = tasks.join_next() => ended.context("a task panicked")?,

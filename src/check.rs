@@ -7,6 +7,7 @@ use rusqlite::OpenFlags;
 
 use crate::clock::Time;
 use crate::config::Config;
+use crate::domain::calendar::Stage;
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
 use crate::store::{Read, Store, setup};
@@ -47,12 +48,28 @@ pub async fn check(path: &Path, recount: bool, now: Time) -> Result<Verdict, Fai
         config.campaign.starts,
         config.campaign.ends
     );
+    if let Some(note) = outside_of_days(&config, now) {
+        println!("{note}");
+    }
     let texts = Texts::embedded();
     println!("✓ texts in {}", Locale::ALL.map(Locale::tag).join(", "));
     drop(texts);
     print_schedules(&config, now);
     println!("{}", environment());
     check_state(&config, recount).await
+}
+
+/// That photos do not count, or not yet: what is easily overlooked in a bot.toml that was copied.
+fn outside_of_days(config: &Config, now: Time) -> Option<String> {
+    let campaign = &config.campaign;
+    match campaign.stage_at(now, config.timezone, config.photos.day_ends) {
+        Stage::Over => Some(format!(
+            "· the campaign is over since {}: no photo counts; see campaign.ends",
+            campaign.ends
+        )),
+        Stage::Rehearsal => Some(format!("· until {} all is a rehearsal", campaign.starts)),
+        Stage::Day { .. } => None,
+    }
 }
 
 fn print_schedules(config: &Config, now: Time) {

@@ -23,6 +23,7 @@ const MAY_SCAN: &[&str] = &[
     "kept_photos",
     // Once, when the campaign's first day begins.
     "'rehearsed'",
+    "set decision = null where posted_at",
     "$3 || ':' || e.id, e.person_id",
     "update balance set points = (select",
     // The nightly sweep of files that nothing names.

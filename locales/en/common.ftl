@@ -17,7 +17,8 @@ common-day = { $day } { $month ->
 }
 command-unknown = No such command; /help shows what there is.
 only-admins = Only admins can do this.
-only-leads = Only leads can do this.
+only-leads = Only leads and admins can do this.
+only-as-yourself = Posting as a group or channel hides who you are; do this from your own account.
 button-too-old = This button is too old.
 
 # The command menu.
@@ -27,7 +28,9 @@ command-join = sign up
 command-me = your areas and points
 command-points = your points
 command-status = today's count
+command-undo = take a photo back (reply to it)
 command-review = review photos
+command-move = count a photo elsewhere (reply to it)
 command-digest = the day's digest
 command-collage = today's picture
 command-relay = send the day up now

@@ -31,10 +31,10 @@ photos-duplicate = { $n ->
     [1] This is the same file as one of { $day }; it counts once. A new one is welcome.
    *[other] These { $n } are the same files as those of { $day }; they count once. New ones are welcome.
 }
-photos-n-counted = counted { $n }
-photos-n-waiting = to review { $n }
-photos-n-duplicate = duplicate { $n }
-photos-n-unreadable = unreadable { $n }
+photos-n-counted = { $n } counted
+photos-n-waiting = { $n } to review
+photos-n-duplicate = { $n } duplicate
+photos-n-unreadable = { $n } unreadable
 photos-and = { $row }, { $next }
 photos-mixed-fault = { $row }. { $fault }
 photos-fault-heic = This is a HEIC file, which cannot be opened here. Send it again as a photo, not as a file.
@@ -47,15 +47,30 @@ photos-fault-gone = Telegram did not hand this photo over. Send it again.
 photos-whose = { $area } · { $day } { $time } · { $name }
 photos-whose-for = { $area } · { $day } { $time } · { $name } (for { $shown })
 photos-refused = Your photo of { $day } { $time } for { $area } was not counted: { $reason }. Another one is welcome.
+photos-refused-all = Your { $n } photos of { $day } { $time } for { $area } were not counted: { $reason }. New ones are welcome.
 photos-not-refused = Nothing is wrong with this photo now.
 photos-why = There is a note about this photo; open it in private.
 photos-why-button = Read the note
+
+photos-quota-short = { $area } { $day }: { $have }/{ $quota }, { $missing } to go.
+photos-undo-how = Reply to the photo that you want back with /undo.
+photos-undo-not-yours = Only who sent this photo can take it back.
+photos-undo-lead = Only who sent this photo can take it back. You can refuse it in /review.
+photos-undo-already = This photo was taken back already.
+photos-undo-which = Take back this one, or the whole album?
+photos-undo-one = Just this one
+photos-undo-all = All { $n }
+photos-undo-keep = Keep them
+photos-undo-done = { $n ->
+    [1] Taken back.
+   *[other] { $n } photos taken back.
+}
 
 photos-reason-blurred = blurred
 photos-reason-off-topic = off topic
 photos-reason-duplicate = duplicate
 photos-reason-other = another reason
-photos-decided-count = counted
+photos-decided-count = Counted
 
 photos-review-waiting = <b>To review: { $left }</b>
 photos-review-counted = <b>Counted today</b>
@@ -83,15 +98,63 @@ photos-review-in-private = Sent in private.
 photos-review-unreachable = Open the bot in private first, then send /review.
 photos-open-bot = Open in private
 
+photos-review-no-place = No place given
+photos-review-count-all = Count all { $n }
+photos-review-refuse-all = Refuse all
+photos-review-fixed = A fixed post: always count
+photos-review-not-fixed = No fixed post any more
+photos-review-back = ‹ Back
+photos-review-all-done = <b>All done</b>, nothing waits for review.
+photos-review-left = <b>Seen once</b>, { $left } still to review.
+photos-review-lacks-place = Of those counted today { $n } lack a place.
+photos-review-lacks-heads = Of those counted today { $n } lack a headcount.
+photos-review-open-waiting = Go on with { $n }
+photos-review-open-later = The { $n } left for later
+photos-review-open-lacking = Add what { $n } lack
+photos-review-open-counted = The { $n } counted today
+photos-review-open-refused = The { $n } refused today
+photos-review-withdrawn = Its sender took this one back.
+photos-review-counted-by = { $name } has just counted this one.
+photos-review-refused-by = { $name } has just refused this one: { $reason }.
+photos-fixed-allowed = Counted. What is posted from here counts at once from now on.
+photos-fixed-forgotten = No fixed post any more; look-alikes will be asked about again.
+
+photos-mend = Correct
+photos-mend-what = What is to be corrected?
+photos-mend-what-album = What is to be corrected? It holds for all { $n } of the album.
+photos-mend-area = Area
+photos-mend-day = Day
+photos-mend-place = Place
+photos-mend-heads = Headcount
+photos-mend-words = Words
+photos-mend-to-area = Count it where? { $area }:
+photos-mend-to-day = Count it for which day?
+photos-mend-no-day = There is no other day to choose.
+photos-mend-ask-place = Where was it? Words or a location will do.
+photos-mend-ask-heads = How many people? A number will do.
+photos-mend-ask-words = Add a few words: where, and what was done.
+photos-mend-heads-how = A number from 1 to { $most }, such as 12.
+photos-mend-how = Reply with the headcount (such as 12 people), the place, or a location.
+
+photos-move-how = Reply to the photo with an area's code or a date: <code>/move 330502</code>, <code>/move 6-20</code>.
+photos-move-unknown = “{ $word }” is neither an area's code nor a date. For example: /move 330502 or /move 6-20.
+photos-move-too-high = { $area } is too large; photos count for a { $level } or something smaller.
+photos-move-no-such-day = It cannot count for { $day }: only a day of the campaign that has begun.
+photos-moved = { $n ->
+    [1] It counts for { $area } now, { $day }.
+   *[other] The { $n } photos count for { $area } now, { $day }.
+}
+
 photos-status-unbound = This group serves no area yet.
 photos-status-count = { $area } { $day }: { $have }
 photos-status-full = { $area } { $day }: { $have }/{ $quota }, enough
-photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $day } { $time }
+photos-status-missing = { $area } { $day }: { $have }/{ $quota }, { $missing } to go until { $time }
 photos-status-chat = From this group { $n }: { $names }
+photos-status-chat-waiting = { $n } to review
 photos-status-chat-none = Nothing from this group yet
 photos-status-own = Yours: { $n } counted
 photos-status-own-waiting = Yours: { $n } counted, { $waiting } to review
-photos-status-below = <b>{ $day }: { $full }/{ $all } have enough</b>, until { $time }
+photos-status-below = <b>{ $full }/{ $all } have enough</b> ({ $day }, until { $time })
 photos-status-row = { $area } { $have }/{ $quota }
 photos-status-more-missing = { $n } more are short
 photos-status-folded = { $n } more have enough

@@ -14,6 +14,10 @@ reminders-lead = { $area }: { $left ->
     [one] 1 photo
    *[other] { $left } photos
 } to go ({ $have }/{ $quota }), until { $until }. The group was reminded twice.
+reminders-lead-nowhere = { $area }: { $left ->
+    [one] 1 photo
+   *[other] { $left } photos
+} to go ({ $have }/{ $quota }), until { $until }. No group there to remind; <code>/bind { $code }</code> in one binds it.
 reminders-word = Send the group a word
 reminders-word-text = { $area } has { $have }/{ $quota } today, { $left } more will do. If you pass the river or a lane, one quick picture counts. — { $name }
 reminders-word-sent = { $chats ->

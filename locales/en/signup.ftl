@@ -1,7 +1,7 @@
 ### Joining, leaving, the questions after it, what is stored of a person.
 
 signup-button = Join { $area }
-signup-hello = Hello { $name }. This is the helper of “{ $campaign }”.
+signup-hello = Hello { $name }, this is the helper of “{ $campaign }”.
 signup-pick = Pick an area to sign up: type part of its name or code, or use the buttons.
 signup-below = { $area }: go further down, or sign up right here.
 signup-here = Join { $area }

@@ -4,7 +4,8 @@
 common-day = { $month }月{ $day }日
 command-unknown = 没有这个命令，/help 看看能做什么。
 only-admins = 只有管理员可以这样做。
-only-leads = 只有负责人可以这样做。
+only-leads = 只有负责人和管理员可以这样做。
+only-as-yourself = 以群或频道的名义说话时认不出是谁，请换成个人身份再发。
 button-too-old = 这个按钮已经过期了。
 
 # The command menu.
@@ -14,7 +15,9 @@ command-join = 报名参加
 command-me = 我的区域和积分
 command-points = 我的积分
 command-status = 今天的张数
+command-undo = 撤回照片（回复那张照片）
 command-review = 审核照片
+command-move = 照片改算到别的区域或日子（回复那张照片）
 command-digest = 日报
 command-collage = 今天的拼图
 command-relay = 现在就报送

@@ -5,6 +5,7 @@ reminders-missing-of = { $area }还差 { $left } 张（{ $have }/{ $quota }）�
 reminders-reached = 今天 { $have }/{ $quota }，够数了。
 reminders-reached-of = { $area }今天 { $have }/{ $quota }，够数了。
 reminders-lead = { $area }还差 { $left } 张（{ $have }/{ $quota }），{ $until } 截止，群里已经提醒过两次。
+reminders-lead-nowhere = { $area }还差 { $left } 张（{ $have }/{ $quota }），{ $until } 截止。这里还没有群可以提醒，在群里发 <code>/bind { $code }</code> 就绑定了。
 reminders-word = 给群里捎句话
 reminders-word-text = { $area }今天 { $have }/{ $quota }，再来 { $left } 张就够了。顺路看到河边、巷口，随手拍一张也算。—— { $name }
 reminders-word-sent = 已发到 { $chats } 个群

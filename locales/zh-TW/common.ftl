@@ -4,7 +4,8 @@
 common-day = { $month }月{ $day }日
 command-unknown = 沒有這個指令，/help 看看能做什麼。
 only-admins = 只有管理員可以這樣做。
-only-leads = 只有負責人可以這樣做。
+only-leads = 只有負責人和管理員可以這樣做。
+only-as-yourself = 用群組或頻道的名義發言時認不出是誰，請改用個人身分再傳。
 button-too-old = 這個按鈕已經過期了。
 
 # The command menu.
@@ -14,7 +15,9 @@ command-join = 報名參加
 command-me = 我的區域和積分
 command-points = 我的積分
 command-status = 今天的張數
+command-undo = 收回照片（回覆那張照片）
 command-review = 審核照片
+command-move = 照片改計到別的區域或日子（回覆那張照片）
 command-digest = 日報
 command-collage = 今天的拼圖
 command-relay = 現在就報送

@@ -5,6 +5,7 @@ reminders-missing-of = { $area }還差 { $left } 張（{ $have }/{ $quota }）�
 reminders-reached = 今天 { $have }/{ $quota }，達標了。
 reminders-reached-of = { $area }今天 { $have }/{ $quota }，達標了。
 reminders-lead = { $area }還差 { $left } 張（{ $have }/{ $quota }），{ $until } 截止，群組裡已經提醒過兩次。
+reminders-lead-nowhere = { $area }還差 { $left } 張（{ $have }/{ $quota }），{ $until } 截止。這裡還沒有群組可以提醒，在群組裡傳 <code>/bind { $code }</code> 就綁定了。
 reminders-word = 幫我跟群組說一聲
 reminders-word-text = { $area }今天 { $have }/{ $quota }，再來 { $left } 張就達標了。順路經過河邊、巷口，隨手拍一張也算。—— { $name }
 reminders-word-sent = 已傳到 { $chats } 個群組

@@ -203,7 +203,8 @@ create table album (
     posted_at    integer not null,
     caption      text not null default '',    -- all that was said of it: with its photos, then in `given`
     given        text not null default '',    -- said in a message of its own, as an answer or just after
-    given_message integer,                    -- that message, whose edits are taken over
+    given_message integer,                    -- that message, whose edits are taken over; albums that share it are one
+                                              -- where people are counted: their headcount is of all of them
     heads_given  integer,                     -- participants said afterwards, instead of those in the caption
     heads        integer,                     -- participants, given or said in the caption; null where nothing is said
     heads_booked integer not null default 0,  -- what stands in area_day for it
@@ -219,6 +220,7 @@ create unique index album_by_group on album (chat_id, media_group) where media_g
 create index album_by_message on album (chat_id, message_id);
 create index album_by_day on album (area_id, day);
 create index album_by_ask on album (ask_id);
+create index album_by_given on album (chat_id, given_message) where given_message is not null;
 create index album_by_person on album (person_id, posted_at);
 
 -- One question for a caption: for all bare photos of a person in ten minutes.
@@ -261,7 +263,9 @@ create table submission (
     lon         integer,
     like_id     integer references submission (id), -- the earlier photo that its verdict speaks of
     distance    integer,
-    view        text references file (hash),  -- what a lead is shown instead of the content: both side by side
+    view        text references file (hash),  -- a copy that can be shown where the content cannot
+    pair        text references file (hash),  -- side by side with the earlier one that it looks like
+    pair_id     integer references submission (id), -- that earlier one
     decided_by  integer references person (id),
     decided_at  integer
 ) strict;
@@ -275,7 +279,40 @@ create index submission_waiting on submission (area_id) where state = 'waiting';
 create index submission_received on submission (day) where state = 'received';
 create index submission_by_content on submission (content);
 create index submission_by_view on submission (view);
+create index submission_by_pair on submission (pair);
+create index submission_by_paired on submission (pair_id);
 create unique index submission_by_stood on submission (stood) where stood is not null;
+
+-- How pictures of fixed posts look: what looks like one of them and was posted for its area counts
+-- without a lead's having to look at it.
+create table fixed_post (
+    area_id       integer not null references area (id),
+    submission_id integer not null references submission (id), -- the picture that was allowed
+    look          blob not null,
+    since         integer not null,
+    by_id         integer references person (id),
+    primary key (area_id, submission_id)
+) strict;
+
+-- The page on which somebody looks through photos: it turns from one to the next.
+create table review_seat (
+    person_id     integer primary key references person (id),
+    key           text not null,              -- of its outbox row
+    submission_id integer references submission (id), -- what it shows
+    pile          text not null,              -- waiting, later, counted, refused, lacking
+    asks          text,                       -- what the next words are taken for: place, heads, words
+    seen_at       integer not null            -- when it was last turned
+) strict;
+create index review_seat_by_photo on review_seat (submission_id);
+
+-- Photos that somebody left for later that day.
+create table review_skip (
+    person_id     integer not null references person (id),
+    submission_id integer not null references submission (id),
+    day           text not null,
+    at            integer not null,
+    primary key (person_id, submission_id)
+) strict;
 
 -- Counts of a day for an area and all below it; kept in the transaction that changes a verdict.
 create table area_day (

@@ -29,11 +29,11 @@ pub fn leave(world: &World, stage: &Stage, day: &Day, folder: &Path) -> Result<L
             let Some(bytes) = message.photo_bytes().filter(|_| !message.deleted) else { continue };
             let name = file_name(message, &names, &mut taken);
             left.write(&format!("{name}.jpg"), bytes)?;
-            left.write(&format!("{name}.txt"), message.text().as_bytes())?;
+            left.write(&format!("{name}.txt"), format!("{}\n", message.text()).as_bytes())?;
         }
     }
     if let Some(digest) = digest(world, stage, day)? {
-        left.write("digest.txt", digest.text().as_bytes())?;
+        left.write("digest.txt", format!("{}\n", digest.text()).as_bytes())?;
     }
     Ok(left)
 }

@@ -5,10 +5,36 @@
 //! end that comes twice is its first coming; one that a forward jump leaves out is the first instant
 //! after the jump.
 
-use chrono::{Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
+use chrono::{Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
 use crate::clock::Time;
+
+/// A day as people write it: `2026-06-20`, `6-20`, `6/20`, `6月20日`, 昨天, yesterday. Without a year
+/// it is the last such day up to `today`.
+pub fn said_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim().to_lowercase();
+    let ago = |days| today.checked_sub_days(Days::new(days));
+    match text.as_str() {
+        "今天" | "今日" | "today" => return Some(today),
+        "昨天" | "昨日" | "yesterday" => return ago(1),
+        "前天" | "前日" => return ago(2),
+        _ => {}
+    }
+    let text = text.trim_end_matches(['日', '号', '號']).replace(['年', '月', '/', '.'], "-");
+    let mut numbers = Vec::new();
+    for part in text.split('-') {
+        numbers.push(part.parse::<u32>().ok().filter(|_| part.len() <= 4)?);
+    }
+    match numbers.as_slice() {
+        [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day),
+        [month, day] => {
+            let of = |year| NaiveDate::from_ymd_opt(year, *month, *day);
+            of(today.year()).filter(|day| *day <= today).or_else(|| of(today.year() - 1))
+        }
+        _ => None,
+    }
+}
 
 /// The reporting day that `at` counts for: it ends at `day_ends`, and that very instant is the next day's.
 ///

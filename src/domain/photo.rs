@@ -85,6 +85,8 @@ pub struct Facts {
     pub same_file: Option<(SubmissionId, Earlier)>,
     /// The nearest earlier photo, counted or waiting, that looks the same, and how many of 256 bits differ.
     pub looks_like: Option<(SubmissionId, u32)>,
+    /// It shows a fixed post that a lead allowed for its area: there it may look like earlier ones.
+    pub fixed_post: bool,
     /// `photos.review`.
     pub review: Review,
 }
@@ -174,7 +176,9 @@ pub fn judge(facts: &Facts) -> Verdict {
     if let Some((of, Earlier::Refused)) = facts.same_file {
         return Waiting(Wait::SentAgainAfterRefusal { of });
     }
-    if let Some((of, distance)) = facts.looks_like {
+    if let Some((of, distance)) = facts.looks_like
+        && !facts.fixed_post
+    {
         return Waiting(Wait::LooksLike { of, distance });
     }
     match facts.review {
@@ -244,6 +248,7 @@ mod tests {
             decision: None,
             same_file: None,
             looks_like: None,
+            fixed_post: false,
             review: Review::Auto,
         }
     }
@@ -275,6 +280,21 @@ mod tests {
         assert_eq!(
             judge(&Facts { decision: Some(Decision::Refuse), ..alike }),
             Verdict::NotCounted(Reason::Refused)
+        );
+    }
+
+    #[test]
+    fn a_fixed_post_may_look_like_itself_but_not_be_the_same_file() {
+        let fixed = Facts { looks_like: Some((first(), 12)), fixed_post: true, ..good() };
+        assert_eq!(judge(&fixed), Verdict::Counted);
+        assert_eq!(judge(&Facts { review: Review::Lead, ..fixed }), Verdict::Waiting(Wait::LeadReview));
+        assert_eq!(
+            judge(&Facts { same_file: Some((first(), Earlier::Standing)), ..fixed }),
+            Verdict::NotCounted(Reason::SameFile { of: first() })
+        );
+        assert_eq!(
+            judge(&Facts { same_file: Some((first(), Earlier::Refused)), ..fixed }),
+            Verdict::Waiting(Wait::SentAgainAfterRefusal { of: first() })
         );
     }
 

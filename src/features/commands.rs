@@ -89,11 +89,25 @@ pub const COMMANDS: &[Command] = &[
         run: photos::chat::status,
     },
     Command {
+        name: "undo",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-undo",
+        run: photos::chat::undo,
+    },
+    Command {
         name: "review",
         who: Who::Leads,
         place: Place::Private,
         about: "command-review",
         run: photos::review::review,
+    },
+    Command {
+        name: "move",
+        who: Who::AdminsAndLeads,
+        place: Place::Group,
+        about: "command-move",
+        run: photos::chat::move_to,
     },
     Command {
         name: "digest",

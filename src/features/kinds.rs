@@ -8,6 +8,10 @@ pub const PHOTO_JUDGE: &str = "photos.judge";
 pub const PHOTO_JOINED: &str = "photos.joined";
 /// Draws two photos side by side for a lead; payload: the photos feature's own.
 pub const PHOTO_COMPARE: &str = "photos.compare";
+/// Removes the files of a photo that was taken back; payload: their hashes.
+pub const PHOTO_ERASE: &str = "photos.erase";
+/// Sees that a sender was reached; payload: the photo that was refused.
+pub const PHOTO_TOLD: &str = "photos.told";
 /// Closes a reporting day once its photos are judged; payload: the day.
 pub const DAY_CLOSE: &str = "collage.close";
 /// Draws and relays an area's day, or amends what was relayed; payload: `area day`.

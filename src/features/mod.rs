@@ -30,8 +30,9 @@ use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
+use crate::directory;
 use crate::domain::calendar::Stage;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
@@ -129,7 +130,9 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         return Ok(true);
     };
     if !may(turn, command.who)? {
-        turn.reply(&refusal(command.who))?;
+        // An admin who posts as the group would else wonder; a channel has no other name to post in.
+        let hidden = turn.person.is_none() && turn.chat.kind != directory::Kind::Channel;
+        turn.reply(&if hidden { say!("only-as-yourself") } else { refusal(command.who) })?;
         return Ok(true);
     }
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
@@ -197,6 +200,8 @@ fn on_press(
         photos::chat::pressed(turn, press)
     } else if let Some(press) = photos::review::Press::parse(data) {
         photos::review::pressed(turn, press)
+    } else if let Some(press) = photos::mend::Press::parse(data) {
+        photos::mend::pressed(turn, press)
     } else if let Some(press) = digests::chat::Press::parse(data) {
         digests::chat::pressed(turn, press)
     } else if let Some(press) = reminders::chat::Press::parse(data) {
@@ -221,6 +226,8 @@ impl Runner for Features {
                 kinds::PHOTO_JUDGE => photos::job::judge(tools, job).await,
                 kinds::PHOTO_JOINED => photos::job::joined(tools, job).await,
                 kinds::PHOTO_COMPARE => photos::job::compare(tools, job).await,
+                kinds::PHOTO_ERASE => photos::erase::erase(tools, job).await,
+                kinds::PHOTO_TOLD => photos::refusal::told(tools, job).await,
                 kinds::DAY_CLOSE => collage::job::close(tools, job).await,
                 kinds::RELAY => collage::job::relay(tools, job).await,
                 kinds::COLLAGE => collage::job::show(tools, job).await,
@@ -305,17 +312,19 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
-/// What follows when an area of the quota level has another count, or just `reached` what it owes.
+/// What follows when an area of the quota level has another count, or just `reached` what it owes;
+/// `told_in` is the chat (and topic) that was told so.
 pub fn count_changed(
     tx: &mut Tx,
     cx: &Context,
     area: AreaId,
     day: NaiveDate,
     reached: bool,
+    told_in: Option<(ChatId, i64)>,
     now: Time,
 ) -> Result<(), Failure> {
     if reached {
-        reminders::quota_reached(tx, cx, area, day, now)
+        reminders::quota_reached(tx, cx, area, day, told_in, now)
     } else {
         reminders::count_changed(tx, cx, area, day, now)
     }

@@ -103,10 +103,13 @@ impl Tables {
     }
 }
 
-/// Codes by their first eight bits where they are that short, else by comparing lengths.
+/// Codes of so many bits and fewer, nearly all that occur, are looked up at once.
+const QUICK: usize = 9;
+
+/// Codes by their first bits where they are short, else by comparing lengths.
 struct Huffman {
     /// Length and symbol; length 0 where the code is longer.
-    quick: Box<[(u8, u8); 256]>,
+    quick: Box<[(u8, u8); 1 << QUICK]>,
     /// For each length, the first code beyond it, aligned to 16 bits.
     limits: [u32; 17],
     offsets: [i32; 17],
@@ -115,16 +118,16 @@ struct Huffman {
 
 impl Huffman {
     fn new(counts: &[u8], symbols: &[u8]) -> Option<Huffman> {
-        let mut quick = Box::new([(0u8, 0u8); 256]);
+        let mut quick = Box::new([(0u8, 0u8); 1 << QUICK]);
         let (mut limits, mut offsets) = ([0; 17], [0; 17]);
         let (mut code, mut index) = (0u32, 0usize);
         for length in 1..=16usize {
             let count = usize::from(counts[length - 1]);
             offsets[length] = index as i32 - code as i32;
             for &symbol in symbols.get(index..index + count)? {
-                if length <= 8 {
-                    let first = (code << (8 - length)) as usize;
-                    let places = quick.get_mut(first..first + (1 << (8 - length)))?;
+                if length <= QUICK {
+                    let first = (code << (QUICK - length)) as usize;
+                    let places = quick.get_mut(first..first + (1 << (QUICK - length)))?;
                     places.fill((length as u8, symbol));
                 }
                 code += 1;
@@ -146,8 +149,23 @@ struct Bits<'a> {
 }
 
 impl Bits<'_> {
+    /// Sees to 32 bits or more, unless the data ends: a code and the bits that follow it have no more.
     #[inline]
     fn fill(&mut self) {
+        if self.count >= 32 {
+            return;
+        }
+        if let Some(&[a, b, c, d]) = self.data.get(self.at..self.at + 4).and_then(|next| next.first_chunk()) {
+            let word = u32::from_be_bytes([a, b, c, d]);
+            // Whether one of the four is 0xFF: whether one of their complements is nought.
+            let marked = (!word).wrapping_sub(0x0101_0101) & word & 0x8080_8080 != 0;
+            if !marked {
+                self.buffer |= u64::from(word) << (32 - self.count);
+                self.count += 32;
+                self.at += 4;
+                return;
+            }
+        }
         while self.count <= 48 {
             let Some(&byte) = self.data.get(self.at) else { return };
             if byte == 0xFF {
@@ -172,21 +190,22 @@ impl Bits<'_> {
         Ok(())
     }
 
-    /// The next symbol; 32 bits or more stand in the buffer unless the data ends.
+    /// The next symbol; goes on behind the bits that its lower half announces.
     #[inline]
     fn symbol(&mut self, table: &Huffman) -> Result<u8, Unreadable> {
         self.fill();
-        let (length, symbol) = table.quick[(self.buffer >> 56) as usize];
+        let (length, symbol) = table.quick[(self.buffer >> (64 - QUICK)) as usize];
         if length > 0 {
-            self.skip(u32::from(length))?;
+            self.skip(u32::from(length) + u32::from(symbol & 15))?;
             return Ok(symbol);
         }
         let window = (self.buffer >> 48) as u32;
-        for length in 9..=16usize {
+        for length in QUICK + 1..=16usize {
             if window < table.limits[length] {
-                self.skip(length as u32)?;
                 let index = (window >> (16 - length)) as i32 + table.offsets[length];
-                return table.symbols.get(index as usize).copied().ok_or(Unreadable::Broken);
+                let symbol = table.symbols.get(index as usize).copied().ok_or(Unreadable::Broken)?;
+                self.skip(length as u32 + u32::from(symbol & 15))?;
+                return Ok(symbol);
             }
         }
         Err(if self.count < 16 { Unreadable::Truncated } else { Unreadable::Broken })
@@ -194,11 +213,9 @@ impl Bits<'_> {
 
     #[inline]
     fn block(&mut self, dc: &Huffman, ac: &Huffman) -> Result<(), Unreadable> {
-        let size = self.symbol(dc)?;
-        if size > 16 {
+        if self.symbol(dc)? > 15 {
             return Err(Unreadable::Broken);
         }
-        self.skip(u32::from(size))?;
         let mut place = 1;
         while place < 64 {
             let symbol = self.symbol(ac)?;
@@ -214,7 +231,6 @@ impl Bits<'_> {
             if place > 64 {
                 return Err(Unreadable::Broken);
             }
-            self.skip(u32::from(size))?;
         }
         Ok(())
     }

@@ -256,11 +256,12 @@ impl Inbox {
     /// Works one update; whether its line may go on.
     async fn work(&self, waiting: Waiting) -> Result<bool, Failure> {
         let (update_id, tries) = (waiting.update_id, waiting.tries);
-        let result = match reading::read(&waiting.body) {
-            Ok(update) => self.handle(update_id, update).await,
-            Err(error) => Err(error),
+        let update = match reading::read(&waiting.body) {
+            Ok(update) => update,
+            // It will be no other at the next try, so its chat need not wait for one.
+            Err(failure) => return self.note_failure(update_id, TRIES, failure).await,
         };
-        match result {
+        match self.handle(update_id, update).await {
             Ok(()) => Ok(true),
             Err(failure) if is_passing(&failure) => Err(failure),
             Err(failure) => self.note_failure(update_id, tries + 1, failure).await,
@@ -291,14 +292,14 @@ impl Inbox {
         Ok(())
     }
 
-    /// Counts a try; after the last one the update is set aside and its line goes on.
+    /// Notes a failed try; after the last one the update is set aside and its line goes on.
     async fn note_failure(&self, update_id: i64, tries: i64, failure: Failure) -> Result<bool, Failure> {
         let code = format!("U{update_id}");
         let error = format!("{failure:#}");
         let (handler, bot_id, now) = (self.handler.clone(), self.bot_id, self.clock.now());
         let aside = tries >= TRIES;
         if aside {
-            tracing::error!(code, error, "an update failed {TRIES} times and was set aside");
+            tracing::error!(code, error, "an update failed for good and was set aside");
         } else {
             tracing::warn!(code, error, tries, "an update failed and is tried again");
         }

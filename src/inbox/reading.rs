@@ -25,6 +25,7 @@ const MESSAGE: &[&str] = &[
     "chat",
     "reply_to_message",
     "media_group_id",
+    "via_bot",
     "text",
     "entities",
     "caption",
@@ -108,7 +109,9 @@ fn each(value: &mut Value, field: &str, read: impl Fn(&mut Value)) {
 
 fn message(value: &mut Value) {
     only(value, MESSAGE);
-    each(value, "from", |user| only(user, USER));
+    for user in ["from", "via_bot"] {
+        each(value, user, |user| only(user, USER));
+    }
     for chat in ["chat", "sender_chat"] {
         each(value, chat, |chat| only(chat, CHAT));
     }

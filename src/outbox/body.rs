@@ -193,6 +193,13 @@ impl Letter {
         self
     }
 
+    /// Waits until then: what makes it needless may come first.
+    #[must_use]
+    pub fn not_before(mut self, due: Time) -> Self {
+        self.due = Some(due);
+        self
+    }
+
     /// Goes behind direct answers.
     #[must_use]
     pub fn in_lane(mut self, lane: Lane) -> Self {

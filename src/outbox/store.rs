@@ -163,6 +163,16 @@ pub fn is_known(read: &Read, key: &str) -> Result<bool, Failure> {
     Ok(read.value::<i64>("select 1 from outbox where key = $1", &[&key])?.is_some())
 }
 
+/// The chat of the letter under `key`.
+pub fn chat_of(read: &Read, key: &str) -> Result<Option<ChatId>, Failure> {
+    read.value("select chat_id from outbox where key = $1", &[&key])
+}
+
+/// How the letter under `key` stands: `waiting`, `sent`, `failed` or `dropped`.
+pub fn state_of(read: &Read, key: &str) -> Result<Option<String>, Failure> {
+    read.value("select state from outbox where key = $1", &[&key])
+}
+
 /// A letter of ours, found by the message it became.
 #[derive(Clone, Debug)]
 pub struct Found {

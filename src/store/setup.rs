@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 /// The schema's steps in order; a step that was released is never changed.
@@ -113,6 +114,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
             )
         })
         .map_err(unusable)?;
+    plan_once(&connection).map_err(unusable)?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
 }
@@ -124,8 +126,15 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, rusqlite::Error> {
     )?;
     connection.busy_timeout(BUSY)?;
     connection.execute_batch("pragma temp_store = memory; pragma cache_size = -4000;")?;
+    plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// Statements are planned when they are prepared, and not anew for each value that is bound: that
+/// took a third of the time spent in SQLite.
+fn plan_once(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 /// Brings the schema to this program's version, one transaction a step.

@@ -44,19 +44,69 @@ impl Media {
     /// When the disk is full or the folder cannot be written.
     pub fn keep(&self, bytes: &[u8]) -> io::Result<String> {
         let hash = Self::hash(bytes);
-        let path = self.path(&hash);
-        let folder = path.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder)?;
+        let draft = self.draft(&hash, bytes)?;
+        let placing = self.placing.lock().expect("no holder panics");
+        self.place(&hash, draft)?;
+        drop(placing);
+        self.settle(&hash)?;
+        Ok(hash)
+    }
+
+    /// Sees that contents that a transaction has named are still there: they may have been erased
+    /// under another name just before it did. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// As [`Media::keep`].
+    pub fn hold(&self, hash: &str, bytes: &[u8]) -> io::Result<()> {
+        let placing = self.placing.lock().expect("no holder panics");
+        if self.path(hash).exists() {
+            return Ok(());
+        }
+        let draft = self.draft(hash, bytes)?;
+        self.place(hash, draft)?;
+        drop(placing);
+        self.settle(hash)
+    }
+
+    fn draft(&self, hash: &str, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
+        let folder = self.folder_of(hash);
+        fs::create_dir_all(&folder)?;
         let mut draft = tempfile::NamedTempFile::new_in(folder)?;
         draft.write_all(bytes)?;
         draft.as_file().sync_all()?;
-        {
-            // Over an old file of the same contents too, so that its age begins anew.
-            let _placing = self.placing.lock().expect("no holder panics");
-            draft.persist(&path).map_err(|error| error.error)?;
+        Ok(draft)
+    }
+
+    /// Over an old file of the same contents too, so that its age begins anew.
+    fn place(&self, hash: &str, draft: tempfile::NamedTempFile) -> io::Result<()> {
+        draft.persist(self.path(hash)).map(drop).map_err(|error| error.error)
+    }
+
+    fn settle(&self, hash: &str) -> io::Result<()> {
+        File::open(self.folder_of(hash))?.sync_all()
+    }
+
+    fn folder_of(&self, hash: &str) -> PathBuf {
+        self.path(hash).parent().unwrap_or(&self.folder).to_owned()
+    }
+
+    /// Removes contents if `forget`, which takes their last name away, says so. Nothing is put in
+    /// place meanwhile; who names the same contents after that asks to [`Media::hold`] them. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// As `forget` and [`Media::remove`].
+    pub fn erase<E: From<io::Error>>(
+        &self,
+        hash: &str,
+        forget: impl FnOnce() -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let _placing = self.placing.lock().expect("no holder panics");
+        if forget()? {
+            self.remove(hash)?;
         }
-        File::open(folder)?.sync_all()?;
-        Ok(hash)
+        Ok(())
     }
 
     /// Reads kept contents. Blocking.

@@ -18,6 +18,7 @@ async fn what_is_no_picture_gets_one_line() {
         ("text named jpg", "b.jpg", "image/jpeg", b"hello, this is no picture".to_vec()),
         ("bomb", "c.png", "image/png", pictures::bomb(30_000, 30_000)),
         ("long bomb", "d.png", "image/png", pictures::bomb(4_000_000_000, 3)),
+        ("thin strip", "h.png", "image/png", pictures::bomb(30_000, 4)),
         ("empty", "e.jpg", "image/jpeg", Vec::new()),
         ("only a header", "f.jpg", "image/jpeg", vec![0xff, 0xd8, 0xff, 0xe0]),
         ("noise behind a header", "g.jpg", "image/jpeg", [good[..600].to_vec(), vec![0x5a; 4000]].concat()),

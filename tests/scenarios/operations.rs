@@ -297,3 +297,17 @@ async fn a_webhook_takes_updates_from_telegram_alone() {
     let forged = database(&here).query_row(kept, [], |row| row.get::<_, i64>(0)).expect("read");
     assert_eq!(forged, 0, "the forged update was kept");
 }
+
+/// A bot.toml that was copied has days that are past: the check and the log say so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_campaign_that_is_over_is_told_at_the_start() {
+    let emu = telegram().await;
+    let toml = bot_toml(&emu.url(), "").replace("2099-12-31", "2026-01-02");
+    let here = Installation::with(&toml);
+    let out = here.does(&["check"]).out;
+    assert!(out.contains("the campaign is over since 2026-01-02"), "{out}");
+    let mut bot = here.runs(&emu.token());
+    bot.says("running");
+    bot.says("the campaign is over since 2026-01-02");
+    assert_eq!(bot.stops().code, Some(0));
+}

@@ -94,6 +94,7 @@ async fn the_next_words_are_the_caption() {
     li.says("月河街 扫地").await;
     group.sees_reaction("👍").on(&posted).await;
 
+    town.passes(TimeDelta::minutes(11)).await;
     let late = li.posts(photo("2.jpg")).await;
     group.sees("一句话").await;
     group.sees_reaction("🤔").on(&late).await;
@@ -389,6 +390,37 @@ async fn status_says_who_sent_and_what_is_missing() {
     insta::assert_snapshot!("status_of_a_lead", lead.next_message().await.text());
     li.in_group(&nanxun).says("/status").await;
     insta::assert_snapshot!("status_where_nothing_came", nanxun.next_message().await.text());
+    town.finish().await;
+}
+
+/// Where a lead decides, photos that wait are told of: nobody reads that nothing came.
+#[tokio::test]
+async fn status_says_what_waits_for_the_lead() {
+    let town = Town::named("waits").with("[photos]\nreview = \"lead\"").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let li = group.volunteer("Li Wei").await;
+    li.posts(photo("1.jpg").caption("三里桥 清理 3人")).await;
+    group.sees_reaction("👀").somewhere().await;
+    li.says("/status").await;
+    let told = group.next_message().await.text();
+    assert!(told.ends_with("待审 1 张"), "{told}");
+    town.finish().await;
+}
+
+/// One text for three photos with a number too large is asked about once, not three times.
+#[tokio::test]
+async fn too_many_people_in_a_text_for_several_photos_are_asked_about_once() {
+    let (town, group, li) = town_with_li("headsonce").await;
+    for name in ["1.jpg", "2.jpg", "3.jpg"] {
+        li.posts(photo(name)).await;
+    }
+    li.says("三里桥 清理 5000人").await;
+    group.sees("5000 人吗").await;
+    for _ in 0..3 {
+        group.sees_reaction("👍").somewhere().await;
+    }
+    group.next_message().await.says("3/3");
+    group.sees_nothing_else().await;
     town.finish().await;
 }
 

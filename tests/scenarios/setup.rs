@@ -2,7 +2,7 @@
 
 use crate::town::people::{Draft, Group};
 use crate::town::{Town, refusal};
-use muster::emulator::Rights;
+use muster::emulator::{Post, Rights};
 
 /// The log prints a link; who opens it first is the admin, and nobody is so by it again.
 #[tokio::test]
@@ -100,6 +100,17 @@ async fn a_group_is_bound_by_the_buttons_of_the_greeting() {
     group.sees("已绑定吴兴区").await;
     stranger.says("/join").await;
     group.sees("已报名吴兴区").await;
+    town.finish().await;
+}
+
+/// An admin who writes as the group is told so, not that only admins may.
+#[tokio::test]
+async fn who_writes_as_the_group_is_told_to_write_as_oneself() {
+    let town = Town::named("anonymous").at("2026-06-21 09:00").await;
+    let group = town.unbound_group("群").await;
+    let bind = Post::text("/bind 330502").anonymous();
+    town.world().say(town.admin().user(), group.id(), bind).expect("said");
+    group.sees("个人身份").await;
     town.finish().await;
 }
 

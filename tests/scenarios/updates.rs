@@ -111,3 +111,17 @@ async fn what_cannot_be_handled_is_set_aside_and_the_chat_goes_on() {
     li.sees_nothing_else().await;
     town.finish().await;
 }
+
+/// What is no update as the Bot API has it is set aside at once: its chat waits for nothing.
+#[tokio::test]
+async fn what_cannot_be_read_holds_nobody_up() {
+    let town = Town::named("unread").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let li = group.volunteer("Li Wei").await;
+    town.foresees("was set aside");
+    town.world().announce(group.id(), li.user(), "date", serde_json::json!("soon"));
+    li.says("/status").await;
+    group.sees("0/3").await;
+    town.admin().sees("U81").await;
+    town.finish().await;
+}

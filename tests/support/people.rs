@@ -170,9 +170,12 @@ impl Person {
             if page.message.text().contains(words) {
                 return page;
             }
-            let next =
-                ["下一张", "Next", "下一張"].into_iter().find(|next| page.message.button(next).is_some());
-            self.presses(&page, next.unwrap_or_else(|| panic!("no page says {words:?}"))).await;
+            // At the end of what waits and of what counted, what was refused.
+            let next = ["下一张", "Next", "下一張", "看今天没计入的"];
+            let next = next.into_iter().find(|next| {
+                page.message.buttons().iter().flatten().any(|button| button.text.starts_with(next))
+            });
+            self.presses_like(&page, next.unwrap_or_else(|| panic!("no page says {words:?}"))).await;
             page = self.sees("").await;
         }
         panic!("no page says {words:?}");
@@ -200,6 +203,21 @@ impl Person {
         let mut world = self.town().world();
         world.edit_caption(self.user, posted.chat, posted.messages[0], caption).expect("an own message");
         drop(world);
+        self.town().settles().await;
+    }
+
+    /// Puts another picture in the place of one that was posted.
+    pub async fn edits_picture(&self, posted: &Posted, post: Post) {
+        let edited = self.town().world().edit_media(self.user, posted.chat, posted.messages[0], post);
+        edited.expect("an own message");
+        self.town().settles().await;
+    }
+
+    /// Deletes a message of their own: the bot never hears of it.
+    pub async fn deletes(&self, posted: &Posted) {
+        for id in &posted.messages {
+            self.town().world().delete(self.user, posted.chat, *id).expect("an own message");
+        }
         self.town().settles().await;
     }
 
@@ -308,6 +326,11 @@ impl Draft {
 
     pub fn replying_to(self, message: MessageId) -> Self {
         Draft { posts: self.posts.into_iter().map(|post| post.reply_to(message)).collect() }
+    }
+
+    /// Each in the name of the group, as an anonymous admin does.
+    pub fn anonymously(self) -> Self {
+        Draft { posts: self.posts.into_iter().map(Post::anonymous).collect() }
     }
 
     pub fn in_topic(self, topic: MessageId) -> Self {

@@ -11,7 +11,12 @@ pub fn jpeg(name: &str) -> Vec<u8> {
 
 /// The same picture from another phone: a little brighter, recompressed, so another file.
 pub fn lookalike(name: &str) -> Vec<u8> {
-    encode(&drawn(name).brighten(12), 60)
+    brighter(name, 12)
+}
+
+/// What the picture of that name shows, in another light: another file each time.
+pub fn brighter(name: &str, by: i32) -> Vec<u8> {
+    encode(&drawn(name).brighten(by), 60)
 }
 
 /// The same picture with what a camera writes into a file: when and where it was taken.

@@ -206,6 +206,13 @@ impl Chat {
         assert!(more.is_empty(), "{} sees more:\n{}", self.title_in(&world), more.join("\n"));
     }
 
+    /// The same, whatever reactions come.
+    pub async fn sees_nothing_else_but_reactions(&self) {
+        self.town.passes(TimeDelta::seconds(15)).await;
+        self.reads_all_reactions();
+        self.sees_nothing_else().await;
+    }
+
     /// Whatever came so far, and within some seconds, is read.
     pub async fn reads_all(&self) {
         self.town.passes(TimeDelta::seconds(5)).await;
@@ -234,6 +241,13 @@ impl Chat {
         let world = self.town.world();
         let message = world.message(self.id, seen.id()).filter(|message| !message.deleted).cloned();
         Seen { message: message.expect("it is still there") }
+    }
+
+    /// The bot's reaction as it stands now.
+    pub fn reaction_on(&self, posted: &Posted) -> Option<String> {
+        let world = self.town.world();
+        let message = world.message(self.id, posted.messages[0])?;
+        message.reaction_of(world.bot()).map(str::to_owned)
     }
 
     /// Every picture of the bot's that stands here.

@@ -167,3 +167,18 @@ proptest! {
 fn next_day(day: NaiveDate) -> NaiveDate {
     NaiveDate::from_num_days_from_ce_opt(day.num_days_from_ce() + 1).unwrap_or(day)
 }
+
+#[test]
+fn a_day_is_read_as_people_write_it() {
+    let date = |text: &str| text.parse::<NaiveDate>().expect("a date");
+    let today = date("2026-06-21");
+    for said in ["2026-06-20", "6-20", "06-20", "6/20", "6.20", "6月20日", "6月20号", "昨天", "yesterday"]
+    {
+        assert_eq!(said_day(said, today), Some(date("2026-06-20")), "{said}");
+    }
+    assert_eq!(said_day("今天", today), Some(today));
+    assert_eq!(said_day("12-31", today), Some(date("2025-12-31")), "the last one there was");
+    for no_day in ["330502", "330502001", "6", "6-31", "吴兴区", "", "-", "6-", "99999-1-1"] {
+        assert_eq!(said_day(no_day, today), None, "{no_day}");
+    }
+}

@@ -118,30 +118,34 @@ fn arabic(text: &[char], start: usize) -> (Option<u64>, usize) {
 enum Numeral {
     Digit(u64),
     Unit(u64),
+    /// 廿 and 卅: a digit and its ten in one.
+    Tens(u64),
 }
 
 fn numeral(c: char) -> Option<Numeral> {
     Some(match c {
         '零' | '〇' => Numeral::Digit(0),
-        '一' => Numeral::Digit(1),
-        '二' | '两' | '兩' => Numeral::Digit(2),
-        '三' => Numeral::Digit(3),
-        '四' => Numeral::Digit(4),
-        '五' => Numeral::Digit(5),
-        '六' => Numeral::Digit(6),
-        '七' => Numeral::Digit(7),
-        '八' => Numeral::Digit(8),
-        '九' => Numeral::Digit(9),
-        '十' => Numeral::Unit(10),
-        '百' => Numeral::Unit(100),
-        '千' => Numeral::Unit(1000),
+        '一' | '壹' => Numeral::Digit(1),
+        '二' | '两' | '兩' | '贰' | '貳' => Numeral::Digit(2),
+        '三' | '叁' | '參' => Numeral::Digit(3),
+        '四' | '肆' => Numeral::Digit(4),
+        '五' | '伍' => Numeral::Digit(5),
+        '六' | '陆' | '陸' => Numeral::Digit(6),
+        '七' | '柒' => Numeral::Digit(7),
+        '八' | '捌' => Numeral::Digit(8),
+        '九' | '玖' => Numeral::Digit(9),
+        '十' | '拾' => Numeral::Unit(10),
+        '廿' => Numeral::Tens(20),
+        '卅' => Numeral::Tens(30),
+        '百' | '佰' => Numeral::Unit(100),
+        '千' | '仟' => Numeral::Unit(1000),
         '万' | '萬' => Numeral::Unit(10_000),
         _ => return None,
     })
 }
 
-/// The value of a Chinese numeral: 十二, 一百二十, 两千, 一万二千; 一二〇 digit by digit; 三四 and
-/// 二三十, which mean "three or four", as the lesser. `None` for what is none: 百, 千.
+/// The value of a Chinese numeral: 十二, 廿三, 一百二十, 两千, 一万二千; 一百二, which is 120, not 102; 一二〇
+/// digit by digit; 三四 and 二三十, which mean "three or four", as the lesser. `None` for what is none: 百, 千.
 fn chinese(text: &[char]) -> Option<u64> {
     let numerals: Vec<Numeral> = text.iter().filter_map(|&c| numeral(c)).collect();
     let digits: Option<Vec<u64>> =
@@ -153,8 +157,19 @@ fn chinese(text: &[char]) -> Option<u64> {
         };
     }
     let (mut total, mut section, mut digit): (u64, u64, Option<u64>) = (0, 0, None);
+    // What a digit at the very end is worth: the unit below the last one said, if no 零 stands between.
+    let mut last = 1;
     for numeral in numerals {
+        last = match &numeral {
+            Numeral::Unit(unit) => unit / 10,
+            Numeral::Tens(_) | Numeral::Digit(0) => 1,
+            Numeral::Digit(_) => last,
+        };
         match numeral {
+            Numeral::Tens(tens) => match digit.take() {
+                None | Some(0) => section = section.saturating_add(tens),
+                Some(_) => return None,
+            },
             Numeral::Digit(d) => match digit {
                 None | Some(0) => digit = Some(d),
                 Some(few) if d == few + 1 => {}
@@ -176,7 +191,7 @@ fn chinese(text: &[char]) -> Option<u64> {
             },
         }
     }
-    Some(total.saturating_add(section).saturating_add(digit.unwrap_or(0)))
+    Some(total.saturating_add(section).saturating_add(digit.unwrap_or(0).saturating_mul(last)))
 }
 
 /// Where the word for people ends that begins at `at` or after spaces, if there is one.

@@ -75,11 +75,26 @@ fn chinese_numerals_are_read_up_to_thousands() {
         ("二三十人", 20),
         ("二十多人", 20),
         ("三十余名", 30),
+        ("二百零三人", 203),
+        ("两百人", 200),
+        ("两百一十人", 210),
+        ("一百二人", 120),
+        ("一百二十三人", 123),
+        ("廿人", 20),
+        ("廿三人", 23),
+        ("卅五名", 35),
+        ("一百廿人", 120),
+        ("貳拾伍人", 25),
+        ("壹佰零捌名", 108),
+        ("十五位", 15),
+        ("〇三人", 3),
     ] {
         assert_eq!(said(caption), Some(n), "{caption}");
     }
     assert_eq!(headcount("两千人"), Headcount::AskBack(2000));
     assert_eq!(headcount("一万二千人"), Headcount::AskBack(12_000));
+    assert_eq!(headcount("一万二人"), Headcount::AskBack(12_000));
+    assert_eq!(headcount("一千零二人"), Headcount::AskBack(1002));
 }
 
 #[test]
@@ -88,6 +103,8 @@ fn several_are_added() {
     assert_eq!(said("党员5人\u{ff0c}群众12人"), Some(17));
     assert_eq!(said("5 people and 3 volunteers"), Some(8));
     assert_eq!(said("党员十人群众二十人"), Some(30));
+    assert_eq!(said("党员\u{ff15}人,群众十二名,學生廿位,3 volunteers"), Some(40));
+    assert_eq!(said("上午8人次 下午十二人次"), Some(20));
 }
 
 #[test]
@@ -224,10 +241,45 @@ proptest! {
         prop_assert_eq!(headcount(&half), headcount(&full));
     }
 
-    /// What is written out in Chinese numerals reads as the same number.
+    /// What is written out in Chinese numerals reads as the same number, in every way to write it.
     #[test]
-    fn numerals_read_back(n in 1u32..1000) {
-        prop_assert_eq!(said(&format!("{}人", chinese(n))), Some(n));
+    fn numerals_read_back(n in 1u32..1000, way in 0usize..4, unit in "(人|名|位|个人|人次|個人)") {
+        let plain = chinese(n);
+        let written = match way {
+            0 => plain,
+            1 => plain.replace('二', "貳").replace('十', "拾").replace('百', "佰").replace('三', "叁"),
+            // Short for 二十 and 三十, where a tens stands alone or behind hundreds.
+            2 => plain.replace("二十", "廿").replace("三十", "卅"),
+            _ => n.to_string().chars().filter_map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize)).collect(),
+        };
+        // 二三 read digit by digit is "two or three".
+        let few = way == 3 && (10..100).contains(&n) && n % 10 == n / 10 + 1;
+        prop_assert_eq!(said(&format!("{written}{unit}")), Some(if few { n / 10 } else { n }));
+    }
+
+    /// However headcounts are written and mixed, they are added; what stands between adds nothing.
+    #[test]
+    fn headcounts_of_all_writings_are_added(counts in prop::collection::vec((1u32..60, 0usize..4), 1..6)) {
+        let written = counts.iter().map(|&(n, way)| match way {
+            0 => format!("{n}人"),
+            1 => format!("{}名", chinese(n)),
+            2 => format!("{n} people"),
+            _ => n.to_string().chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c)).chain("位".chars()).collect(),
+        });
+        let caption = format!("三里桥清理:{}", written.collect::<Vec<_>>().join("、"));
+        prop_assert_eq!(said(&caption), Some(counts.iter().map(|&(n, _)| n).sum()));
+        prop_assert!(has_words(&caption));
+    }
+
+    /// Marks that nobody sees change nothing of what a caption says.
+    #[test]
+    fn invisible_marks_change_nothing(caption in "[清理河道代王奶奶0-9十二人名位 ]{0,24}", at in 0usize..24, mark in "[\u{200b}\u{200f}\u{202e}\u{2060}\u{feff}\u{fe0f}]") {
+        let mut marked: Vec<char> = caption.chars().collect();
+        marked.insert(at.min(marked.len()), mark.chars().next().unwrap_or(' '));
+        let marked: String = marked.into_iter().collect();
+        prop_assert_eq!(headcount(&marked), headcount(&caption));
+        prop_assert_eq!(has_words(&marked), has_words(&caption));
+        prop_assert_eq!(on_behalf_of(&marked), on_behalf_of(&caption));
     }
 }
 

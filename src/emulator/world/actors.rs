@@ -318,6 +318,7 @@ impl World {
         let thread = place.thread_of(post.topic, post.reply_to);
         let mut message = Message::new(chat, Content::Text, Formatted::typed(&post.text));
         message.reply_to = post.reply_to;
+        message.via_bot = post.via_bot;
         message.thread = thread;
         (message.from, message.sender_chat) = match post.face {
             _ if kind == ChatKind::Channel => (None, Some(chat)),

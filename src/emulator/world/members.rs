@@ -26,6 +26,15 @@ impl World {
         id
     }
 
+    /// A user changes their name.
+    pub fn rename(&mut self, user: UserId, name: &str) {
+        if let Some(user) = self.users.get_mut(&user) {
+            let (first, last) =
+                name.split_once(' ').map_or((name, None), |(first, last)| (first, Some(last)));
+            (user.first_name, user.last_name) = (first.to_owned(), last.map(str::to_owned));
+        }
+    }
+
     /// Gives a user the name after the `@`.
     pub fn set_username(&mut self, user: UserId, username: &str) {
         if let Some(user) = self.users.get_mut(&user) {

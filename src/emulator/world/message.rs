@@ -36,6 +36,8 @@ pub struct Message {
     pub media_group: Option<String>,
     /// Where it was forwarded from, in the Bot API's words.
     pub forward_origin: Option<Value>,
+    /// The inline bot that it was found by.
+    pub via_bot: Option<String>,
     /// The keyboard, in the Bot API's words.
     pub markup: Option<Value>,
     /// Who reacts to it with what.
@@ -92,6 +94,7 @@ impl Message {
             thread: None,
             media_group: None,
             forward_origin: None,
+            via_bot: None,
             markup: None,
             reactions: BTreeMap::new(),
             silent: false,
@@ -216,6 +219,8 @@ impl World {
         set("is_topic_message", if self.is_in_topic(message) { json!(true) } else { Value::Null });
         set("media_group_id", message.media_group.as_ref().map_or(Value::Null, |id| json!(id)));
         set("forward_origin", message.forward_origin.clone().unwrap_or(Value::Null));
+        let bot = |name: &String| json!({ "id": 140_267_078, "is_bot": true, "first_name": name, "username": name });
+        set("via_bot", message.via_bot.as_ref().map_or(Value::Null, bot));
         // Reply keyboards belong to the chat and are not given back.
         let inline = message.markup.as_ref().filter(|markup| markup.get("inline_keyboard").is_some());
         set("reply_markup", inline.cloned().unwrap_or(Value::Null));

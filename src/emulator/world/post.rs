@@ -14,6 +14,7 @@ pub struct Post {
     pub(super) topic: Option<MessageId>,
     pub(super) face: Face,
     pub(super) forwarded_from: Option<(ChatId, MessageId)>,
+    pub(super) via_bot: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -37,7 +38,15 @@ pub(super) enum Face {
 impl Post {
     fn new(carries: Carries) -> Self {
         let text = String::new();
-        Post { carries, text, reply_to: None, topic: None, face: Face::Own, forwarded_from: None }
+        Post {
+            carries,
+            text,
+            reply_to: None,
+            topic: None,
+            face: Face::Own,
+            forwarded_from: None,
+            via_bot: None,
+        }
     }
 
     /// Plain text.
@@ -129,6 +138,12 @@ impl Post {
     /// In the name of a channel.
     pub fn as_channel(mut self, channel: ChatId) -> Self {
         self.face = Face::Channel(channel);
+        self
+    }
+
+    /// Found by an inline bot of this name, and sent by its finder.
+    pub fn via_bot(mut self, username: &str) -> Self {
+        self.via_bot = Some(username.to_owned());
         self
     }
 

@@ -75,11 +75,13 @@ impl Voice<'_> {
         let head = self.head(sheet, mark);
         let entries = entries(&sheet.photos);
         let room = CAPTION.saturating_sub(units(&head) + 2);
-        let whole = numbered(&entries);
-        let (list, full) = if units(&whole) <= room {
-            (whole, Vec::new())
+        // A line each: a caption of several lines, or one that came in two parts, would break the list.
+        let brief = numbered(&entries.iter().map(|entry| one_line(entry)).collect::<Vec<_>>());
+        let (list, full) = if units(&brief) <= room {
+            (brief, Vec::new())
         } else {
             let title = self.plain(&say!("collage-full", title = &sheet.title, day = i18n::day(sheet.day)));
+            let whole = numbered(&entries);
             (self.fit(&entries, room), length::split(&format!("{title}\n\n{whole}"), TEXT))
         };
         let caption = if list.is_empty() { head } else { format!("{head}\n\n{list}") };
@@ -237,6 +239,8 @@ mod tests {
             told.full[0]
         );
         assert_eq!(told.full.concat().matches("清理河道两岸的垃圾").count(), 200);
+        let told = voice(&texts, Locale::ZhCn).tell(&sheet_of(&["12人\n月河街", "河道"]), Mark::Whole);
+        assert!(told.caption.ends_with("\n1. 12人 月河街\n2. 河道"), "{}", told.caption);
         let many = vec!["一张照片的说明"; 300];
         let told = voice(&texts, Locale::ZhCn).tell(&sheet_of(&many), Mark::Whole);
         assert!(told.caption.contains("\n……另有 "), "{}", told.caption);

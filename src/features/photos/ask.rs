@@ -1,7 +1,8 @@
 //! Captions that come later: asked for once, and taken from whatever answers.
 //!
-//! People send nine bare photos and then one text. So one question goes out for all of them, and the
-//! text is taken whether it replies to the question, to a photo, or to nothing at all.
+//! People send nine bare photos and then one text. So one question goes out for all of them, and only
+//! if the text is not there after a while; the text is taken whether it replies to the question, to a
+//! photo, or to nothing at all. A straggler behind them borrows their words until it gets its own.
 
 use chrono::TimeDelta;
 
@@ -20,12 +21,16 @@ use crate::store::Tx;
 use crate::telegram::keyboards::{Button, Keyboard};
 
 use super::chat::Press;
+use super::state::State;
 use super::store::{self, Album, Words};
-use super::{lines, verdict};
+use super::{lines, undo, verdict};
 
 /// For so long one question stands for all bare photos of a person, and a plain text or a place is
 /// taken for the photos before it.
 pub const SPAN: TimeDelta = TimeDelta::minutes(10);
+
+/// So long a bare photo is given before its sender is asked: most have the words ready.
+const WAIT: TimeDelta = TimeDelta::seconds(10);
 
 const ASK: &str = "photos.ask";
 const HEADS: &str = "photos.heads";
@@ -50,27 +55,61 @@ pub struct Spot {
     pub lon: f64,
 }
 
-/// Asks for an album's caption, unless its sender was asked for others within ten minutes.
+/// Asks for an album's caption, unless its sender was asked within ten minutes.
 pub fn ask(tx: &mut Tx, cx: &Context, album: &Album, now: Time) -> Result<(), Failure> {
     if album.ask.is_some() {
         return Ok(());
     }
-    if let Some(open) = store::open_ask(tx, album, now - SPAN)? {
-        return store::set_ask(tx, album.id, open);
+    if let Some(ask) = store::last_ask(tx, album, now - SPAN)? {
+        return store::set_ask(tx, album.id, ask);
     }
     let ask = store::insert_ask(tx, album, now)?;
     store::set_ask(tx, album.id, ask)?;
     let locale = lines::locale(tx, cx, album)?;
     let button = cx.texts.plain(locale, &say!("photos-not-a-submission"));
     let keyboard = Keyboard::row([Button::press(button, Press::NotASubmission { ask })]);
-    lines::reply(tx, cx, album, format!("{ASK}:{ask}"), &say!("photos-ask"), keyboard, now)
+    let html = cx.texts.html(locale, &say!("photos-ask"));
+    let letter = Letter::answer(ask_key(ask), album.chat, Body::text(html))
+        .in_thread(album.thread)
+        .replying_to(album.message)
+        .with(keyboard)
+        .not_before(now + WAIT);
+    outbox::enqueue(tx, letter, now)?;
+    Ok(())
+}
+
+fn ask_key(ask: i64) -> String {
+    format!("{ASK}:{ask}")
+}
+
+/// A bare photo that comes behind others is of the same place and work: what was said of those just
+/// before it is taken for it too, until something is said of it.
+pub fn borrow_words(tx: &mut Tx, cx: &Context, album: &Album, now: Time) -> Result<(), Failure> {
+    if caption::has_words(&album.caption) {
+        return Ok(());
+    }
+    let before = store::albums_between(
+        tx,
+        album.chat,
+        album.thread,
+        album.person,
+        album.posted_at - SPAN,
+        album.posted_at,
+    )?;
+    let mut before = before.into_iter().filter(|other| other.id != album.id);
+    let Some(lender) = before.find(|other| caption::has_words(&other.given)) else { return Ok(()) };
+    if lender.given_message.is_some_and(|given| given < album.message) {
+        give(tx, album, &lender.given, lender.given_message)?;
+        read_words(tx, cx, album.id, now)?;
+    }
+    Ok(())
 }
 
 /// Takes a text as the caption of the photos that it answers; false if it answers none.
 pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
     let words = text.text.trim();
     // 撤回 takes a photo back; it never describes one.
-    if words.starts_with('/') || matches!(words, "撤回" | "收回") {
+    if words.starts_with('/') || undo::is_asked(words) {
         return Ok(false);
     }
     let says = caption::has_words(words);
@@ -78,8 +117,8 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
         Headcount::Said(n) => Some(n),
         _ => None,
     };
-    let answered = match text.reply_to {
-        None if says => latest(turn, text.at)?,
+    let mut answered = match text.reply_to {
+        None if says || heads.is_some() => latest(turn, text.at)?,
         None => return Ok(false),
         Some(message) => match answered_by(turn, message)? {
             Answered::Photos(albums) => albums,
@@ -87,18 +126,23 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
             _ => return Ok(false),
         },
     };
+    // The oldest first: it is the one that is asked about for all.
+    answered.sort_unstable_by_key(|album| album.id);
     let mut taken = false;
     let mut lacking = false;
     for album in &answered {
         let lacks_words = lacks_words(turn, album)?;
-        if lacks_words && says {
-            store::set_given(turn.tx, album.id, words, Some(text.message))?;
-            if let Some(ask) = album.ask {
-                store::end_ask(turn.tx, ask, turn.now)?;
+        if says && (lacks_words || album.is_borrowed()) {
+            give(turn.tx, album, words, Some(text.message))?;
+        } else if let (Some(heads), None) = (heads, album.heads)
+            && (text.reply_to.is_some() || !says)
+        {
+            // Nothing but a number: of people, who are counted once for all photos that it follows.
+            if album.given_message.is_none() {
+                give(turn.tx, album, "", Some(text.message))?;
             }
-        } else if let (Some(heads), None, Some(_)) = (heads, album.heads, text.reply_to) {
             store::set_heads_given(turn.tx, album.id, heads)?;
-            lacking |= lacks_words;
+            lacking |= lacks_words && text.reply_to.is_some();
         } else {
             lacking |= lacks_words && text.reply_to.is_some();
             continue;
@@ -117,7 +161,12 @@ pub fn take_text(turn: &mut Turn, text: &Text) -> Result<bool, Failure> {
 pub fn take_edit(turn: &mut Turn, message: i64, text: &str) -> Result<bool, Failure> {
     let albums = store::albums_given_by(turn.tx, turn.chat.id, message)?;
     for album in &albums {
-        store::set_given(turn.tx, album.id, text.trim(), None)?;
+        match caption::headcount(text) {
+            Headcount::Said(heads) if album.given.is_empty() => {
+                store::set_heads_given(turn.tx, album.id, heads)?;
+            }
+            _ => give(turn.tx, album, text.trim(), Some(message))?,
+        }
         words_changed(turn, album.id)?;
     }
     Ok(!albums.is_empty())
@@ -134,14 +183,27 @@ pub fn take_place(turn: &mut Turn, spot: &Spot) -> Result<bool, Failure> {
         Answered::OurLine => latest(turn, spot.at)?.into_iter().filter(|album| album.lat.is_none()).collect(),
         Answered::NotOurs => return Ok(false),
     };
-    let place = spot.name.clone().unwrap_or_else(|| format!("{:.5}, {:.5}", spot.lat, spot.lon));
-    let micro = |degrees: f64| (degrees * 1e6).round() as i64;
     for album in &albums {
-        store::set_place(turn.tx, album.id, &place, micro(spot.lat), micro(spot.lon))?;
-        verdict::judge_later(turn.tx, album.id, &format!("update:{}", turn.update_id), turn.now)?;
+        set_spot(turn, album.id, spot)?;
         note_lead(turn, album, "photos.place")?;
     }
     Ok(!albums.is_empty())
+}
+
+/// Takes a place for an album's, and has it judged again, since what was relayed shows it.
+pub fn set_spot(turn: &mut Turn, id: AlbumId, spot: &Spot) -> Result<(), Failure> {
+    let place = spot.name.clone().unwrap_or_else(|| format!("{:.5}, {:.5}", spot.lat, spot.lon));
+    let micro = |degrees: f64| (degrees * 1e6).round() as i64;
+    store::set_place(turn.tx, id, &place, micro(spot.lat), micro(spot.lon))?;
+    verdict::judge_later(turn.tx, id, &format!("update:{}", turn.update_id), turn.now)
+}
+
+/// Takes down what was said of an album in a message of its own. Whom it shared a text with until
+/// then count their people without it.
+pub(super) fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
+    store::set_given(tx, album.id, text, message)?;
+    let left = store::told_together(tx, album)?.into_iter().find(|other| other.id != album.id);
+    left.map_or(Ok(()), |other| verdict::book_heads(tx, other.id))
 }
 
 /// Reads all that is said of an album anew, books its participants, and has it judged again.
@@ -150,19 +212,42 @@ pub fn words_changed(turn: &mut Turn, id: AlbumId) -> Result<(), Failure> {
     verdict::judge_later(turn.tx, id, &format!("update:{}", turn.update_id), turn.now)
 }
 
-/// Reads all that is said of an album. Too many participants are asked back.
+/// Reads all that is said of an album. Too many participants are asked back, once for all photos that
+/// one text was given to.
 pub fn read_words(tx: &mut Tx, cx: &Context, id: AlbumId, now: Time) -> Result<(), Failure> {
-    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    let Some(mut album) = store::album_by_id(tx, id)? else { return Ok(()) };
     let parts = store::parts(tx, id)?;
     let said: Vec<&str> = parts.iter().map(|part| part.caption.as_str()).collect();
+    if album.is_borrowed() && caption::has_words(&words_of(&said, "", None).0.caption) {
+        // It has words of its own now.
+        give(tx, &album, "", None)?;
+        (album.given, album.given_message) = (String::new(), None);
+    }
     let (words, doubt) = words_of(&said, &album.given, album.heads_given);
     store::set_words(tx, id, &words)?;
     verdict::book_heads(tx, id)?;
-    if let Some(n) = doubt {
+    if let Some(ask) = album.ask.filter(|_| caption::has_words(&words.caption)) {
+        end_answered(tx, ask, now)?;
+    }
+    let together = store::told_together(tx, &album)?;
+    if let Some(n) = doubt.filter(|_| together.first().is_none_or(|first| first.id == id)) {
         let n = i64::try_from(n).unwrap_or(i64::MAX);
         let key = format!("{HEADS}:{id}:{n}");
         lines::reply(tx, cx, &album, key, &say!("photos-heads", n = n), Keyboard::default(), now)?;
     }
+    Ok(())
+}
+
+/// Ends a question once all that it asks about has words; it need not go out any more.
+fn end_answered(tx: &mut Tx, ask: i64, now: Time) -> Result<(), Failure> {
+    for album in store::albums_of_ask(tx, ask)? {
+        let open = store::parts(tx, album.id)?.iter().any(|part| part.state.wants_words());
+        if open && !caption::has_words(&album.caption) {
+            return Ok(());
+        }
+    }
+    store::end_ask(tx, ask, now)?;
+    outbox::drop_waiting(tx, &ask_key(ask), "all has words now", now)?;
     Ok(())
 }
 
@@ -205,7 +290,10 @@ fn answered_by(turn: &mut Turn, message: i64) -> Result<Answered, Failure> {
     let albums = if let Some(ask) = number(ASK) {
         store::albums_of_ask(turn.tx, ask)?
     } else if let Some(album) = number(HEADS) {
-        store::album_by_id(turn.tx, album.into())?.into_iter().collect()
+        match store::album_by_id(turn.tx, album.into())? {
+            Some(album) => store::told_together(turn.tx, &album)?,
+            None => Vec::new(),
+        }
     } else {
         match store::album_of_message(turn.tx, turn.chat.id, message)? {
             // Whoever answers one of the photos that were asked about answers for all of them.
@@ -251,6 +339,19 @@ fn lacks_words(turn: &Turn, album: &Album) -> Result<bool, Failure> {
     Ok(open && !caption::has_words(&album.caption))
 }
 
+/// A question that no photo waits for any more goes, where its photos were taken back.
+pub fn forget_if_answered(tx: &mut Tx, album: &Album, now: Time) -> Result<(), Failure> {
+    let Some(ask) = album.ask else { return Ok(()) };
+    for album in store::albums_of_ask(tx, ask)? {
+        if store::parts(tx, album.id)?.iter().any(|part| part.state != State::Withdrawn) {
+            return Ok(());
+        }
+    }
+    store::end_ask(tx, ask, now)?;
+    outbox::enqueue(tx, Letter::removal(album.chat, &format!("{ASK}:{ask}")), now)?;
+    Ok(())
+}
+
 /// 不是打卡 was pressed.
 pub fn dismissed(turn: &mut Turn, id: i64) -> Result<PressAnswer, Failure> {
     let Some(ask) = store::ask_by_id(turn.tx, id)? else { return Ok(turn.answer(&say!("button-too-old"))) };
@@ -268,7 +369,7 @@ pub fn dismissed(turn: &mut Turn, id: i64) -> Result<PressAnswer, Failure> {
         note_lead(turn, album, "photos.dismiss")?;
     }
     let html = turn.cx.texts.html(lines::locale(turn.tx, turn.cx, album)?, &say!("photos-dismissed"));
-    let edit = Body::EditText { of: format!("{ASK}:{id}"), html, keyboard: Keyboard::default() };
+    let edit = Body::EditText { of: ask_key(id), html, keyboard: Keyboard::default() };
     outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, edit), turn.now)?;
     Ok(PressAnswer::default())
 }

@@ -4,12 +4,13 @@ use teloxide::types::{Message, PhotoSize};
 
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
+use crate::features::commands::Given;
 use crate::features::turn::Turn;
 use crate::inbox::PressAnswer;
 
 use super::ask::{self, Spot, Text};
 use super::submit::{self, Picture, Post, Poster};
-use super::{edit, rebound, refusal};
+use super::{edit, mend, moving, rebound, refusal, undo};
 
 pub use super::status::status;
 
@@ -20,6 +21,10 @@ crate::presses! {
         NotASubmission { ask: i64 } = "no",
         /// Counts what was posted in private for another of the sender's areas.
         Area { album: i64, area: i64 } = "area",
+        /// Takes back one photo, or all of its album.
+        Undo { photo: i64, all: i64 } = "undo",
+        /// Takes nothing back after all.
+        Keep { photo: i64 } = "keep",
         /// Counts a day's photos of a chat (or topic) for the area that it is bound to since.
         Rebound { chat: ChatId, thread: i64, area: AreaId, day: i64 } = "move",
     }
@@ -41,6 +46,10 @@ pub fn posted(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         (None, false) => return Ok(false),
     };
     if let Some(picture) = picture(message) {
+        // What another bot looked up is nobody's work.
+        if message.via_bot.is_some() {
+            return Ok(false);
+        }
         let post = Post {
             poster,
             message: message.id.0.into(),
@@ -56,9 +65,18 @@ pub fn posted(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     }
     let reply_to = reply_to(message);
     if let Some(spot) = spot(message, reply_to) {
+        if mend::located(turn, &spot)? {
+            return Ok(true);
+        }
         return ask::take_place(turn, &spot);
     }
     let Some(text) = message.text() else { return Ok(false) };
+    if undo::is_asked(text) {
+        return undo::undo(turn, reply_to, false);
+    }
+    if mend::said(turn, text, reply_to)? {
+        return Ok(true);
+    }
     ask::take_text(turn, &Text { message: message.id.0.into(), text, reply_to, at: message.date })
 }
 
@@ -72,6 +90,16 @@ pub fn edited(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     edit::edited(turn, id, message.caption().unwrap_or_default(), picture(message))
 }
 
+/// `/undo` in reply to a photo takes it back.
+pub fn undo(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    undo::undo(turn, reply_to(given.message), true).map(drop)
+}
+
+/// `/move` in reply to a photo counts it for another area or day.
+pub fn move_to(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    moving::asked(turn, given, reply_to(given.message))
+}
+
 /// Opens the bot at the reason why a photo was refused: `/start why_12`.
 pub fn why(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     let asked = message.text().and_then(|text| text.strip_prefix("/start why_"));
@@ -83,6 +111,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     match press {
         Press::NotASubmission { ask } => ask::dismissed(turn, ask),
         Press::Area { album, area } => submit::moved(turn, album.into(), area.into()),
+        Press::Undo { photo, all } => undo::pressed(turn, photo.into(), Some(all != 0)),
+        Press::Keep { photo } => undo::pressed(turn, photo.into(), None),
         Press::Rebound { chat, thread, area, day } => rebound::pressed(turn, (chat, thread), area, day),
     }
 }

@@ -14,9 +14,9 @@ use crate::store::{Read, Tx};
 use crate::telegram::api::CallError;
 use crate::telegram::media::Media;
 
-use super::state::{Fault, WaitsFor};
+use super::state::{Fault, State, WaitsFor};
 use super::store::{self, Looked, Submission};
-use super::{lines, verdict};
+use super::{erase, lines, verdict};
 
 /// Telegram shows no larger photos; beyond this a smaller copy is drawn for showing.
 const SHOWN_BYTES: usize = 9 << 20;
@@ -38,7 +38,7 @@ pub async fn fetch(tools: &Tools, job: Job) -> Result<(), Failure> {
     let found = match tools.telegram.download(&part.file_id).await {
         Ok(bytes) => {
             let (media, as_file) = (tools.media.clone(), part.source == "document");
-            blocking::run(move || look_at(&media, &bytes, as_file)).await??
+            blocking::run(move || look_at(&media, bytes, as_file)).await??
         }
         Err(CallError::Refused { why, .. }) if why.contains("too big") => Err(Fault::TooBig),
         // A photo is never lost to a token that is being exchanged, nor to a server in trouble.
@@ -50,11 +50,21 @@ pub async fn fetch(tools: &Tools, job: Job) -> Result<(), Failure> {
         }
         Err(error) => return Err(error.into()),
     };
+    let (found, kept) = match found {
+        Ok((looked, kept)) => (Ok(looked), kept),
+        Err(fault) => (Err(fault), Vec::new()),
+    };
+    let hashes: Vec<String> = kept.iter().map(|(hash, _)| hash.clone()).collect();
     let now = tools.clock.now();
     tools
         .store
         .write(move |tx| {
             let now_there = store::submission_by_id(tx, id)?;
+            if now_there.as_ref().is_some_and(|now_there| now_there.state == State::Withdrawn) {
+                // Taken back while it was fetched: nothing of it is kept.
+                erase::later(tx, &job.key, &hashes, now)?;
+                return jobs::finish(tx, job.id, now);
+            }
             if now_there.is_some_and(|now_there| now_there.file_unique != part.file_unique) {
                 // Another picture took its place meanwhile: the job stays, to fetch that one.
                 return Ok(());
@@ -66,28 +76,38 @@ pub async fn fetch(tools: &Tools, job: Job) -> Result<(), Failure> {
             judge_when_whole(tx, &part, &job.key, now)?;
             jobs::finish(tx, job.id, now)
         })
-        .await
+        .await?;
+    // The same contents may have been erased under another photo's name just before.
+    let media = tools.media.clone();
+    blocking::run(move || kept.iter().try_for_each(|(hash, bytes)| media.hold(hash, bytes))).await??;
+    Ok(())
 }
 
+/// What was kept of a photo, by hash.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Decodes, hashes and keeps a file. What cannot be read is no failure of ours.
-fn look_at(media: &Media, bytes: &[u8], as_file: bool) -> Result<Result<Looked, Fault>, Failure> {
-    let picture = match imaging::open(bytes, &Limits::default()) {
+fn look_at(media: &Media, bytes: Vec<u8>, as_file: bool) -> Result<Result<(Looked, Files), Fault>, Failure> {
+    let picture = match imaging::open(&bytes, &Limits::default()) {
         Ok(picture) => picture,
         Err(why) => return Ok(Err(why.into())),
     };
-    let taken = if as_file { exif::read(bytes) } else { exif::Taken::default() };
+    let taken = if as_file { exif::read(&bytes) } else { exif::Taken::default() };
     let micro = |degrees: f64| (degrees * 1e6).round() as i64;
     let fit = picture.format == Format::Jpeg && bytes.len() <= SHOWN_BYTES;
+    let mut kept = Files::new();
     let view = match fit {
         true => None,
         false => {
             let (pixels, width, height) = shrink(&picture.pixels, picture.width, picture.height, SHOWN_SIDE);
             let copy = imaging::canvas::Canvas::of(pixels, width, height).to_jpeg(SHOWN_QUALITY);
-            Some((media.keep(&copy)?, copy.len() as i64))
+            let (hash, size) = (media.keep(&copy)?, copy.len() as i64);
+            kept.push((hash.clone(), copy));
+            Some((hash, size))
         }
     };
-    Ok(Ok(Looked {
-        hash: media.keep(bytes)?,
+    let looked = Looked {
+        hash: media.keep(&bytes)?,
         bytes: bytes.len() as i64,
         look: Look::of(&picture),
         width: picture.width,
@@ -95,7 +115,9 @@ fn look_at(media: &Media, bytes: &[u8], as_file: bool) -> Result<Result<Looked, 
         taken_at: taken.at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()),
         place: taken.place.map(|(lat, lon)| (micro(lat), micro(lon))),
         view,
-    }))
+    };
+    kept.push((looked.hash.clone(), bytes));
+    Ok(Ok((looked, kept)))
 }
 
 /// Once the last file of an album is there, the album is judged, when it has closed.
@@ -162,8 +184,9 @@ pub async fn compare(tools: &Tools, job: Job) -> Result<(), Failure> {
     tools
         .store
         .write(move |tx| {
-            if let Some((hash, bytes)) = &drawn {
-                store::set_view(tx, id, hash, *bytes, now)?;
+            let both = both(tx, id)?;
+            if let (Some((hash, bytes)), Some((other, _))) = (&drawn, both) {
+                store::set_pair(tx, id, other.id, (hash, *bytes), now)?;
             }
             jobs::finish(tx, job.id, now)
         })
@@ -173,16 +196,23 @@ pub async fn compare(tools: &Tools, job: Job) -> Result<(), Failure> {
 /// The earlier photo and this one, each with the day and the person; none where they are not
 /// compared any more.
 fn pair(read: &Read, cx: &Context, id: SubmissionId) -> Result<Option<[(String, String); 2]>, Failure> {
-    let part = store::submission_by_id(read, id)?;
-    let Some(part) = part.filter(|part| part.waits_for == Some(WaitsFor::Look)) else { return Ok(None) };
-    let Some((like, _)) = part.like else { return Ok(None) };
-    let Some(other) = store::submission_by_id(read, like)? else { return Ok(None) };
+    let Some((other, part)) = both(read, id)? else { return Ok(None) };
     let label = |photo: &Submission| -> Result<String, Failure> {
         Ok(cx.texts.plain(cx.config.locale, &lines::whose(read, cx, photo)?))
     };
     let labels = [label(&other)?, label(&part)?];
     let [left, right] = labels;
     Ok(other.content.zip(part.content).map(|(earlier, later)| [(earlier, left), (later, right)]))
+}
+
+/// The two that are compared: the earlier one, and the one that waits. Neither has been erased.
+fn both(read: &Read, id: SubmissionId) -> Result<Option<(Submission, Submission)>, Failure> {
+    let part = store::submission_by_id(read, id)?;
+    let Some(part) = part.filter(|part| part.waits_for == Some(WaitsFor::Look)) else { return Ok(None) };
+    let Some((like, _)) = part.like else { return Ok(None) };
+    let other = store::submission_by_id(read, like)?;
+    let there = |photo: &Submission| photo.content.is_some();
+    Ok(other.filter(there).zip(Some(part).filter(there)))
 }
 
 async fn done(tools: &Tools, job: &Job) -> Result<(), Failure> {

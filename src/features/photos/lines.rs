@@ -1,10 +1,11 @@
 //! The short lines that a chat is told about its photos: only what carries news.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::clock::Time;
 use crate::directory::{self, Kind};
 use crate::domain::area::Area;
+use crate::domain::ids::ChatId;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::rehearsal;
@@ -19,7 +20,11 @@ use super::store::{self, Album, Submission};
 
 /// The language of lines in the album's chat: the person's in private, the campaign's in groups.
 pub fn locale(read: &Read, cx: &Context, album: &Album) -> Result<Locale, Failure> {
-    let chat = directory::chat_by_id(read, album.chat)?;
+    locale_in(read, cx, album.chat)
+}
+
+fn locale_in(read: &Read, cx: &Context, chat: ChatId) -> Result<Locale, Failure> {
+    let chat = directory::chat_by_id(read, chat)?;
     let private = chat.filter(|chat| chat.kind == Kind::Private).and_then(|chat| chat.person);
     let Some(person) = private else { return Ok(cx.config.locale) };
     let language = directory::person_by_id(read, person)?.and_then(|person| person.language);
@@ -53,7 +58,8 @@ pub fn day_ends(cx: &Context) -> String {
     }
 }
 
-/// The area has what it owes: said once a day, in the chat that brought it there.
+/// The area has what it owes: said once a day, in the chat that brought it there. Where it fell
+/// below in between, that line is set right. Returns whether it was said anew.
 pub fn tell_quota(
     tx: &mut Tx,
     cx: &Context,
@@ -61,13 +67,10 @@ pub fn tell_quota(
     area: &Area,
     have: i64,
     now: Time,
-) -> Result<(), Failure> {
-    let rehearsed = rehearsal::is_on(tx, cx)?;
-    // On the eve of day 1 its photos are counted to try things, and then from nothing.
-    let trial = if rehearsed { ":rehearsal" } else { "" };
-    let key = format!("photos.quota:{}:{}{trial}", area.id, album.day);
-    if cx.deadline(album.day) <= now || !outbox::tell_once(tx, &key, now)? {
-        return Ok(());
+) -> Result<bool, Failure> {
+    let key = quota_key(tx, cx, area, album.day)?;
+    if cx.deadline(album.day) <= now {
+        return Ok(false);
     }
     let quota = cx.quota(&*cx.tree(tx)?, area, album.day);
     let day = day_in_words(cx, album.day, now);
@@ -79,14 +82,68 @@ pub fn tell_quota(
         quota = quota,
         time = day_ends(cx)
     );
-    let say = if rehearsed { say!("photos-rehearsal", line = say) } else { say };
+    let say = marked(tx, cx, say)?;
+    if !outbox::tell_once(tx, &key, now)? {
+        change(tx, cx, key, &say, now)?;
+        return Ok(false);
+    }
     let html = cx.texts.html(locale(tx, cx, album)?, &say);
     outbox::enqueue(tx, Letter::answer(key, album.chat, Body::text(html)).in_thread(album.thread), now)?;
+    Ok(true)
+}
+
+/// The area has less than it owes again: the line that said otherwise is set right.
+pub fn tell_short(
+    tx: &mut Tx,
+    cx: &Context,
+    area: &Area,
+    day: NaiveDate,
+    have: i64,
+    now: Time,
+) -> Result<(), Failure> {
+    if cx.deadline(day) <= now {
+        return Ok(());
+    }
+    let quota = i64::from(cx.quota(&*cx.tree(tx)?, area, day));
+    let say = marked(tx, cx, short_of_quota(cx, area, day, (have, quota), now))?;
+    let key = quota_key(tx, cx, area, day)?;
+    change(tx, cx, key, &say, now)
+}
+
+/// What an area has, and how much is missing.
+pub fn short_of_quota(
+    cx: &Context,
+    area: &Area,
+    day: NaiveDate,
+    (have, quota): (i64, i64),
+    now: Time,
+) -> Say {
+    let (day, missing) = (day_in_words(cx, day, now), quota - have);
+    say!("photos-quota-short", area = &area.name, day = day, have = have, quota = quota, missing = missing)
+}
+
+fn quota_key(read: &Read, cx: &Context, area: &Area, day: NaiveDate) -> Result<String, Failure> {
+    // On the eve of day 1 its photos are counted to try things, and then from nothing.
+    let trial = if rehearsal::is_on(read, cx)? { ":rehearsal" } else { "" };
+    Ok(format!("photos.quota:{}:{day}{trial}", area.id))
+}
+
+/// The same, marked in the rehearsal.
+fn marked(read: &Read, cx: &Context, say: Say) -> Result<Say, Failure> {
+    Ok(if rehearsal::is_on(read, cx)? { say!("photos-rehearsal", line = say) } else { say })
+}
+
+/// Says something else in the place of a line that was said under this key, if one was.
+fn change(tx: &mut Tx, cx: &Context, key: String, say: &Say, now: Time) -> Result<(), Failure> {
+    let Some(chat) = outbox::chat_of(tx, &key)? else { return Ok(()) };
+    let html = cx.texts.html(locale_in(tx, cx, chat)?, say);
+    let edit = Body::EditText { of: key, html, keyboard: Keyboard::default() };
+    outbox::enqueue(tx, Letter::edit(chat, edit), now)?;
     Ok(())
 }
 
 /// 今天 where the day is the running one, its date elsewhere.
-pub fn day_in_words(cx: &Context, day: chrono::NaiveDate, now: Time) -> Say {
+pub fn day_in_words(cx: &Context, day: NaiveDate, now: Time) -> Say {
     let today = now.with_timezone(&cx.config.timezone).date_naive();
     if day == today { say!("photos-today") } else { i18n::day(day) }
 }
@@ -99,14 +156,7 @@ pub fn tell_outcome(
     parts: &[Submission],
     now: Time,
 ) -> Result<(), Failure> {
-    let count = |state: State| parts.iter().filter(|part| part.state == state).count();
-    let (duplicates, unreadable) = (count(State::Duplicate), count(State::Unreadable));
-    let answer = if duplicates + unreadable == 0 {
-        String::new()
-    } else {
-        let (counted, waiting) = (count(State::Counted), count(State::Waiting));
-        format!("counted {counted}, waiting {waiting}, duplicate {duplicates}, unreadable {unreadable}")
-    };
+    let answer = outcome_of(parts);
     if answer == album.answer {
         return Ok(());
     }
@@ -117,6 +167,17 @@ pub fn tell_outcome(
     let say = outcome(tx, cx, parts, now)?;
     let key = format!("photos.outcome:{}:{answer}", album.id);
     reply(tx, cx, album, key, &say, Keyboard::default(), now)
+}
+
+/// In how many ways an album is not as its sender expects, as it is kept: empty where it is.
+pub fn outcome_of(parts: &[Submission]) -> String {
+    let count = |state: State| parts.iter().filter(|part| part.state == state).count();
+    let (duplicates, unreadable) = (count(State::Duplicate), count(State::Unreadable));
+    if duplicates + unreadable == 0 {
+        return String::new();
+    }
+    let (counted, waiting) = (count(State::Counted), count(State::Waiting));
+    format!("counted {counted}, waiting {waiting}, duplicate {duplicates}, unreadable {unreadable}")
 }
 
 fn outcome(read: &Read, cx: &Context, parts: &[Submission], now: Time) -> Result<Say, Failure> {

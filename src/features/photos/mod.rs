@@ -2,22 +2,29 @@
 //!
 //! [`chat`] reads messages; [`submit`] writes a submission for each photo; [`job`] fetches its file;
 //! [`verdict`] judges it with what the domain decides and books what follows. [`ask`] takes captions
-//! that come later, [`review`] the decisions of leads.
+//! that come later, [`undo`] takes back what its sender takes back, [`review`] the decisions of
+//! leads, [`mend`] what they put right.
 
 mod ask;
 pub mod chat;
 mod edit;
+pub mod erase;
 pub mod job;
 mod lines;
 pub mod looks;
+pub mod mend;
+mod moving;
 pub mod rebound;
-mod refusal;
+pub mod refusal;
 pub mod review;
+mod review_page;
+mod review_queue;
 mod review_text;
 mod state;
 mod status;
 pub mod store;
 mod submit;
+mod undo;
 mod verdict;
 
 use chrono::NaiveDate;

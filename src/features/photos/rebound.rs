@@ -80,7 +80,7 @@ pub(super) fn pressed(
     }
     let cause = format!("update:{}", turn.update_id);
     for album in &found.albums {
-        verdict::move_album(turn.tx, turn.cx, album, area.id, &cause, turn.now)?;
+        verdict::move_album(turn.tx, turn.cx, album, (area.id, album.day), &cause, turn.now)?;
     }
     let detail = format!("{} · {today} · {} → {} {}", turn.chat.title, found.photos, area.code, area.name);
     roles::audit(turn.tx, Some(person.id), "move", &detail, turn.now)?;

@@ -1,63 +1,47 @@
 //! What leads decide about photos: one picture at a time, in one message that turns from one to the
 //! next.
 
-use chrono::NaiveDate;
-
-use crate::directory::Person;
-use crate::domain::ids::{AreaId, SubmissionId};
+use crate::directory::{self, Person};
+use crate::domain::ids::SubmissionId;
 use crate::error::Failure;
 use crate::features::commands::Given;
 use crate::features::roles;
 use crate::features::turn::{self, Turn};
-use crate::i18n::Locale;
+use crate::i18n::Say;
 use crate::inbox::PressAnswer;
-use crate::outbox::{self, Body, Letter, Picture};
+use crate::outbox::{self, Body, Letter};
 use crate::say;
-use crate::store::millis;
 use crate::telegram::keyboards::{Button, Keyboard};
 
+use super::review_page::{self as page, mark_of, waiting_parts};
+use super::review_queue::{self as queue, Pile, may_review};
 use super::state::{Decided, State};
-use super::store::{self, Submission};
-use super::{refusal, review_text, verdict};
+use super::store::{self, Seat, Submission};
+use super::{refusal, verdict};
 
 crate::presses! {
-    /// The buttons under a photo in review. `pile` and `since` say where in the queue it was shown,
-    /// `revision` which verdict was seen.
+    /// The buttons under a photo in review. `pile` says where in the queue it was shown, `revision`
+    /// which verdict was seen, and `mark` which ones of a whole album.
     pub enum Press: "review" {
-        Count { photo: i64, revision: i64, pile: i64, since: i64 } = "yes",
+        Count { photo: i64, revision: i64, pile: Pile } = "yes",
         /// Asks for the reason.
-        Refuse { photo: i64, revision: i64, pile: i64, since: i64 } = "no",
-        Because { photo: i64, revision: i64, pile: i64, since: i64, reason: i64 } = "why",
-        /// The next photo of the queue.
-        Next { photo: i64, pile: i64, since: i64 } = "next",
+        Refuse { photo: i64, revision: i64, pile: Pile } = "no",
+        Because { photo: i64, revision: i64, pile: Pile, reason: i64 } = "why",
+        /// All of its album that waits.
+        CountAll { photo: i64, mark: i64, pile: Pile } = "yesall",
+        RefuseAll { photo: i64, mark: i64, pile: Pile } = "noall",
+        BecauseAll { photo: i64, mark: i64, pile: Pile, reason: i64 } = "whyall",
+        /// What it shows is a fixed post: counts, as does from now on what looks like it there.
+        Fixed { photo: i64, revision: i64, pile: Pile } = "fixed",
+        /// It is none any more.
+        NotFixed { photo: i64, pile: Pile } = "unfix",
+        /// The next photo of the queue; one that waits is left for later.
+        Next { photo: i64, pile: Pile } = "next",
+        /// This one again, without what was opened under it.
+        Show { photo: i64, pile: Pile } = "show",
+        /// The first of a pile.
+        Open { pile: Pile } = "pile",
     }
-}
-
-/// The parts of the queue, in the order in which they are looked through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pile {
-    Waiting,
-    /// Counted today.
-    Counted,
-    /// Refused today.
-    Refused,
-}
-
-impl Pile {
-    const ALL: [Pile; 3] = [Pile::Waiting, Pile::Counted, Pile::Refused];
-
-    fn numbered(number: i64) -> Pile {
-        usize::try_from(number).ok().and_then(|at| Pile::ALL.get(at)).copied().unwrap_or(Pile::Waiting)
-    }
-}
-
-/// A place in the queue.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    pile: Pile,
-    after: SubmissionId,
-    /// When the lead began to look through it, in milliseconds.
-    since: i64,
 }
 
 /// `/review`: the first picture of the queue, in private.
@@ -76,210 +60,218 @@ pub fn review(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Sends a lead the first picture of the queue in private, where the bot may write to them.
+/// Sends a lead the first picture of the queue in private, where the bot may write to them. The page
+/// that they had today goes: there is one at a time.
 pub fn open(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
     let Some((chat, locale)) = turn::reach(turn.tx, turn.cx, person.id)? else { return Ok(()) };
-    let start = Place { pile: Pile::Waiting, after: 0.into(), since: millis(turn.now) };
+    if let Some(former) = store::seat(turn.tx, person.id)?
+        && former.seen_at.with_timezone(&turn.cx.config.timezone).date_naive() == queue::today(turn)
+        && !outbox::drop_waiting(turn.tx, &former.key, "a newer page took its place", turn.now)?
+    {
+        outbox::enqueue(turn.tx, Letter::removal(chat, &former.key), turn.now)?;
+    }
     let key = turn.next_key();
-    let letter = match next(turn, person, start)? {
-        Some((pile, photo)) => {
-            let (hash, html, keyboard) = page(turn, person, &photo, pile, start.since, locale)?;
-            Letter::answer(key, chat, Body::photo(hash, html)).with(keyboard)
+    let first = queue::first(turn, person)?;
+    let (pile, photo) =
+        (first.as_ref().map_or(Pile::Waiting, |(pile, _)| *pile), first.map(|(_, photo)| photo));
+    let letter = match &photo {
+        Some(photo) => {
+            let (hash, html, keyboard) = page::of(turn, person, photo, pile, locale)?;
+            Letter::answer(&key, chat, Body::photo(hash, html)).with(keyboard)
         }
         None => {
-            Letter::answer(key, chat, Body::text(turn.cx.texts.html(locale, &say!("photos-review-empty"))))
+            let html = turn.cx.texts.html(locale, &say!("photos-review-empty"));
+            Letter::answer(&key, chat, Body::text(html))
         }
     };
     outbox::enqueue(turn.tx, letter, turn.now)?;
-    Ok(())
+    let photo = photo.map(|photo| photo.id);
+    store::set_seat(turn.tx, person.id, &Seat { key, photo, pile, asks: None, seen_at: turn.now })
 }
 
 pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
-    let (photo, revision, pile, since) = match press {
-        Press::Count { photo, revision, pile, since }
-        | Press::Refuse { photo, revision, pile, since }
-        | Press::Because { photo, revision, pile, since, .. } => (photo, Some(revision), pile, since),
-        Press::Next { photo, pile, since } => (photo, None, pile, since),
-    };
-    let here = Place { pile: Pile::numbered(pile), after: photo.into(), since };
     let Some(person) = turn.person.clone() else { return Ok(PressAnswer::default()) };
-    let Some(part) = store::submission_by_id(turn.tx, here.after)? else {
+    let (photo, pile) = match press {
+        Press::Open { pile } => {
+            if queue::scope(turn, &person)?.is_empty() {
+                return Ok(turn.answer(&say!("only-leads")));
+            }
+            let first = queue::next(turn, &person, pile, None)?;
+            page::turn_to(turn, &person, pile, first)?;
+            return Ok(PressAnswer::default());
+        }
+        Press::Count { photo, pile, .. }
+        | Press::Refuse { photo, pile, .. }
+        | Press::Because { photo, pile, .. }
+        | Press::CountAll { photo, pile, .. }
+        | Press::RefuseAll { photo, pile, .. }
+        | Press::BecauseAll { photo, pile, .. }
+        | Press::Fixed { photo, pile, .. }
+        | Press::NotFixed { photo, pile }
+        | Press::Next { photo, pile }
+        | Press::Show { photo, pile } => (SubmissionId::from(photo), pile),
+    };
+    let Some(part) = store::submission_by_id(turn.tx, photo)? else {
         return Ok(turn.answer(&say!("button-too-old")));
     };
     if !may_review(turn, &person, part.area)? {
         return Ok(turn.answer(&say!("only-leads")));
     }
-    if revision.is_some_and(|revision| revision != part.revision) {
-        // Somebody else was faster, or the sender changed it: it is shown as it stands now.
-        turn_to(turn, &person, here, Some(part))?;
-        return Ok(turn.answer(&say!("photos-review-outdated")));
-    }
-    let decided = match press {
+    match press {
         Press::Next { .. } => {
-            turn_to(turn, &person, here, None)?;
-            return Ok(PressAnswer::default());
-        }
-        Press::Refuse { .. } => {
-            ask_reason(turn, &person, &part, here)?;
-            return Ok(PressAnswer::default());
-        }
-        Press::Count { .. } => Decided::Count,
-        Press::Because { reason, .. } => usize::try_from(reason)
-            .ok()
-            .and_then(|at| Decided::REASONS.get(at))
-            .copied()
-            .unwrap_or(Decided::Other),
-    };
-    verdict::decide(turn.tx, turn.cx, part.id, decided, person.id, turn.now)?;
-    let detail = in_the_log(turn, &part)?;
-    roles::audit(turn.tx, Some(person.id), &format!("review.{}", decided.word()), &detail, turn.now)?;
-    if decided != Decided::Count {
-        refusal::tell_sender(turn.tx, turn.cx, part.id, turn.now)?;
-    }
-    turn_to(turn, &person, here, None)?;
-    Ok(turn.answer(&decided.say()))
-}
-
-/// Whether the person may decide about photos of the area: who answers for it, and inspectors.
-fn may_review(turn: &Turn, person: &Person, area: AreaId) -> Result<bool, Failure> {
-    if roles::answers_for(turn.tx, turn.cx, person, area)? {
-        return Ok(true);
-    }
-    let tree = turn.cx.tree(turn.tx)?;
-    Ok(held(turn, person)?.into_iter().any(|above| tree.is_within(area, above)))
-}
-
-/// The areas that the person is a lead or an inspector of.
-fn held(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
-    Ok(roles::held(turn.tx, person.id)?.into_iter().filter_map(|held| held.area).collect())
-}
-
-/// The topmost areas whose photos the person may decide about.
-pub(super) fn scope(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
-    let tree = turn.cx.tree(turn.tx)?;
-    let mut areas: Vec<AreaId> = if roles::is_admin(turn.tx, turn.cx, person)? {
-        tree.roots().map(|area| area.id).collect()
-    } else {
-        held(turn, person)?
-    };
-    areas.sort_unstable();
-    areas.dedup();
-    let all = areas.clone();
-    areas.retain(|area| !all.iter().any(|above| above != area && tree.is_within(*area, *above)));
-    Ok(areas)
-}
-
-/// The calendar day: in the evening after the day's end what has just ended is still today.
-fn today(turn: &Turn) -> NaiveDate {
-    turn.now.with_timezone(&turn.cx.config.timezone).date_naive()
-}
-
-/// The next picture of the queue, and the pile that it lies on.
-fn next(turn: &Turn, person: &Person, from: Place) -> Result<Option<(Pile, Submission)>, Failure> {
-    let scope = scope(turn, person)?;
-    let mut after = from.after;
-    for pile in Pile::ALL.into_iter().skip(from.pile as usize) {
-        let mut first: Option<Submission> = None;
-        for area in &scope {
-            let found = store::next_in_pile(turn.tx, *area, pile, today(turn), after, from.since)?;
-            if let Some(found) = found
-                && first.as_ref().is_none_or(|first| found.id < first.id)
-            {
-                first = Some(found);
+            if part.state == State::Waiting {
+                let today = queue::today(turn);
+                store::skip(turn.tx, person.id, part.id, today, turn.now)?;
             }
+            go_on(turn, &person, pile, part.id)?;
+            return Ok(PressAnswer::default());
         }
-        if let Some(found) = first {
-            return Ok(Some((pile, found)));
+        Press::Show { .. } => {
+            page::turn_to(turn, &person, pile, Some(part))?;
+            return Ok(PressAnswer::default());
         }
-        after = 0.into();
+        Press::NotFixed { .. } => return not_fixed(turn, &person, &part, pile),
+        _ => {}
     }
-    Ok(None)
-}
-
-/// Turns the message to a picture: to this one, or to the next of the queue.
-fn turn_to(turn: &mut Turn, person: &Person, here: Place, to: Option<Submission>) -> Result<(), Failure> {
-    let to = match to {
-        Some(photo) => Some((here.pile, photo)),
-        None => next(turn, person, here)?,
-    };
-    let locale = turn.locale();
-    let (picture, html, keyboard) = match to {
-        Some((pile, photo)) => {
-            let (hash, html, keyboard) = page(turn, person, &photo, pile, here.since, locale)?;
-            (Some(Picture { hash }), html, keyboard)
+    let parts = waiting_parts(turn, &part)?;
+    let as_seen = match press {
+        Press::Count { revision, .. }
+        | Press::Refuse { revision, .. }
+        | Press::Because { revision, .. }
+        | Press::Fixed { revision, .. } => revision == part.revision,
+        Press::CountAll { mark, .. } | Press::RefuseAll { mark, .. } | Press::BecauseAll { mark, .. } => {
+            !parts.is_empty() && mark == mark_of(&parts)
         }
-        None => (None, turn.cx.texts.html(locale, &say!("photos-review-done")), Keyboard::default()),
+        _ => true,
     };
-    edit(turn, picture, html, keyboard)
+    if !as_seen {
+        return outdated(turn, &person, part, pile);
+    }
+    match press {
+        Press::Refuse { .. } => page::ask_reason(turn, &person, &part, pile, None)?,
+        Press::RefuseAll { mark, .. } => page::ask_reason(turn, &person, &part, pile, Some(mark))?,
+        Press::Count { .. } => return decide(turn, &person, &[part], pile, Decided::Count),
+        Press::CountAll { .. } => return decide(turn, &person, &parts, pile, Decided::Count),
+        Press::Because { reason, .. } => return decide(turn, &person, &[part], pile, reason_of(reason)),
+        Press::BecauseAll { reason, .. } => return decide(turn, &person, &parts, pile, reason_of(reason)),
+        Press::Fixed { .. } => return fixed(turn, &person, &part, pile),
+        _ => {}
+    }
+    Ok(PressAnswer::default())
 }
 
-fn edit(turn: &mut Turn, picture: Option<Picture>, html: String, keyboard: Keyboard) -> Result<(), Failure> {
-    let Some(message) = turn.message_id else { return Ok(()) };
-    let Some(shown) = outbox::find_by_message(turn.tx, turn.chat.id, message)? else { return Ok(()) };
-    let body = Body::EditPhoto { of: shown.key, picture, html, keyboard };
-    outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, body), turn.now)?;
-    Ok(())
+fn reason_of(number: i64) -> Decided {
+    usize::try_from(number).ok().and_then(|at| Decided::REASONS.get(at)).copied().unwrap_or(Decided::Other)
 }
 
-/// A picture of the queue: its file, what is known of it, and the buttons.
-fn page(
-    turn: &Turn,
+/// The next of the pile. Of what waits, what was not left for later comes first.
+fn go_on(turn: &mut Turn, person: &Person, pile: Pile, after: SubmissionId) -> Result<(), Failure> {
+    let next = queue::next(turn, person, pile, Some(after))?;
+    page::turn_to(turn, person, pile, next)
+}
+
+/// Decides about these photos of one album, and goes on to the next.
+fn decide(
+    turn: &mut Turn,
     person: &Person,
-    photo: &Submission,
+    parts: &[Submission],
     pile: Pile,
-    since: i64,
-    locale: Locale,
-) -> Result<(String, String, Keyboard), Failure> {
-    let left = match pile {
-        Pile::Waiting => {
-            let mut left = 0;
-            for area in scope(turn, person)? {
-                left += store::waiting(turn.tx, area)?.0;
-            }
-            Some(left)
-        }
-        _ => None,
-    };
-    let html = review_text::describe(turn.tx, turn.cx, photo, left, locale)?;
-    let (id, revision, pile) = (photo.id.get(), photo.revision, pile as i64);
-    let word = |say| turn.cx.texts.plain(locale, &say);
-    let mut decide = Vec::new();
-    if photo.state != State::Counted {
-        let press = Press::Count { photo: id, revision, pile, since };
-        decide.push(Button::press(word(say!("photos-review-count")), press));
+    decided: Decided,
+) -> Result<PressAnswer, Failure> {
+    let Some(first) = parts.first() else { return Ok(turn.answer(&say!("button-too-old"))) };
+    for part in parts {
+        verdict::decide(turn.tx, turn.cx, part.id, decided, person.id, turn.now)?;
+        let detail = in_the_log(turn, part)?;
+        let action = format!("review.{}", decided.word());
+        roles::audit(turn.tx, Some(person.id), &action, &detail, turn.now)?;
     }
-    if photo.state != State::Refused {
-        let press = Press::Refuse { photo: id, revision, pile, since };
-        decide.push(Button::press(word(say!("photos-review-refuse")), press));
+    let mut said = decided.say();
+    if decided != Decided::Count {
+        let refused: Vec<SubmissionId> = parts.iter().map(|part| part.id).collect();
+        refusal::tell_sender(turn.tx, turn.cx, &refused, turn.now)?;
     }
-    decide.push(Button::press(word(say!("photos-review-next")), Press::Next { photo: id, pile, since }));
-    Ok((photo.shown().unwrap_or_default().to_owned(), html, Keyboard::row(decide)))
+    // What is seen as one and the same picture now is no fixed post that may be posted every day.
+    if decided == Decided::Duplicate && store::forget_fixed_post(turn.tx, first)? {
+        note(turn, person, first, "photos.unfix")?;
+        said = say!("photos-fixed-forgotten");
+    }
+    go_on(turn, person, pile, first.id)?;
+    Ok(turn.answer(&said))
 }
 
-/// The same picture, with the reasons of a refusal for buttons.
-fn ask_reason(turn: &mut Turn, person: &Person, photo: &Submission, here: Place) -> Result<(), Failure> {
-    let locale = turn.locale();
-    let (_, html, _) = page(turn, person, photo, here.pile, here.since, locale)?;
-    let html = format!("{html}\n\n{}", turn.cx.texts.html(locale, &say!("photos-review-why")));
-    let (id, revision, pile, since) = (photo.id.get(), photo.revision, here.pile as i64, here.since);
-    let reasons = Decided::REASONS.iter().enumerate().map(|(at, reason)| {
-        let press = Press::Because { photo: id, revision, pile, since, reason: at as i64 };
-        Button::press(turn.cx.texts.plain(locale, &reason.say()), press)
-    });
-    let mut rows: Vec<Vec<Button>> = Vec::new();
-    for button in reasons {
-        match rows.last_mut() {
-            Some(row) if row.len() < 2 => row.push(button),
-            _ => rows.push(vec![button]),
-        }
+/// The picture and the earlier one that it looks like show a fixed post, where people take a picture
+/// every day: from now on what looks like them there is not held up.
+fn fixed(turn: &mut Turn, person: &Person, part: &Submission, pile: Pile) -> Result<PressAnswer, Failure> {
+    if !roles::answers_for(turn.tx, turn.cx, person, part.area)? {
+        return Ok(turn.answer(&say!("only-leads")));
     }
-    let press = Press::Next { photo: id, pile, since };
-    rows.push(vec![Button::press(turn.cx.texts.plain(locale, &say!("photos-review-next")), press)]);
-    edit(turn, None, html, Keyboard(rows))
+    store::allow_fixed_post(turn.tx, part.area, part, person.id, turn.now)?;
+    if let Some((like, _)) = part.like
+        && let Some(other) = store::submission_by_id(turn.tx, like)?
+    {
+        store::allow_fixed_post(turn.tx, part.area, &other, person.id, turn.now)?;
+    }
+    note(turn, person, part, "photos.fix")?;
+    verdict::decide(turn.tx, turn.cx, part.id, Decided::Count, person.id, turn.now)?;
+    // Others of it that wait already need nobody's eyes any more.
+    for album in store::albums_held_up(turn.tx, part.area)? {
+        verdict::judge_later(turn.tx, album, &format!("update:{}", turn.update_id), turn.now)?;
+    }
+    go_on(turn, person, pile, part.id)?;
+    Ok(turn.answer(&say!("photos-fixed-allowed")))
+}
+
+fn not_fixed(
+    turn: &mut Turn,
+    person: &Person,
+    part: &Submission,
+    pile: Pile,
+) -> Result<PressAnswer, Failure> {
+    if !roles::answers_for(turn.tx, turn.cx, person, part.area)? {
+        return Ok(turn.answer(&say!("only-leads")));
+    }
+    if store::forget_fixed_post(turn.tx, part)? {
+        note(turn, person, part, "photos.unfix")?;
+    }
+    page::turn_to(turn, person, pile, Some(part.clone()))?;
+    Ok(turn.answer(&say!("photos-fixed-forgotten")))
+}
+
+/// What was shown is not as it was. Who comes second hears what was decided and goes on; what waits
+/// still, but changed, is shown as it stands now.
+fn outdated(turn: &mut Turn, person: &Person, part: Submission, pile: Pile) -> Result<PressAnswer, Failure> {
+    let said = what_happened(turn, person, &part)?;
+    let settled = pile.waits() && part.state != State::Waiting;
+    match settled || part.shown().is_none() {
+        true => go_on(turn, person, pile, part.id)?,
+        false => page::turn_to(turn, person, pile, Some(part))?,
+    }
+    Ok(turn.answer(&said))
+}
+
+fn what_happened(turn: &Turn, person: &Person, part: &Submission) -> Result<Say, Failure> {
+    if part.state == State::Withdrawn {
+        return Ok(say!("photos-review-withdrawn"));
+    }
+    let other = part.decided_by.filter(|by| *by != person.id);
+    let (Some(other), Some(decided)) = (other, part.decided) else {
+        return Ok(say!("photos-review-outdated"));
+    };
+    let name = directory::person_by_id(turn.tx, other)?.map(|other| other.name).unwrap_or_default();
+    Ok(match decided {
+        Decided::Count => say!("photos-review-counted-by", name = name),
+        reason => say!("photos-review-refused-by", name = name, reason = reason.say()),
+    })
+}
+
+/// Writes down what a lead did about a photo.
+pub(super) fn note(turn: &mut Turn, person: &Person, part: &Submission, action: &str) -> Result<(), Failure> {
+    let detail = in_the_log(turn, part)?;
+    roles::audit(turn.tx, Some(person.id), action, &detail, turn.now)
 }
 
 /// Which photo it was, for those who read the log: its area, and when it was posted.
-fn in_the_log(turn: &Turn, photo: &Submission) -> Result<String, Failure> {
+pub(super) fn in_the_log(turn: &Turn, photo: &Submission) -> Result<String, Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let area = tree.get(photo.area).map(|area| format!("{} {}", area.code, area.name)).unwrap_or_default();
     let posted = photo.posted_at.with_timezone(&turn.cx.config.timezone);

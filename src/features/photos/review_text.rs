@@ -48,8 +48,13 @@ pub fn describe(
             Some(heads) => say!("photos-review-heads", n = heads),
             None => say!("photos-review-no-heads"),
         });
-        if let Some(place) = &album.place {
-            says.push(say!("photos-review-place", place = shortened(place, PLACE)));
+        match &album.place {
+            Some(place) => says.push(say!("photos-review-place", place = shortened(place, PLACE))),
+            // The words of a caption are the place where nothing else is.
+            None if album.caption.is_empty() && photo.lat.is_none() => {
+                says.push(say!("photos-review-no-place"))
+            }
+            None => {}
         }
     }
     if let Some(taken) = &photo.taken_at {

@@ -16,7 +16,7 @@ use crate::outbox::Body;
 use crate::say;
 use crate::telegram::keyboards::Keyboard;
 
-use super::{lines, review, store};
+use super::{lines, review_queue, store};
 
 /// Areas listed one by one; of those beyond, the ones that have what they owe are only counted.
 const LISTED: usize = 20;
@@ -48,24 +48,27 @@ fn in_group(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
         return below(turn, &tree, &[binding.area], day);
     }
     let mut says = vec![head(turn, &tree, binding.area, day)?];
-    let own = store::counted_in_chat(turn.tx, turn.chat.id, binding.thread, binding.area, day)?;
+    let (own, waiting) = store::of_chat(turn.tx, turn.chat.id, binding.thread, binding.area, day)?;
     let names = store::senders_in_chat(turn.tx, turn.chat.id, binding.thread, binding.area, day)?;
-    says.push(if own == 0 {
-        say!("photos-status-chat-none")
-    } else {
+    if own > 0 {
         let mut shown = turn.cx.texts.list(turn.locale(), names.iter().take(NAMES));
         if names.len() > NAMES {
             shown.push('…');
         }
-        say!("photos-status-chat", n = own, names = shown)
-    });
+        says.push(say!("photos-status-chat", n = own, names = shown));
+    }
+    if waiting > 0 {
+        says.push(say!("photos-status-chat-waiting", n = waiting));
+    } else if own == 0 {
+        says.push(say!("photos-status-chat-none"));
+    }
     Ok(says)
 }
 
 fn in_private(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(Vec::new()) };
     let tree = turn.cx.tree(turn.tx)?;
-    let scope = review::scope(turn, &person)?;
+    let scope = review_queue::scope(turn, &person)?;
     let mut says = if scope.is_empty() { Vec::new() } else { below(turn, &tree, &scope, day)? };
     says.extend(own(turn, &tree, &person, day, says.is_empty())?);
     Ok(says)

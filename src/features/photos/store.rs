@@ -3,6 +3,7 @@
 
 mod albums;
 mod cards;
+mod fixed;
 mod queue;
 mod rehearsal;
 mod submissions;
@@ -17,6 +18,7 @@ use super::{Count, Counted};
 
 pub(super) use albums::*;
 pub(super) use cards::*;
+pub(super) use fixed::*;
 pub(super) use queue::*;
 pub(super) use submissions::*;
 
@@ -37,7 +39,7 @@ pub fn counted(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<Counted>
     read.all(
         "select s.id, s.area_id, s.day, s.person_id, s.album_id, s.content, s.posted_at, a.on_behalf, a.place,
                 case when s.caption <> '' and a.given = '' then s.caption else a.caption end as words,
-                coalesce(a.heads, 1) as heads
+                a.heads_booked as heads
          from area_path p join submission s on s.area_id = p.area_id join album a on a.id = s.album_id
          where p.ancestor_id = $1 and s.day = $2 and s.state = 'counted'
          order by s.posted_at, s.chat_id, s.message_id",
@@ -105,6 +107,11 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
              select p.ancestor_id, a.day, 0, 0, 0, coalesce(a.heads, 1)
              from album a join area_path p on p.area_id = a.area_id
              where exists (select 1 from submission s where s.album_id = a.id and s.state = 'counted')
+               -- Of those that one text was given to, the first that counts bears the participants of all.
+               and not exists (select 1 from album b join submission t on t.album_id = b.id
+                               where b.chat_id = a.chat_id and b.given_message = a.given_message
+                                 and b.area_id = a.area_id and b.day = a.day and b.id < a.id
+                                 and t.state = 'counted')
          ) as sides
          group by area_id, day
          having sum(kept_photos) <> sum(photos) or sum(kept_heads) <> sum(heads)
@@ -134,6 +141,11 @@ pub fn rebuild_days(tx: &mut Tx) -> Result<(), Failure> {
              select a.area_id, a.day, 0, sum(coalesce(a.heads, 1))
              from album a
              where exists (select 1 from submission s where s.album_id = a.id and s.state = 'counted')
+               -- Of those that one text was given to, the first that counts bears the participants of all.
+               and not exists (select 1 from album b join submission t on t.album_id = b.id
+                               where b.chat_id = a.chat_id and b.given_message = a.given_message
+                                 and b.area_id = a.area_id and b.day = a.day and b.id < a.id
+                                 and t.state = 'counted')
              group by a.area_id, a.day
          ) as own join area_path p on p.area_id = own.area_id
          group by p.ancestor_id, own.day

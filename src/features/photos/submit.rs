@@ -19,7 +19,7 @@ use crate::store::Tx;
 use crate::telegram::keyboards::{Button, Keyboard};
 
 use super::chat::Press;
-use super::store::{self, NewAlbum, NewSubmission};
+use super::store::{self, Album, NewAlbum, NewSubmission};
 use super::{ask, lines, verdict};
 
 /// An album closes so long after its last part: Telegram sends the parts as messages of their own
@@ -66,7 +66,7 @@ impl Poster {
 
 /// Takes a photo where photos are taken: in a field chat, and in private.
 pub fn submit(turn: &mut Turn, post: &Post) -> Result<bool, Failure> {
-    let Some(area) = area_of(turn, &post.poster)? else { return Ok(false) };
+    let Some(area) = area_of(turn, &post.poster, post.at)? else { return Ok(false) };
     let Some(area) = area else {
         // An album is answered once.
         let which = post.group.clone().unwrap_or_else(|| post.message.to_string());
@@ -145,10 +145,12 @@ pub fn fetch(tx: &mut Tx, id: SubmissionId, revision: i64, now: Time) -> Result<
 
 /// The area that a photo counts for: none where photos are not taken; in private none inside for
 /// somebody who belongs to no area.
-fn area_of(turn: &Turn, poster: &Poster) -> Result<Option<Option<AreaId>>, Failure> {
+fn area_of(turn: &Turn, poster: &Poster, at: Time) -> Result<Option<Option<AreaId>>, Failure> {
     if turn.is_private() {
         let Poster::Person(person) = poster else { return Ok(None) };
-        return Ok(Some(signup::store::areas_of(turn.tx, person.id)?.first().copied()));
+        let areas = signup::store::areas_of(turn.tx, person.id)?;
+        let chosen = offered(turn, person.id, at)?.map(|album| album.area);
+        return Ok(Some(chosen.filter(|area| areas.contains(area)).or(areas.first().copied())));
     }
     let binding = areas::store::binding(turn.tx, turn.chat.id, turn.thread)?;
     Ok(binding.filter(|binding| binding.role == Role::Field).map(|binding| Some(binding.area)))
@@ -172,7 +174,7 @@ fn greet(
     tell_tomorrow(turn, post.at, area, day)?;
     let Poster::Person(person) = &post.poster else { return Ok(()) };
     if turn.is_private() {
-        offer_areas(turn, person.id, album)
+        offer_areas(turn, person.id, album, post.at)
     } else if !person.joined {
         show_join_card(turn, &post.poster, area, turn.cx.day(turn.now))
     } else {
@@ -223,16 +225,28 @@ fn show_join_card(
     Ok(())
 }
 
-/// In private a photo counts for the home area; who has several may say which.
-fn offer_areas(turn: &mut Turn, person: PersonId, album: AlbumId) -> Result<(), Failure> {
+/// In private a photo counts for the home area; who has several may say which, once for all photos
+/// of ten minutes.
+fn offer_areas(turn: &mut Turn, person: PersonId, album: AlbumId, at: Time) -> Result<(), Failure> {
     let areas = signup::store::areas_of(turn.tx, person)?;
-    if areas.len() < 2 {
+    if areas.len() < 2 || offered(turn, person, at)?.is_some() {
         return Ok(());
     }
     let (html, keyboard) = choice(turn, album, areas[0], &areas)?;
     let letter = Letter::answer(choice_key(album), turn.chat.id, Body::text(html)).with(keyboard);
     outbox::enqueue(turn.tx, letter, turn.now)?;
     Ok(())
+}
+
+/// The album of the last ten minutes below which the choice stands.
+fn offered(turn: &Turn, person: PersonId, at: Time) -> Result<Option<Album>, Failure> {
+    let before = store::albums_between(turn.tx, turn.chat.id, turn.thread, Some(person), at - ask::SPAN, at)?;
+    for album in before {
+        if outbox::is_known(turn.tx, &choice_key(album.id))? {
+            return Ok(Some(album));
+        }
+    }
+    Ok(None)
 }
 
 fn choice_key(album: AlbumId) -> String {
@@ -263,7 +277,12 @@ pub fn moved(turn: &mut Turn, album: AlbumId, area: AreaId) -> Result<PressAnswe
     };
     if album.area != area {
         let cause = format!("update:{}", turn.update_id);
-        verdict::move_album(turn.tx, turn.cx, &album, area, &cause, turn.now)?;
+        let (from, to) = (album.posted_at, album.posted_at + ask::SPAN);
+        for album in store::albums_between(turn.tx, album.chat, album.thread, album.person, from, to)? {
+            if album.area != area {
+                verdict::move_album(turn.tx, turn.cx, &album, (area, album.day), &cause, turn.now)?;
+            }
+        }
         let (html, keyboard) = choice(turn, album.id, area, &areas)?;
         let edit = Body::EditText { of: choice_key(album.id), html, keyboard };
         outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, edit), turn.now)?;
@@ -273,7 +292,7 @@ pub fn moved(turn: &mut Turn, album: AlbumId, area: AreaId) -> Result<PressAnswe
 
 /// Videos are not counted: said once a day to each person.
 pub fn video(turn: &mut Turn, poster: &Poster, at: Time) -> Result<bool, Failure> {
-    if area_of(turn, poster)?.is_none() {
+    if area_of(turn, poster, at)?.is_none() {
         return Ok(false);
     }
     let day = turn.cx.day(at);

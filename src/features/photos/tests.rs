@@ -1,6 +1,8 @@
 //! The feature on a temporary store: what is booked is what a plain recount finds, whatever happens
 //! in whatever order.
 
+mod repair;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -54,10 +56,14 @@ fn day() -> chrono::NaiveDate {
 
 impl Bench {
     fn new() -> Bench {
+        Bench::with_cap(None)
+    }
+
+    fn with_cap(daily_cap: Option<i64>) -> Bench {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("muster.db")).expect("a store");
         let mut config = Config::parse(TOML, Path::new("/"), "bot.toml").expect("a good file");
-        config.points.rules.insert(Deed::Photo, Rule { amount: 2, daily_cap: None });
+        config.points.rules.insert(Deed::Photo, Rule { amount: 2, daily_cap });
         let me = Me { id: 1, username: "muster_bot".into(), can_read_all_group_messages: true };
         let cx = Arc::new(Context::new(Arc::new(config), Arc::new(Texts::embedded()), me));
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
@@ -321,10 +327,13 @@ fn photos_of_a_stranger_wait_until_they_join_or_the_day_closes() {
 enum Step {
     Post { person: i64, captioned: bool, contents: Vec<(u8, bool)> },
     Decide { photo: usize, decided: usize },
-    Caption { photo: usize, heads: u32 },
+    Caption { photo: usize, other: usize, heads: u32 },
     Replace { photo: usize, content: u8 },
     Dismiss { photo: usize },
-    Move { photo: usize, area: i64 },
+    Move { photo: usize, area: i64, before: u64 },
+    TakeBack { photo: usize, album: bool },
+    Fix { photo: usize },
+    Unfix { photo: usize },
     Join,
     Judge { photo: usize },
 }
@@ -335,10 +344,14 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (1i64..3, any::<bool>(), contents)
             .prop_map(|(person, captioned, contents)| Step::Post { person, captioned, contents }),
         3 => (any::<usize>(), 0usize..5).prop_map(|(photo, decided)| Step::Decide { photo, decided }),
-        2 => (any::<usize>(), 1u32..30).prop_map(|(photo, heads)| Step::Caption { photo, heads }),
+        3 => (any::<usize>(), any::<usize>(), 1u32..30)
+            .prop_map(|(photo, other, heads)| Step::Caption { photo, other, heads }),
         1 => (any::<usize>(), 1u8..6).prop_map(|(photo, content)| Step::Replace { photo, content }),
         1 => any::<usize>().prop_map(|photo| Step::Dismiss { photo }),
-        1 => (any::<usize>(), 3i64..5).prop_map(|(photo, area)| Step::Move { photo, area }),
+        2 => (any::<usize>(), 3i64..5, 0u64..3).prop_map(|(photo, area, before)| Step::Move { photo, area, before }),
+        2 => (any::<usize>(), any::<bool>()).prop_map(|(photo, album)| Step::TakeBack { photo, album }),
+        1 => any::<usize>().prop_map(|photo| Step::Fix { photo }),
+        1 => any::<usize>().prop_map(|photo| Step::Unfix { photo }),
         1 => Just(Step::Join),
         2 => any::<usize>().prop_map(|photo| Step::Judge { photo }),
     ]
@@ -353,6 +366,7 @@ proptest! {
     fn what_is_booked_is_what_a_recount_finds(steps in prop::collection::vec(step(), 1..25)) {
         let mut bench = Bench::new();
         let mut photos: Vec<SubmissionId> = Vec::new();
+        let mut withdrawn: Vec<SubmissionId> = Vec::new();
         for (at, step) in steps.into_iter().enumerate() {
             let cause = format!("step{at}");
             let pick = |photo: usize| photos.get(photo % photos.len().max(1)).copied();
@@ -371,18 +385,29 @@ proptest! {
                     let all = [Decided::Count, Decided::Blurred, Decided::OffTopic, Decided::Duplicate, Decided::Other];
                     bench.decide(id, all[decided]);
                 }
-                Step::Caption { photo, heads } => {
-                    let Some(id) = pick(photo) else { continue };
-                    let album = bench.photo(id).album;
+                // One text for the photos of two messages, or of one.
+                Step::Caption { photo, other, heads } => {
+                    let Some(ids) = pick(photo).zip(pick(other)) else { continue };
+                    let albums = [bench.photo(ids.0).album, bench.photo(ids.1).album];
                     bench.write(move |tx, cx| {
-                        rows::set_given(tx, album, &format!("朝阳街 {heads}人"), None)?;
-                        ask::read_words(tx, cx, album, now())
+                        for id in albums {
+                            let Some(album) = rows::album_by_id(tx, id)? else { continue };
+                            ask::give(tx, &album, &format!("朝阳街 {heads}人"), Some(10_000 + at as i64))?;
+                            ask::read_words(tx, cx, id, now())?;
+                        }
+                        Ok(())
                     });
-                    bench.judge(album, cause);
+                    bench.is_sound();
+                    for (n, album) in albums.into_iter().enumerate() {
+                        bench.judge(album, format!("{cause}.{n}"));
+                    }
                 }
                 Step::Replace { photo, content } => {
                     let Some(id) = pick(photo) else { continue };
                     let part = bench.photo(id);
+                    if part.state == State::Withdrawn {
+                        continue;
+                    }
                     let album = part.album;
                     bench.write({
                         let cause = cause.clone();
@@ -403,14 +428,49 @@ proptest! {
                         verdict::dismiss(tx, cx, &album, now())
                     });
                 }
-                Step::Move { photo, area } => {
+                Step::TakeBack { photo, album: whole } => {
+                    let Some(id) = pick(photo) else { continue };
+                    let album = bench.photo(id).album;
+                    let cause = cause.clone();
+                    bench.write(move |tx, cx| {
+                        let Some(of) = rows::album_by_id(tx, album)? else { return Ok(()) };
+                        let mut parts = rows::parts(tx, album)?;
+                        parts.retain(|part| whole || part.id == id);
+                        verdict::withdraw(tx, cx, &of, &parts, &cause, now())?;
+                        for part in &parts {
+                            rows::take_files(tx, part.id)?;
+                        }
+                        Ok(())
+                    });
+                    prop_assert_eq!(bench.state(id), State::Withdrawn);
+                    // Whatever is decided, edited and judged afterwards: nobody overrules its sender.
+                    withdrawn.push(id);
+                }
+                Step::Fix { photo } => {
+                    let Some(id) = pick(photo) else { continue };
+                    let part = bench.photo(id);
+                    let album = part.album;
+                    bench.write(move |tx, _| rows::allow_fixed_post(tx, part.area, &part, JOINED.into(), now()));
+                    bench.judge(album, cause);
+                }
+                Step::Unfix { photo } => {
+                    let Some(id) = pick(photo) else { continue };
+                    let part = bench.photo(id);
+                    let album = part.album;
+                    bench.write(move |tx, _| rows::forget_fixed_post(tx, &part));
+                    let before = bench.state(id);
+                    bench.judge(album, cause);
+                    prop_assert!(before != State::Counted || bench.state(id) == State::Counted);
+                }
+                Step::Move { photo, area, before } => {
                     let Some(id) = pick(photo) else { continue };
                     let album = bench.photo(id).album;
                     bench.write({
                         let cause = cause.clone();
                         move |tx, cx| {
                             let Some(album) = rows::album_by_id(tx, album)? else { return Ok(()) };
-                            verdict::move_album(tx, cx, &album, area.into(), &cause, now())
+                            let to = day() - chrono::Days::new(before);
+                            verdict::move_album(tx, cx, &album, (area.into(), to), &cause, now())
                         }
                     });
                     bench.is_sound();
@@ -425,6 +485,9 @@ proptest! {
                 }
             }
             bench.is_sound();
+            for id in &withdrawn {
+                prop_assert_eq!(bench.state(*id), State::Withdrawn);
+            }
         }
         let counted = photos.iter().filter(|id| {
             let photo = bench.photo(**id);

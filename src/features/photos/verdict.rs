@@ -3,18 +3,21 @@
 //! Judging again changes nothing where the facts are the same; where they are not, the difference is
 //! booked, in one transaction, under the revision that the change makes.
 
+use std::collections::BTreeSet;
+
 use anyhow::ensure;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::clock::Time;
 use crate::directory;
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AlbumId, AreaId, PersonId, SubmissionId};
-use crate::domain::photo::{self, Earlier, Facts, Sender};
+use crate::domain::photo::{self, Earlier, Facts, Reason, Sender, Verdict};
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::points::{self, Award};
-use crate::features::{self, kinds};
+use crate::features::{self, areas, kinds};
 use crate::imaging::hash::JUDGE;
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Letter};
@@ -35,14 +38,21 @@ pub fn judge_album(
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    let Some(mut album) = store::album_by_id(tx, id)? else { return Ok(()) };
     let parts = store::parts(tx, id)?;
     if album.closes_at > now || parts.iter().any(|part| part.state == State::Received && !part.is_fetched()) {
         return Ok(());
     }
+    if parts.iter().any(|part| part.state == State::Received) {
+        ask::borrow_words(tx, cx, &album, now)?;
+        album = store::album_by_id(tx, id)?.unwrap_or(album);
+    }
     let mut photos = 0;
     for part in &parts {
-        let verdict = photo::judge(&facts(tx, cx, &album, part, Some(scan))?);
+        let verdict = match photo::judge(&facts(tx, cx, &album, part, Some(scan))?) {
+            Verdict::NotCounted(Reason::SameFile { of }) => overtakes(tx, cx, &album, part, of, scan, now)?,
+            verdict => verdict,
+        };
         photos += apply(tx, cx, part, verdict.into(), None, now)?;
     }
     conclude(tx, cx, id, photos, cause, now)?;
@@ -57,6 +67,37 @@ pub fn judge_album(
         retire_bare_twins(tx, cx, part, now)?;
     }
     Ok(())
+}
+
+/// Of two copies in one backlog the one that was posted first is the original, whichever file arrived
+/// first: a photo that is judged for the first time takes the place of a copy that was posted after
+/// it and that no lead decided about. Elsewhere the earlier verdict stays.
+fn overtakes(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    part: &Submission,
+    of: SubmissionId,
+    scan: &Scan,
+    now: Time,
+) -> Result<Verdict, Failure> {
+    let duplicate = Verdict::NotCounted(Reason::SameFile { of });
+    let Some(copy) = store::submission_by_id(tx, of)? else { return Ok(duplicate) };
+    // Once judged, or edited into this picture, it stands behind what counts already.
+    if part.revision > 0 || copy.decided.is_some() || posted_before(&copy, part) {
+        return Ok(duplicate);
+    }
+    let alone = Facts { same_file: None, looks_like: None, ..facts(tx, cx, album, part, None)? };
+    if !Standing::from(photo::judge(&alone)).state.stands() {
+        return Ok(duplicate);
+    }
+    let to = Verdict::NotCounted(Reason::SameFile { of: part.id });
+    let photos = apply(tx, cx, &copy, to.into(), None, now)?;
+    conclude(tx, cx, copy.album, photos, &format!("overtaken:{of}:{}", copy.revision), now)?;
+    if let Some(album) = store::album_by_id(tx, copy.album)? {
+        lines::tell_outcome(tx, cx, &album, &store::parts(tx, copy.album)?, now)?;
+    }
+    Ok(photo::judge(&facts(tx, cx, album, part, Some(scan))?))
 }
 
 /// A lead's decision about one photo: it holds until the next one.
@@ -88,6 +129,24 @@ pub fn dismiss(tx: &mut Tx, cx: &Context, album: &Album, now: Time) -> Result<()
     conclude(tx, cx, album.id, 0, &format!("dismissed:{}", album.id), now)
 }
 
+/// The sender takes photos of an album back; returns by how much the count changes.
+pub fn withdraw(
+    tx: &mut Tx,
+    cx: &Context,
+    album: &Album,
+    parts: &[Submission],
+    cause: &str,
+    now: Time,
+) -> Result<i64, Failure> {
+    let to = Standing { state: State::Withdrawn, waits_for: None, like: None };
+    let mut photos = 0;
+    for part in parts {
+        photos += apply(tx, cx, part, to, None, now)?;
+    }
+    conclude(tx, cx, album.id, photos, cause, now)?;
+    Ok(photos)
+}
+
 /// Takes a photo back to where it has not been judged; its count and points go with it.
 pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Time) -> Result<(), Failure> {
     let to = Standing { state: State::Received, waits_for: None, like: None };
@@ -95,17 +154,21 @@ pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Tim
     conclude(tx, cx, part.album, photos, cause, now)
 }
 
-/// Counts an album for another area, with all that was booked for it. How its photos were judged
-/// stays: what they show has not changed.
+/// Counts an album for another area or day, with all that was booked for it. How its photos were
+/// judged stays: what they show has not changed.
 pub fn move_album(
     tx: &mut Tx,
     cx: &Context,
     album: &Album,
-    to: AreaId,
+    (area, day): (AreaId, NaiveDate),
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    let from = album.area;
+    // As it stands: one that shares its text with it may have been moved just before.
+    let Some(album) = store::album_by_id(tx, album.id)? else { return Ok(()) };
+    if (area, day) == (album.area, album.day) {
+        return Ok(());
+    }
     let counted = store::parts(tx, album.id)?.into_iter().filter(|part| part.state == State::Counted);
     let counted: Vec<Submission> = counted.collect();
     // Taken back for the one area and booked for the other, under a revision of its own each.
@@ -113,20 +176,22 @@ pub fn move_album(
         store::touch(tx, part)?;
         settle_photo(tx, cx, part, part.revision + 1, false, None, now)?;
     }
-    store::set_area(tx, album.id, to)?;
+    store::set_area_and_day(tx, album.id, area, day)?;
     for part in &counted {
-        let moved = Submission { area: to, revision: part.revision + 1, ..part.clone() };
+        let moved = Submission { area, day, revision: part.revision + 1, ..part.clone() };
         store::touch(tx, &moved)?;
         settle_photo(tx, cx, &moved, part.revision + 2, true, None, now)?;
     }
     let (photos, heads) = (counted.len() as i64, i64::from(album.heads_booked));
-    store::add_to_day(tx, from, album.day, -photos, -heads)?;
-    store::add_to_day(tx, to, album.day, photos, heads)?;
+    store::add_to_day(tx, album.area, album.day, -photos, -heads)?;
+    store::add_to_day(tx, area, day, photos, heads)?;
+    book_heads(tx, album.id)?;
     let tree = cx.tree(tx)?;
     let owing = |area| tree.at_level(area, cx.config.photos.quota_level).map(|area| area.id);
-    let stays = owing(from) == owing(to);
-    area_changed(tx, cx, album, from, if stays { 0 } else { -photos }, cause, now)?;
-    area_changed(tx, cx, album, to, if stays { 0 } else { photos }, cause, now)
+    let stays = day == album.day && owing(album.area) == owing(area);
+    let photos = if stays { 0 } else { photos };
+    area_changed(tx, cx, &album, -photos, cause, now)?;
+    area_changed(tx, cx, &Album { area, day, ..album }, photos, cause, now)
 }
 
 /// Has an album judged (again); `cause` names why, so that the same cause does it once.
@@ -135,17 +200,22 @@ pub fn judge_later(tx: &mut Tx, album: AlbumId, cause: &str, due: Time) -> Resul
     jobs::enqueue(tx, &NewJob { kind: kinds::PHOTO_JUDGE, key, payload: album.to_string(), due })
 }
 
-/// The participants of an album count as long as one of its photos does.
-pub fn book_heads(tx: &mut Tx, id: AlbumId) -> Result<bool, Failure> {
-    let Some(album) = store::album_by_id(tx, id)? else { return Ok(false) };
-    let counts = store::parts(tx, id)?.iter().any(|part| part.state == State::Counted);
-    let heads = if counts { album.heads.unwrap_or(1) } else { 0 };
-    if heads == album.heads_booked {
-        return Ok(false);
+/// The participants of an album count as long as one of its photos does; those of albums that one
+/// text was given to count once for an area's day, with the first that counts.
+pub fn book_heads(tx: &mut Tx, id: AlbumId) -> Result<(), Failure> {
+    let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
+    let mut borne = BTreeSet::new();
+    for album in store::told_together(tx, &album)? {
+        let counts = store::parts(tx, album.id)?.iter().any(|part| part.state == State::Counted);
+        let bears = counts && borne.insert((album.area, album.day));
+        let heads = if bears { album.heads.unwrap_or(1) } else { 0 };
+        if heads != album.heads_booked {
+            let more = i64::from(heads) - i64::from(album.heads_booked);
+            store::add_to_day(tx, album.area, album.day, 0, more)?;
+            store::set_heads_booked(tx, album.id, heads)?;
+        }
     }
-    store::add_to_day(tx, album.area, album.day, 0, i64::from(heads) - i64::from(album.heads_booked))?;
-    store::set_heads_booked(tx, id, heads)?;
-    Ok(true)
+    Ok(())
 }
 
 /// Writes a verdict if it is another one, with its points; returns by how much the count changes.
@@ -175,7 +245,21 @@ fn apply(
         store::add_to_day(tx, part.area, part.day, photos, 0)?;
         settle_photo(tx, cx, part, revision, counts, by, now)?;
     }
+    if part.state.stands() && !to.state.stands() {
+        free_copies(tx, part, revision, now)?;
+    }
     Ok(photos)
+}
+
+/// A photo does not stand any more: what did not count for its sake is judged anew, one after the
+/// other, so that of several copies the first takes its place.
+fn free_copies(tx: &mut Tx, of: &Submission, revision: i64, now: Time) -> Result<(), Failure> {
+    let mut pause = TimeDelta::zero();
+    for album in store::albums_held_by(tx, of)? {
+        judge_later(tx, album, &format!("free:{}:{revision}", of.id), now + pause)?;
+        pause += TimeDelta::seconds(1);
+    }
+    Ok(())
 }
 
 /// Books what a photo earns its sender, as it stands under this revision.
@@ -219,31 +303,41 @@ fn conclude(
     book_heads(tx, id)?;
     let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
     react(tx, &album, now)?;
-    area_changed(tx, cx, &album, album.area, photos, cause, now)
+    area_changed(tx, cx, &album, photos, cause, now)
 }
 
-/// What follows for an area once `photos` more or fewer of an album count for it.
+/// What follows for an album's area and day once `photos` more or fewer of it count for them.
 fn area_changed(
     tx: &mut Tx,
     cx: &Context,
     album: &Album,
-    area: AreaId,
     photos: i64,
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
-    let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
+    let Some(area) = tree.at_level(album.area, cx.config.photos.quota_level) else { return Ok(()) };
     let quota = i64::from(cx.quota(&tree, area, album.day));
     let have = i64::from(store::count(tx, area.id, album.day)?.photos);
     let reached = have - photos < quota && quota <= have;
+    let told = reached && serves(tx, cx, album)? && lines::tell_quota(tx, cx, album, area, have, now)?;
     if photos != 0 {
-        features::count_changed(tx, cx, area.id, album.day, reached, now)?;
+        let told_in = told.then_some((album.chat, album.thread));
+        features::count_changed(tx, cx, area.id, album.day, reached, told_in, now)?;
     }
-    if reached {
-        lines::tell_quota(tx, cx, album, area, have, now)?;
+    if have < quota && quota <= have - photos {
+        lines::tell_short(tx, cx, area, album.day, have, now)?;
     }
     amend_relay(tx, area.id, album, cause, now)
+}
+
+/// Whether the chat that an album was posted in is one of the area that it counts for: a lead may
+/// have moved it, and then nobody there is told what another area has reached.
+fn serves(read: &Read, cx: &Context, album: &Album) -> Result<bool, Failure> {
+    let Some(bound) = areas::store::binding(read, album.chat, album.thread)? else { return Ok(true) };
+    let tree = cx.tree(read)?;
+    let owing = |area| tree.at_level(area, cx.config.photos.quota_level).map(|area| area.id);
+    Ok(owing(bound.area) == owing(album.area))
 }
 
 /// Where the day was sent up already, it is sent again as it stands now; where nothing of what was
@@ -259,7 +353,7 @@ pub fn amend_relay(tx: &mut Tx, area: AreaId, album: &Album, cause: &str, now: T
             key: format!("relay:amend:{area}:{}:{cause}", album.day),
             payload: format!("{area} {}", album.day),
             // An album, or several decisions in a row, are amended together.
-            due: now + chrono::TimeDelta::seconds(5),
+            due: now + TimeDelta::seconds(5),
         },
     )
 }
@@ -298,6 +392,9 @@ fn facts(
     part: &Submission,
     scan: Option<&Scan>,
 ) -> Result<Facts, Failure> {
+    // What counts already is not held up any more for how it looks.
+    let scan = scan.filter(|_| part.state != State::Counted);
+    let looks_like = scan.map(|scan| looks_like(read, part, scan)).transpose()?.flatten();
     Ok(Facts {
         over: cx.config.campaign.stage(part.day) == Stage::Over,
         withdrawn: part.state == State::Withdrawn,
@@ -307,7 +404,8 @@ fn facts(
         unreadable: part.fault.map(super::state::Fault::unreadable),
         decision: part.decided.map(Decided::decision),
         same_file: same_file(read, part)?,
-        looks_like: scan.map(|scan| looks_like(read, part, scan)).transpose()?.flatten(),
+        looks_like,
+        fixed_post: looks_like.is_some() && store::shows_fixed_post(read, part)?,
         review: cx.config.photos.review,
     })
 }
@@ -332,17 +430,28 @@ fn stood_before(other: &Submission, part: &Submission) -> bool {
     other.state.stands() && (!part.state.stands() || other.stood < part.stood)
 }
 
+/// The order in which people posted, whatever order it arrived in.
+fn posted_before(one: &Submission, other: &Submission) -> bool {
+    (one.posted_at, one.message, one.id) < (other.posted_at, other.message, other.id)
+}
+
 fn same_file(read: &Read, part: &Submission) -> Result<Option<(SubmissionId, Earlier)>, Failure> {
     let others = store::same_file(read, part)?;
     let standing = others.iter().filter(|other| stood_before(other, part)).min_by_key(|other| other.stood);
     if let Some(other) = standing {
         return Ok(Some((other.id, Earlier::Standing)));
     }
-    let refused = others.iter().find(|other| other.state == State::Refused && other.id < part.id);
+    let refused = others.iter().find(|other| was_refused(other) && posted_before(other, part));
     Ok(refused.map(|other| (other.id, Earlier::Refused)))
 }
 
-/// The nearest that counted or waited before: among the scan's hits, and what was committed since.
+/// Taking a refused photo back does not make it as good as new.
+fn was_refused(photo: &Submission) -> bool {
+    let decided = photo.decided.is_some_and(|decided| decided != Decided::Count);
+    photo.state == State::Refused || (photo.state == State::Withdrawn && decided)
+}
+
+/// The nearest that counted or waited before, or was refused: among the scan's hits, and what was committed since.
 fn looks_like(read: &Read, part: &Submission, scan: &Scan) -> Result<Option<(SubmissionId, u32)>, Failure> {
     let Some(look) = part.look else { return Ok(None) };
     let since = store::looks_after(read, scan.upto, i64::MAX)?;
@@ -353,7 +462,13 @@ fn looks_like(read: &Read, part: &Submission, scan: &Scan) -> Result<Option<(Sub
         let Some(other) = store::submission_by_id(read, id)? else { continue };
         // Its file may have been replaced since it was taken into the index.
         let distance = other.look.map_or(u32::MAX, |other| look.distance(other));
-        if distance <= JUDGE && stood_before(&other, part) {
+        let refused = other.state == State::Refused && posted_before(&other, part);
+        // What was posted later and only waits itself makes nothing before it wait.
+        let stands = match part.state {
+            State::Counted => stood_before(&other, part),
+            _ => other.state == State::Counted || (other.state.stands() && posted_before(&other, part)),
+        };
+        if distance <= JUDGE && (refused || stands) {
             return Ok(Some((id, distance)));
         }
     }

@@ -13,7 +13,7 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use crate::clock::Time;
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, PersonId};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
@@ -48,11 +48,13 @@ pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
     }
     let missing = missing(tx, cx, day)?;
     remind(tx, cx, &missing, day, run.key, run.now)?;
+    let chats = chats_by_area(tx, cx, run.now)?;
     for missing in &missing {
         let stem = format!("reminders:{day}:{}", missing.area.id);
         let again = !outbox::tell_once(tx, &stem, run.now)?;
         if again && outbox::tell_once(tx, &format!("{stem}:lead"), run.now)? {
-            tell_leads(tx, cx, missing, day, run.now)?;
+            let reached = chats.get(&missing.area.id).is_some_and(|chats| !chats.is_empty());
+            tell_leads(tx, cx, missing, reached, day, run.now)?;
         }
     }
     Ok(())
@@ -161,14 +163,24 @@ fn drop_word_to_leads(
     Ok(())
 }
 
-/// An area reached its quota: reminders that wait are dropped, and its cards say so quietly.
+/// An area reached its quota: reminders that wait are dropped, and its cards say so quietly. In the
+/// chat that was told in a line of its own the card is taken away: nothing is said twice.
 pub fn quota_reached(
     tx: &mut Tx,
     cx: &Context,
     area: AreaId,
     day: NaiveDate,
+    told_in: Option<(ChatId, i64)>,
     now: Time,
 ) -> Result<(), Failure> {
+    for card in store::cards_of(tx, area, day)? {
+        if told_in == Some((card.chat, card.thread)) {
+            store::forget_card(tx, &card)?;
+            if !outbox::drop_waiting(tx, &card.key, "the quota is reached", now)? {
+                outbox::enqueue(tx, Letter::removal(card.chat, &card.key), now)?;
+            }
+        }
+    }
     count_changed(tx, cx, area, day, now)?;
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
@@ -316,11 +328,13 @@ fn nearest_leads(read: &Read, cx: &Context, area: AreaId) -> Result<Vec<PersonId
     Ok(Vec::new())
 }
 
-/// Tells an area's leads in private, with a button to send a word to its chats.
+/// Tells an area's leads in private, with a button to send a word to its chats; where it has none,
+/// that nobody could be reminded.
 fn tell_leads(
     tx: &mut Tx,
     cx: &Context,
     missing: &Missing,
+    has_chats: bool,
     day: NaiveDate,
     now: Time,
 ) -> Result<(), Failure> {
@@ -330,20 +344,31 @@ fn tell_leads(
             continue;
         }
         let Some((chat, locale)) = turn::reach(tx, cx, lead)? else { continue };
-        let say = say!(
-            "reminders-lead",
-            area = &area.name,
-            left = missing.quota.saturating_sub(missing.have),
-            have = missing.have,
-            quota = missing.quota,
-            until = until(cx, day, now)
-        );
+        let (name, have, quota) = (&area.name, missing.have, missing.quota);
+        let (left, until) = (quota.saturating_sub(have), until(cx, day, now));
+        let (say, keyboard) = if has_chats {
+            let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
+            let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
+            let say =
+                say!("reminders-lead", area = name, left = left, have = have, quota = quota, until = until);
+            (say, Keyboard::row([button]))
+        } else {
+            let code = &area.code;
+            let say = say!(
+                "reminders-lead-nowhere",
+                area = name,
+                code = code,
+                left = left,
+                have = have,
+                quota = quota,
+                until = until
+            );
+            (say, Keyboard::default())
+        };
         let say = marked(tx, cx, say)?;
-        let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
-        let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
         let letter =
             Letter::notice(lead_key(day, area.id, lead.get()), chat, Body::text(cx.texts.html(locale, &say)));
-        let letter = letter.with(Keyboard::row([button])).kept_quiet().useful_until(cx.deadline(day));
+        let letter = letter.with(keyboard).kept_quiet().useful_until(cx.deadline(day));
         outbox::enqueue(tx, letter, now)?;
     }
     Ok(())

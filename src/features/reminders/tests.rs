@@ -54,6 +54,22 @@ fn a_later_reminder_takes_the_place_of_the_first_and_tells_the_lead() {
 }
 
 #[test]
+fn a_lead_hears_the_truth_of_an_area_without_a_group() {
+    with_areas(AREAS, |tx| {
+        let cx = context(no_change);
+        lead(tx, &cx, 7, "陈静", "330523")?;
+        remind_at(tx, &cx, "2026-06-21 12:00")?;
+        remind_at(tx, &cx, "2026-06-21 16:00")?;
+        let told = waiting(tx)?;
+        let [(_, key, body)] = &told[..] else { panic!("{told:?}") };
+        assert!(key.starts_with("missing-lead:"), "{key}");
+        assert!(body.contains("还没有群可以提醒") && body.contains("/bind 330523"), "{body}");
+        assert!(!body.contains("remind:word:"), "{body}");
+        Ok(())
+    });
+}
+
+#[test]
 fn reaching_the_quota_drops_what_waits_and_edits_what_was_sent() {
     with_areas(AREAS, |tx| {
         let cx = context(no_change);
@@ -70,7 +86,7 @@ fn reaching_the_quota_drops_what_waits_and_edits_what_was_sent() {
 
         counted(tx, &cx, "330523", "2026-06-21", 3)?;
         count_changed(tx, &cx, area, day, now)?;
-        quota_reached(tx, &cx, area, day, now)?;
+        quota_reached(tx, &cx, area, day, None, now)?;
         let edits = waiting(tx)?;
         assert_eq!(edits.len(), 1, "{edits:?}");
         assert!(edits[0].1.starts_with("edit:missing:") && edits[0].2.contains("3/3"), "{edits:?}");

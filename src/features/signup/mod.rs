@@ -13,7 +13,7 @@ use crate::features::context::Context;
 use crate::features::kinds;
 use crate::features::points::{self, Award};
 use crate::jobs::{self, NewJob};
-use crate::store::Tx;
+use crate::store::{Tx, millis};
 
 /// What joining came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn join(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time)
     if store::has_waiting_photos(tx, person.id)? {
         let job = NewJob {
             kind: kinds::PHOTO_JOINED,
-            key: format!("{}:{}:{area}", kinds::PHOTO_JOINED, person.id),
+            key: format!("{}:{}:{area}:{}", kinds::PHOTO_JOINED, person.id, millis(now)),
             payload: person.id.to_string(),
             due: now,
         };

@@ -18,8 +18,11 @@ pub struct Album {
     /// The lowest of its messages.
     pub message: i64,
     pub day: NaiveDate,
+    pub posted_at: Time,
     pub caption: String,
     pub given: String,
+    /// The message that `given` is from.
+    pub given_message: Option<i64>,
     /// Participants said afterwards.
     pub heads_given: Option<u32>,
     pub heads: Option<u32>,
@@ -64,8 +67,8 @@ pub struct Ask {
 macro_rules! select_album {
     ($rest:literal) => {
         concat!(
-            "select a.id, a.chat_id, a.thread, a.person_id, a.area_id, a.message_id, a.day, a.caption,
-                    a.given, a.heads_given, a.heads, a.heads_booked, a.on_behalf, a.place, a.lat, a.closes_at, a.ask_id,
+            "select a.id, a.chat_id, a.thread, a.person_id, a.area_id, a.message_id, a.day, a.posted_at, a.caption,
+                    a.given, a.given_message, a.heads_given, a.heads, a.heads_booked, a.on_behalf, a.place, a.lat, a.closes_at, a.ask_id,
                     a.answer from album a ",
             $rest
         )
@@ -81,8 +84,10 @@ fn album(row: &Row) -> Result<Album, Failure> {
         area: row.get("area_id")?,
         message: row.get("message_id")?,
         day: row.parse("day")?,
+        posted_at: time(row.get("posted_at")?),
         caption: row.get("caption")?,
         given: row.get("given")?,
+        given_message: row.get("given_message")?,
         heads_given: row.get("heads_given")?,
         heads: row.get("heads")?,
         heads_booked: row.get("heads_booked")?,
@@ -93,6 +98,14 @@ fn album(row: &Row) -> Result<Album, Failure> {
         ask: row.get("ask_id")?,
         answer: row.get("answer")?,
     })
+}
+
+impl Album {
+    /// Whether its words are those of photos before it, taken since none were said of it: whatever
+    /// is said later takes their place.
+    pub fn is_borrowed(&self) -> bool {
+        self.given_message.is_some_and(|given| given < self.message)
+    }
 }
 
 pub fn album_by_id(read: &Read, id: AlbumId) -> Result<Option<Album>, Failure> {
@@ -166,6 +179,14 @@ pub fn albums_given_by(read: &Read, chat: ChatId, message: i64) -> Result<Vec<Al
     )
 }
 
+/// The albums that share what was said of this one in a message of its own, in their order; at least itself.
+pub fn told_together(read: &Read, of: &Album) -> Result<Vec<Album>, Failure> {
+    match of.given_message {
+        Some(message) => albums_given_by(read, of.chat, message),
+        None => Ok(vec![of.clone()]),
+    }
+}
+
 /// The albums of a person with photos that wait for their joining, on days that are not closed.
 pub fn albums_unjoined(read: &Read, person: PersonId) -> Result<Vec<AlbumId>, Failure> {
     read.all(
@@ -215,11 +236,9 @@ pub fn set_words(tx: &mut Tx, id: AlbumId, words: &Words) -> Result<(), Failure>
     Ok(())
 }
 
+/// What was said of an album in a message of its own; with an empty text that was only a headcount.
 pub fn set_given(tx: &mut Tx, id: AlbumId, given: &str, message: Option<i64>) -> Result<(), Failure> {
-    tx.execute(
-        "update album set given = $1, given_message = coalesce($2, given_message) where id = $3",
-        &[&given, &message, &id],
-    )?;
+    tx.execute("update album set given = $1, given_message = $2 where id = $3", &[&given, &message, &id])?;
     Ok(())
 }
 
@@ -233,9 +252,17 @@ pub fn set_place(tx: &mut Tx, id: AlbumId, place: &str, lat: i64, lon: i64) -> R
     Ok(())
 }
 
-pub fn set_area(tx: &mut Tx, id: AlbumId, area: AreaId) -> Result<(), Failure> {
-    tx.execute("update album set area_id = $1 where id = $2", &[&area, &id])?;
-    tx.execute("update submission set area_id = $1 where album_id = $2", &[&area, &id])?;
+/// What somebody who answers for it says of the place, without coordinates.
+pub fn set_place_name(tx: &mut Tx, id: AlbumId, place: &str) -> Result<(), Failure> {
+    tx.execute("update album set place = $1 where id = $2", &[&place, &id])?;
+    Ok(())
+}
+
+/// An album and all its photos count for this area and day from now on.
+pub fn set_area_and_day(tx: &mut Tx, id: AlbumId, area: AreaId, day: NaiveDate) -> Result<(), Failure> {
+    let day = day.to_string();
+    tx.execute("update album set area_id = $1, day = $2 where id = $3", &[&area, &day, &id])?;
+    tx.execute("update submission set area_id = $1, day = $2 where album_id = $3", &[&area, &day, &id])?;
     Ok(())
 }
 
@@ -255,11 +282,11 @@ pub fn ask_by_id(read: &Read, id: i64) -> Result<Option<Ask>, Failure> {
     })
 }
 
-/// The question that was put to somebody in a chat's topic since `since` and not answered yet.
-pub fn open_ask(read: &Read, album: &Album, since: Time) -> Result<Option<i64>, Failure> {
+/// The question that was put to somebody in a chat's topic since `since`, answered or not.
+pub fn last_ask(read: &Read, album: &Album, since: Time) -> Result<Option<i64>, Failure> {
     read.value(
         "select id from caption_ask
-         where chat_id = $1 and thread = $2 and coalesce(person_id, 0) = $3 and asked_at > $4 and ended_at is null
+         where chat_id = $1 and thread = $2 and coalesce(person_id, 0) = $3 and asked_at > $4
          order by id desc limit 1",
         &[&album.chat, &album.thread, &album.person.map_or(0, PersonId::get), &millis(since)],
     )

@@ -32,6 +32,11 @@ pub fn end_rehearsal(tx: &mut Tx, begins: Time, now: Time) -> Result<usize, Fail
          where posted_at < $1 and state not in ('withdrawn', 'rehearsed')",
         &[&millis(begins)],
     )?;
+    // Whoever took a refused photo back may post it anew.
+    tx.execute(
+        "update submission set decision = null where posted_at < $1 and decision is not null",
+        &[&millis(begins)],
+    )?;
     tx.execute(
         "update album set heads_booked = 0 where posted_at < $1 and heads_booked <> 0
            and not exists (select 1 from submission s where s.album_id = album.id and s.state = 'counted')",

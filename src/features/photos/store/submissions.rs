@@ -41,6 +41,8 @@ pub struct Submission {
     pub lon: Option<i64>,
     pub like: Option<(SubmissionId, u32)>,
     pub view: Option<String>,
+    pub pair: Option<String>,
+    pub decided_by: Option<PersonId>,
 }
 
 /// A photo as it was posted.
@@ -81,7 +83,8 @@ macro_rules! select_submission {
         concat!(
             "select s.id, s.album_id, s.chat_id, s.message_id, s.person_id, s.area_id, s.day, s.posted_at, s.source,
                     s.file_id, s.file_unique, s.caption, s.state, s.reason, s.fault, s.decision, s.stood, s.revision,
-                    s.content, s.hash, s.look, s.taken_at, s.lat, s.lon, s.like_id, s.distance, s.view
+                    s.content, s.hash, s.look, s.taken_at, s.lat, s.lon, s.like_id, s.distance, s.view,
+                    s.pair, s.decided_by
              from submission s ",
             $rest
         )
@@ -121,23 +124,25 @@ pub(super) fn submission(row: &Row) -> Result<Submission, Failure> {
             .map(|id| Ok::<_, Failure>((id, row.get::<Option<u32>>("distance")?.unwrap_or_default())))
             .transpose()?,
         view: row.get("view")?,
+        pair: row.get("pair")?,
+        decided_by: row.get("decided_by")?,
     })
 }
 
-fn look(row: &Row) -> Result<Option<Look>, Failure> {
+pub(super) fn look(row: &Row) -> Result<Option<Look>, Failure> {
     let bytes: Option<Vec<u8>> = row.get("look")?;
     Ok(bytes.and_then(|bytes| bytes.try_into().ok()).map(Look))
 }
 
 impl Submission {
-    /// Whether all is known of its file that there is to know.
+    /// Whether all is known of its file that there is to know; of one taken back nothing is wanted.
     pub fn is_fetched(&self) -> bool {
-        self.hash.is_some() || self.fault.is_some()
+        self.hash.is_some() || self.fault.is_some() || self.state == State::Withdrawn
     }
 
     /// What a lead is shown.
     pub fn shown(&self) -> Option<&str> {
-        self.view.as_deref().or(self.content.as_deref())
+        self.pair.as_deref().or(self.view.as_deref()).or(self.content.as_deref())
     }
 }
 
@@ -165,6 +170,19 @@ pub fn same_file(read: &Read, of: &Submission) -> Result<Vec<Submission>, Failur
         select_submission!("where s.hash = $1 and s.id <> $2 order by s.id"),
         &[hash, &of.id],
         submission,
+    )
+}
+
+/// The albums with photos that do not count, or wait for a lead, since this one stood in their way:
+/// copies of its file, and what looks like it; in the order in which they were posted.
+pub fn albums_held_by(read: &Read, of: &Submission) -> Result<Vec<AlbumId>, Failure> {
+    read.all(
+        "select s.album_id, min(s.posted_at) as posted from submission s
+         where (s.state = 'duplicate' and s.id <> $1 and s.hash = $2)
+            or (s.state = 'waiting' and s.reason = 'look' and s.like_id = $1)
+         group by s.album_id order by posted, s.album_id",
+        &[&of.id, &of.hash.as_deref().unwrap_or_default()],
+        |row| row.get("album_id"),
     )
 }
 
@@ -259,7 +277,7 @@ pub fn replace_file(
     tx.execute(
         "update submission set source = $1, file_id = $2, file_unique = $3, content = null, hash = null, look = null,
              width = null, height = null, taken_at = null, lat = null, lon = null, fault = null, decision = null,
-             decided_by = null, decided_at = null, view = null
+             decided_by = null, decided_at = null, view = null, pair = null, pair_id = null
          where id = $4",
         &[&source, &file_id, &file_unique, &id],
     )?;
@@ -301,11 +319,50 @@ pub fn set_looked(tx: &mut Tx, id: SubmissionId, looked: &Looked, now: Time) -> 
     Ok(())
 }
 
-/// Keeps the picture that a lead is shown instead of the file.
-pub fn set_view(tx: &mut Tx, id: SubmissionId, hash: &str, bytes: i64, now: Time) -> Result<(), Failure> {
+/// Keeps the picture in which a lead sees a photo beside an earlier one.
+pub fn set_pair(
+    tx: &mut Tx,
+    id: SubmissionId,
+    with: SubmissionId,
+    (hash, bytes): (&str, i64),
+    now: Time,
+) -> Result<(), Failure> {
     name_file(tx, hash, bytes, now)?;
-    tx.execute("update submission set view = $1 where id = $2", &[&hash, &id])?;
+    tx.execute("update submission set pair = $1, pair_id = $2 where id = $3", &[&hash, &with, &id])?;
     Ok(())
+}
+
+/// Takes a photo's pictures from it, and from those that are shown beside it; which files these were.
+/// Its hashes stay, so that one sent again is known.
+pub fn take_files(tx: &mut Tx, id: SubmissionId) -> Result<Vec<String>, Failure> {
+    let own = tx.all("select content, view, pair from submission where id = $1", &[&id], |row| {
+        Ok([row.get::<Option<String>>("content")?, row.get("view")?, row.get("pair")?])
+    })?;
+    let beside =
+        tx.all("select pair from submission where pair_id = $1 and pair is not null", &[&id], |row| {
+            row.get::<String>("pair")
+        })?;
+    tx.execute("update submission set pair = null, pair_id = null where pair_id = $1", &[&id])?;
+    tx.execute(
+        "update submission set content = null, view = null, pair = null, pair_id = null, file_id = '', taken_at = null,
+             lat = null, lon = null
+         where id = $1",
+        &[&id],
+    )?;
+    Ok(own.into_iter().flatten().flatten().chain(beside).collect())
+}
+
+/// Forgets a kept file if nothing names it any more; whether that was so.
+pub fn forget_file(tx: &mut Tx, hash: &str) -> Result<bool, Failure> {
+    tx.execute(
+        "delete from file where hash = $1
+             and not exists (select 1 from submission where content = $1)
+             and not exists (select 1 from submission where view = $1)
+             and not exists (select 1 from submission where pair = $1)
+             and not exists (select 1 from relay where picture = $1)",
+        &[&hash],
+    )?;
+    Ok(tx.value::<i64>("select 1 from file where hash = $1", &[&hash])?.is_none())
 }
 
 fn name_file(tx: &mut Tx, hash: &str, bytes: i64, now: Time) -> Result<(), Failure> {
