@@ -331,6 +331,7 @@ fn one_part_writes_a_table() {
         "person",
         // A group that becomes a supergroup takes along what names it.
         "binding",
+        "bind_link",
         "album",
         "submission",
         "caption_ask",

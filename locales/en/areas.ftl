@@ -31,7 +31,7 @@ areas-as-field = ✅ as a field chat
 areas-as-desk = ✅ as a desk
 areas-up = ↑ { $area }
 areas-up-start = ↑ from the start
-areas-bind-private = Send <code>/bind CODE</code> in the group that is to be bound, such as <code>/bind 330502</code>.
+areas-bind-private = Send me <code>/bind CODE [field|desk]</code> here for a one-time link: whoever adds me to a group by it has bound that group. For example <code>/bind 330502</code>. Where I am in the group already, send it there.
 areas-bind-usage = Like this: <code>/bind CODE [field|desk]</code>; field is for volunteers, desk for coordinators. For example <code>/bind 330502 field</code>.
 areas-code-unknown = There is no area { $code }; /bind lets you pick one.
 areas-code-offers = There is no area { $code }. Is it one of these?
@@ -126,3 +126,15 @@ areas-imported-retired =
     { $counts }
     { $count } of them are retired and stay so: { $areas }
     To bring one back, send <code>/areas resume CODE</code>
+
+# Links that bind
+areas-link =
+    This link binds a group to { $area } as its { $role }: whoever adds me to a group by it has bound that group.
+    { $link }
+    It works once, until { $day }. Forward it to whoever owns the group; for the next group send /bind again.
+areas-link-button = Add me to a group
+areas-link-done = The group “{ $title }” is bound to { $area } as its { $role }. { $name } added me.
+areas-link-used = This link was used already. For { $area }, ask whoever sent it for another one.
+areas-link-expired = This link has expired. For { $area }, ask whoever sent it for another one.
+areas-link-powerless = Whoever sent this link does not answer for { $area } any more. Ask an admin or its lead for a new one.
+areas-link-unknown = This link is not right. An admin or lead gets a new one by sending me <code>/bind CODE</code> in private.

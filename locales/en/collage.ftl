@@ -83,3 +83,4 @@ collage-pick-done = Drawn from the { $n } you picked.
 collage-pick-auto-done = Back to automatic picking.
 collage-button-done = Done
 collage-button-auto = Automatic
+collage-rehearsal-over = { $day } was the rehearsal; its photos were wiped when the campaign began.

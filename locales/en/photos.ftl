@@ -164,3 +164,13 @@ photos-status-free = { $area } { $have ->
 }
 photos-status-none-owes = No area owes photos { $day }
 photos-status-resting = { $n } more owe none
+
+# The rehearsal
+photos-rehearsal = Rehearsal · { $line }
+photos-rehearsal-eve = The rehearsal ends tonight at 24:00, and this photo with it. Counting begins on { $day } at 00:00.
+photos-rehearsal-late = This one was sent in the rehearsal and is not counted any more. The campaign began on { $day }; today's photos count as usual.
+photos-rehearsal-over = { $campaign } begins on { $day }: { $n ->
+    [one] the { $n } photo
+   *[other] the { $n } photos
+} of the rehearsal and its points are wiped; sign-ups and bound chats stay.
+photos-status-rehearsal = This is the rehearsal: counting begins on { $day } at 00:00, and photos and points of before are wiped then.

@@ -23,3 +23,4 @@ points-deed-inspection = inspection
 points-deed-quiz = quiz
 points-deed-friend = friend brought in
 points-deed-other = other
+points-rehearsal = This is the rehearsal: on { $day } at 00:00 all points start from nothing.

@@ -31,3 +31,4 @@ reminders-tonight = { $time } tonight
 reminders-today = { $time } today
 reminders-tomorrow = { $time } tomorrow
 reminders-on = { $time } on { $day }
+reminders-rehearsal = Rehearsal · { $line }

@@ -31,7 +31,7 @@ areas-as-field = ✅ 用作群众群
 areas-as-desk = ✅ 用作协调群
 areas-up = ↑ { $area }
 areas-up-start = ↑ 重新选
-areas-bind-private = 请在要绑定的群里发 <code>/bind 区域代码</code>，例如 <code>/bind 330502</code>。
+areas-bind-private = 私聊发 <code>/bind 区域代码 [field|desk]</code>，我给一个一次性链接：谁用它把我拉进群，群就绑好了。例如 <code>/bind 330502</code>。已经在群里的，直接在群里发。
 areas-bind-usage = 用法：<code>/bind 区域代码 [field|desk]</code>，field 是群众群，desk 是协调群。例如 <code>/bind 330502 field</code>。
 areas-code-unknown = 没有“{ $code }”这个区域代码，发 /bind 可以一级一级地选。
 areas-code-offers = 没有“{ $code }”这个区域代码，是不是下面的？
@@ -120,3 +120,15 @@ areas-imported-retired =
     { $counts }
     其中 { $count } 个已停用，仍保持停用：{ $areas }
     要恢复，发 <code>/areas resume 区域代码</code>
+
+# Links that bind
+areas-link =
+    绑定{ $area }的{ $role }，用这个链接：谁把我拉进一个群，那个群就绑好了。
+    { $link }
+    只能用一次，{ $day }前有效。可以转发给群主；下一个群再发一次 /bind。
+areas-link-button = 选一个群加进去
+areas-link-done = 群“{ $title }”已绑定{ $area }，是{ $role }。由 { $name } 加入。
+areas-link-used = 这个链接已经用过了。要绑定{ $area }，请发链接的人再给一个。
+areas-link-expired = 这个链接过期了。要绑定{ $area }，请发链接的人再给一个。
+areas-link-powerless = 发链接的人现在不负责{ $area }，请管理员或那里的负责人给一个新链接。
+areas-link-unknown = 这个链接不对。请管理员或负责人私聊我发 <code>/bind 区域代码</code>，拿一个新的。

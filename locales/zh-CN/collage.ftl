@@ -59,3 +59,4 @@ collage-pick-done = 按选好的 { $n } 张合成。
 collage-pick-auto-done = 改回自动选图。
 collage-button-done = 完成
 collage-button-auto = 自动选
+collage-rehearsal-over = { $day }是演练，演练的照片在正式开始时已清零。

@@ -146,3 +146,10 @@ photos-status-folded = 另有 { $n } 个已够数
 photos-status-free = { $area } { $have } 张
 photos-status-none-owes = { $day }没有要交照片的区域
 photos-status-resting = 另有 { $n } 个不用交
+
+# The rehearsal
+photos-rehearsal = 演练 · { $line }
+photos-rehearsal-eve = 演练到今晚 24:00 为止，这张到时清零。正式计数从{ $day } 00:00 开始。
+photos-rehearsal-late = 这张是演练时拍发的，不再计数。正式打卡从{ $day }开始，今天的照片照常发就行。
+photos-rehearsal-over = “{ $campaign }”从{ $day }起正式开始：演练的 { $n } 张照片和积分已清零，报名和绑定的群都还在。
+photos-status-rehearsal = 现在是演练：{ $day } 00:00 起正式计数，之前的照片和积分到时清零。

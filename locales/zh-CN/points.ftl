@@ -17,3 +17,4 @@ points-deed-inspection = 督查
 points-deed-quiz = 答题
 points-deed-friend = 邀请朋友
 points-deed-other = 其他
+points-rehearsal = 现在是演练，{ $day } 00:00 起从零开始。

@@ -31,7 +31,7 @@ areas-as-field = ✅ 當作志工群
 areas-as-desk = ✅ 當作協調群
 areas-up = ↑ { $area }
 areas-up-start = ↑ 重新選
-areas-bind-private = 請在要綁定的群組裡傳 <code>/bind 區域代碼</code>，例如 <code>/bind 330502</code>。
+areas-bind-private = 私訊傳 <code>/bind 區域代碼 [field|desk]</code>，我給一個一次性連結：誰用它把我加進群組，群組就綁好了。例如 <code>/bind 330502</code>。已經在群組裡的，直接在群組裡傳。
 areas-bind-usage = 用法：<code>/bind 區域代碼 [field|desk]</code>，field 是志工群，desk 是協調群。例如 <code>/bind 330502 field</code>。
 areas-code-unknown = 沒有「{ $code }」這個區域代碼，傳 /bind 可以一層一層選。
 areas-code-offers = 沒有「{ $code }」這個區域代碼，是不是下面這些？
@@ -120,3 +120,15 @@ areas-imported-retired =
     { $counts }
     其中 { $count } 個已停用，仍維持停用：{ $areas }
     要恢復，請傳 <code>/areas resume 區域代碼</code>
+
+# Links that bind
+areas-link =
+    綁定{ $area }的{ $role }，用這個連結：誰把我加進一個群組，那個群組就綁好了。
+    { $link }
+    只能用一次，{ $day }前有效。可以轉傳給群主；下一個群組再傳一次 /bind。
+areas-link-button = 選一個群組加進去
+areas-link-done = 群組「{ $title }」已綁定{ $area }，是{ $role }。由 { $name } 加入。
+areas-link-used = 這個連結已經用過了。要綁定{ $area }，請給連結的人再給一個。
+areas-link-expired = 這個連結過期了。要綁定{ $area }，請給連結的人再給一個。
+areas-link-powerless = 給連結的人現在不負責{ $area }，請管理員或那裡的負責人給一個新連結。
+areas-link-unknown = 這個連結不對。請管理員或負責人私訊我傳 <code>/bind 區域代碼</code>，拿一個新的。

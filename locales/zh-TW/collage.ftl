@@ -59,3 +59,4 @@ collage-pick-done = 用選好的 { $n } 張合成。
 collage-pick-auto-done = 改回自動選圖。
 collage-button-done = 完成
 collage-button-auto = 自動選
+collage-rehearsal-over = { $day }是演練，演練的照片在正式開始時已歸零。

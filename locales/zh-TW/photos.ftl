@@ -146,3 +146,10 @@ photos-status-folded = 另有 { $n } 個已達標
 photos-status-free = { $area } { $have } 張
 photos-status-none-owes = { $day }沒有要交照片的區域
 photos-status-resting = 另有 { $n } 個不用交
+
+# The rehearsal
+photos-rehearsal = 演練 · { $line }
+photos-rehearsal-eve = 演練到今晚 24:00 為止，這張屆時歸零。正式計數從{ $day } 00:00 開始。
+photos-rehearsal-late = 這張是演練時傳的，不再計數。正式打卡從{ $day }開始，今天的照片照常傳就好。
+photos-rehearsal-over = 「{ $campaign }」從{ $day }起正式開始：演練的 { $n } 張照片和積分已歸零，報名和綁定的群組都還在。
+photos-status-rehearsal = 現在是演練：{ $day } 00:00 起正式計數，之前的照片和積分屆時歸零。

@@ -17,3 +17,4 @@ points-deed-inspection = 督查
 points-deed-quiz = 答題
 points-deed-friend = 邀請朋友
 points-deed-other = 其他
+points-rehearsal = 現在是演練，{ $day } 00:00 起從零開始。

@@ -16,3 +16,4 @@ reminders-tonight = 今晚 { $time }
 reminders-today = 今天 { $time }
 reminders-tomorrow = 明天 { $time }
 reminders-on = { $day } { $time }
+reminders-rehearsal = 演練 · { $line }

@@ -118,6 +118,7 @@ create table bind_link (
     used_at    integer,
     chat_id    integer references chat (id)   -- that it bound
 ) strict;
+create index bind_link_by_chat on bind_link (chat_id);
 
 -- Updates as Telegram handed them over.
 create table inbox (
@@ -403,7 +404,7 @@ create table digest (
 create table card (
     chat_id integer not null references chat (id),
     thread  integer not null,
-    kind    text not null,                    -- join, missing
+    kind    text not null,                    -- join, missing, hello
     key     text not null,                    -- of its outbox row
     day     text not null,
     area_id integer references area (id),     -- whose count it shows, if it shows one

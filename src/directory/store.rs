@@ -322,6 +322,7 @@ fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
                            and s.area_id = relay_letter.area_id and s.day = relay_letter.day)",
         "update relay_letter set chat_id = $2 where chat_id = $1",
         "update binding set chat_id = $2 where chat_id = $1",
+        "update bind_link set chat_id = $2 where chat_id = $1",
         "update album set chat_id = $2 where chat_id = $1",
         "update caption_ask set chat_id = $2 where chat_id = $1",
         "update submission set chat_id = $2 where chat_id = $1",

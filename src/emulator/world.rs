@@ -19,6 +19,8 @@ use serde_json::{Value, json};
 use super::faults::Faults;
 use super::flood::Flood;
 use super::updates::Updates;
+use chrono::TimeDelta;
+
 use crate::clock::{Clock, Time};
 
 pub use chat::{Chat, ChatKind, Door, Member, Rights, Topic, User};
@@ -67,6 +69,7 @@ pub struct World {
     next_request: u64,
     pub(super) next_number: i64,
     next_private_message: i32,
+    ahead: TimeDelta,
 }
 
 impl World {
@@ -91,6 +94,7 @@ impl World {
             next_request: 0,
             next_number: 1,
             next_private_message: 1,
+            ahead: TimeDelta::zero(),
         };
         world.users.insert(bot, User::bot(bot, name, username));
         // Telegram's own stand-ins for those who write in the name of a group or of a channel.
@@ -105,6 +109,17 @@ impl World {
     /// The time by the emulator's clock.
     pub fn now(&self) -> Time {
         self.clock.now()
+    }
+
+    /// The time that is written on what people do.
+    pub(super) fn date(&self) -> Time {
+        self.clock.now() + self.ahead
+    }
+
+    /// From now on Telegram dates things so much later than the clock that the bot shares with the
+    /// emulator (earlier where that is negative): the server's clock is wrong.
+    pub fn set_ahead(&mut self, ahead: TimeDelta) {
+        self.ahead = ahead;
     }
 
     /// The bot's own user id.
@@ -235,7 +250,7 @@ impl World {
 
     /// Puts a message into its chat: gives it its id and date, tells the watchers, and the bot if it may see it.
     pub(super) fn insert(&mut self, mut message: Message) -> MessageId {
-        message.at = self.clock.now();
+        message.at = self.date();
         let id = self.next_message_id(message.chat);
         message.id = id;
         let chat = message.chat;

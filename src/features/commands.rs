@@ -133,7 +133,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "bind",
         who: Who::AdminsAndLeads,
-        place: Place::Group,
+        place: Place::Both,
         about: "command-bind",
         run: areas::chat::bind,
     },

@@ -22,6 +22,8 @@ pub const COLLAGE: &str = "collage.show";
 pub const DIGEST: &str = "digests.send";
 /// Imports a file of areas that an admin sent; payload: the areas feature's own.
 pub const AREAS_IMPORT: &str = "areas.import";
+/// Looks whether the rehearsal is over; payload: the campaign's first day.
+pub const REHEARSAL_END: &str = "rehearsal.end";
 /// Asks Telegram whether the bot can see photos in a group; payload: the chat.
 pub const AREAS_SIGHT: &str = "areas.sight";
 /// Sets the command menus; payload: the roles feature's own.

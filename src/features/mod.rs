@@ -15,6 +15,7 @@ pub mod digests;
 pub mod kinds;
 pub mod photos;
 pub mod points;
+pub mod rehearsal;
 pub mod reminders;
 pub mod roles;
 pub mod signup;
@@ -30,6 +31,7 @@ use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
 use crate::directory;
+use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::i18n::Say;
@@ -53,6 +55,7 @@ impl Handler for Features {
     fn handle(&self, tx: &mut Tx, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
         let cx = &*self.0.cx;
         let id = i64::from(update.id.0);
+        rehearsal::end_if_due(tx, cx, now.max(posted_at(update)), now)?;
         match &update.kind {
             UpdateKind::Message(message) => {
                 let mut turn = Turn::of_message(tx, cx, now, id, message)?;
@@ -82,8 +85,18 @@ impl Handler for Features {
     }
 }
 
+/// When Telegram says that something was posted; long ago for what is no post.
+fn posted_at(update: &Update) -> Time {
+    match &update.kind {
+        UpdateKind::Message(message) => message.date,
+        _ => Time::MIN_UTC,
+    }
+}
+
 /// What each start of the bot sees to; the code by which the first admin claims it, if there is none.
 pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Failure> {
+    rehearsal::end_if_due(tx, cx, now, now)?;
+    rehearsal::enqueue_end(tx, cx)?;
     for mistake in areas::mistakes(tx, &cx.config)? {
         tracing::warn!("{mistake}");
     }
@@ -207,6 +220,7 @@ impl Runner for Features {
     fn run(&self, job: Job) -> BoxFuture<'_, Result<(), Failure>> {
         let tools = &self.0;
         async move {
+            self.end_rehearsal().await?;
             match job.kind.as_str() {
                 kinds::PHOTO_FETCH => photos::job::fetch(tools, job).await,
                 kinds::PHOTO_JUDGE => photos::job::judge(tools, job).await,
@@ -220,6 +234,11 @@ impl Runner for Features {
                 kinds::DIGEST => digests::job::send(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
                 kinds::AREAS_SIGHT => areas::job::sight(tools, job).await,
+                // It is ended before every job.
+                kinds::REHEARSAL_END => {
+                    let now = tools.clock.now();
+                    tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
+                }
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
@@ -239,6 +258,19 @@ impl Runner for Features {
 }
 
 impl Features {
+    /// Sees to it that no job of the campaign finds the rehearsal still on.
+    async fn end_rehearsal(&self) -> Result<(), Failure> {
+        let (cx, now) = (self.0.cx.clone(), self.0.clock.now());
+        if cx.stage_at(now) == Stage::Rehearsal {
+            return Ok(());
+        }
+        let looking = cx.clone();
+        if self.0.store.read(move |read| rehearsal::is_on(read, &looking)).await? {
+            self.0.store.write(move |tx| rehearsal::end_if_due(tx, &cx, now, now)).await?;
+        }
+        Ok(())
+    }
+
     /// Starts what a schedule's run is for. Those that take their time make jobs of their own.
     async fn run_schedule(&self, job: Job) -> Result<(), Failure> {
         let (cx, now) = (self.0.cx.clone(), self.0.clock.now());

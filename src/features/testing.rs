@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::context::Context;
-use super::{areas, roles};
+use super::{areas, photos, roles};
 use crate::clock::Time;
 use crate::config::Config;
 use crate::directory::{self, Kind, Person, Shown};
@@ -59,6 +59,11 @@ pub fn with_areas<T: Send + 'static>(
     let (csv, mut test) = (csv.to_owned(), test);
     let write = store.write(move |tx| {
         let levels = ["city", "district", "township", "village"].map(str::to_owned);
+        // The rehearsal is over: most tests are of the campaign itself.
+        photos::store::note_rehearsed_until(
+            tx,
+            chrono::NaiveDate::from_ymd_opt(2026, 6, 21).expect("a day"),
+        )?;
         areas::import(tx, &levels, csv.as_bytes(), at("2026-06-01 00:00"))?.expect("a good file of areas");
         test(tx)
     });

@@ -38,6 +38,15 @@ impl Group {
         person
     }
 
+    /// The same in a topic of a forum.
+    pub async fn volunteer_in(&self, topic: MessageId, name: &str) -> Person {
+        let person = self.passer_by(name).await;
+        person.posts(Draft::text("/join").in_topic(topic)).await;
+        self.next_message().await;
+        self.reads_all().await;
+        person
+    }
+
     /// Somebody in the group who has not joined the campaign.
     pub async fn passer_by(&self, name: &str) -> Person {
         let user = {
@@ -108,6 +117,13 @@ impl Person {
 
     pub async fn follows(&self, link: &str) {
         self.town().world().follow_link(self.user, link).expect("a link of the bot's");
+        self.town().settles().await;
+    }
+
+    /// Follows a link that adds the bot to a group, and chooses this one.
+    pub async fn follows_into(&self, group: &Group, link: &str) {
+        let followed = self.town().world().follow_group_link(self.user, link, group.id());
+        followed.expect("a link of the bot's for groups");
         self.town().settles().await;
     }
 

@@ -516,11 +516,16 @@ pub fn bot_toml(with: &BotToml) -> String {
     } else {
         format!("[telegram]\napi_url = \"{api_url}\"\n")
     };
+    let campaign = if more.contains("[campaign]") {
+        ""
+    } else {
+        "[campaign]\nname = \"城乡人居环境提升百日攻坚\"\nstarts = 2026-06-21\nends = 2026-09-30\n"
+    };
     let more = more.replace("API_URL", api_url);
     format!(
         "locale = \"{locale}\"\ntimezone = \"{zone}\"\nadmins = {admins}\n
          {telegram}
-         [campaign]\nname = \"城乡人居环境提升百日攻坚\"\nstarts = 2026-06-21\nends = 2026-09-30\n
+         {campaign}
          {more}"
     )
 }

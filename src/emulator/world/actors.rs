@@ -133,7 +133,7 @@ impl World {
             };
             let update = json!({
                 "chat": self.chat_json(place), "message_id": message.0, "user": self.user_json(user),
-                "date": self.now().timestamp(), "old_reaction": list(&old), "new_reaction": list(&new),
+                "date": self.date().timestamp(), "old_reaction": list(&old), "new_reaction": list(&new),
             });
             self.push_update("message_reaction", update);
         }
@@ -214,25 +214,36 @@ impl World {
         self.say(user, user, text)
     }
 
+    /// A user follows a link of the bot's `t.me/<bot>?startgroup=…` and chooses a group: the bot is added
+    /// to it, where it is not in it yet, and then the payload is sent there.
+    pub fn follow_group_link(&mut self, user: UserId, url: &str, chat: ChatId) -> Result<MessageId, Refused> {
+        let query = self.query_of(url)?;
+        let payload = query.split('&').find_map(|pair| pair.strip_prefix("startgroup="));
+        let payload = payload.ok_or_else(|| Refused(format!("{url} asks for no group")))?;
+        let payload = checked_payload(url, payload)?.to_owned();
+        self.add_bot_by_link(chat, user, &payload)
+    }
+
     /// A user follows a link of the bot's: `t.me/<bot>?start=…` opens it, `?startgroup=…` wants a chat.
     pub fn follow_link(&mut self, user: UserId, url: &str) -> Result<MessageId, Refused> {
+        let query = self.query_of(url)?;
+        if query.contains("startgroup=") {
+            return Err(Refused("choose a group: follow_group_link".into()));
+        }
+        let payload = query.split('&').find_map(|pair| pair.strip_prefix("start="));
+        let payload = payload.map(|payload| checked_payload(url, payload)).transpose()?;
+        self.open_bot(user, payload)
+    }
+
+    /// What stands behind the bot's name in a link to it.
+    fn query_of<'u>(&self, url: &'u str) -> Result<&'u str, Refused> {
         let username = self.users.get(&self.bot).and_then(|bot| bot.username.clone()).unwrap_or_default();
         let after = url.split_once("t.me/").map(|(_, rest)| rest).unwrap_or_default();
         let (name, query) = after.split_once('?').unwrap_or((after, ""));
         if !name.eq_ignore_ascii_case(&username) {
             return Err(Refused(format!("{url} does not lead to @{username}")));
         }
-        let payload = query.split('&').find_map(|pair| pair.strip_prefix("start="));
-        if query.contains("startgroup=") {
-            return Err(Refused("choose a group: add_bot_by_link".into()));
-        }
-        let good = |payload: &&str| {
-            payload.len() <= 64 && payload.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
-        };
-        if payload.is_some_and(|payload| !good(&payload)) {
-            return Err(Refused(format!("{url}: a payload is up to 64 of A-Za-z0-9_-")));
-        }
-        self.open_bot(user, payload)
+        Ok(query)
     }
 
     fn send_press(
@@ -266,7 +277,7 @@ impl World {
         message: MessageId,
         change: impl FnOnce(&mut Message),
     ) -> Result<(), Refused> {
-        let now = self.now();
+        let now = self.date();
         let found = self.living(chat, message)?;
         if found.from.is_some_and(|from| from != user) && found.sender_chat.is_none() {
             return Err(Refused("only the sender edits a message".into()));
@@ -369,4 +380,12 @@ impl World {
             (None, None) => json!({ "type": "hidden_user", "date": date, "sender_user_name": "?" }),
         }
     }
+}
+
+fn checked_payload<'u>(url: &str, payload: &'u str) -> Result<&'u str, Refused> {
+    let good = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if payload.len() <= 64 && payload.chars().all(good) {
+        return Ok(payload);
+    }
+    Err(Refused(format!("{url}: a payload is up to 64 of A-Za-z0-9_-")))
 }

@@ -127,9 +127,12 @@ impl World {
         self.announce(chat, by, "new_chat_members", json!([self.user_json(bot)]));
     }
 
-    /// Somebody adds the bot by a link `?startgroup=PAYLOAD`: as above, then the command with the payload.
+    /// Somebody adds the bot by a link `?startgroup=PAYLOAD`: as above, if it is not in the chat yet, then
+    /// the command with the payload.
     pub fn add_bot_by_link(&mut self, chat: ChatId, by: UserId, payload: &str) -> Result<MessageId, Refused> {
-        self.add_bot(chat, by, false);
+        if !self.chats.get(&chat).is_some_and(|chat| chat.member(self.bot).is_in()) {
+            self.add_bot(chat, by, false);
+        }
         let username = self.users.get(&self.bot).and_then(|bot| bot.username.clone()).unwrap_or_default();
         self.say(by, chat, format!("/start@{username} {payload}"))
     }
@@ -237,7 +240,7 @@ impl World {
     ) {
         let (Some(place), Some(who)) = (self.chats.get(&chat), self.users.get(&user)) else { return };
         let update = json!({
-            "chat": self.chat_json(place), "from": self.user_json(by), "date": self.now().timestamp(),
+            "chat": self.chat_json(place), "from": self.user_json(by), "date": self.date().timestamp(),
             "old_chat_member": old.json(who), "new_chat_member": new.json(who),
         });
         self.push_update(kind, update);

@@ -115,6 +115,8 @@ fn action(action: &str, detail: &str) -> Say {
         "areas.pause" => say!("admin-audit-areas-pause", detail = detail),
         "areas.resume" => say!("admin-audit-areas-resume", detail = detail),
         "areas.retire" => say!("admin-audit-areas-retire", detail = detail),
+        "link.make" => say!("admin-audit-link-make", detail = detail),
+        "link.use" => say!("admin-audit-link-use", detail = detail),
         "unbind" => say!("admin-audit-unbind", detail = detail),
         "appoint.admin" => say!("admin-audit-appoint-admin", detail = detail),
         "appoint.lead" => say!("admin-audit-appoint-lead", detail = detail),

@@ -3,11 +3,12 @@
 use teloxide::types::{ChatMemberUpdated, Document, Message};
 use teloxide::utils::command::parse_command;
 
-use super::{Binding, Bound, Role, job, level_name, picker, rest, store};
+use super::{Binding, Bound, Role, job, level_name, link, picker, rest, role_name, store};
 use crate::directory::{self, Chat, Kind, Person};
 use crate::domain::area::Area;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
+use crate::features::context::Context;
 use crate::features::roles;
 use crate::features::turn::{self, Turn};
 use crate::features::{self, commands::Given};
@@ -79,22 +80,26 @@ fn greet_group(turn: &mut Turn) -> Result<(), Failure> {
     job::look(turn.tx, turn.chat.id, &format!("update:{}", turn.update_id), turn.now)?;
     let tree = turn.cx.tree(turn.tx)?;
     let bound = store::bindings_of(turn.tx, turn.chat.id)?;
+    if link::was_followed(turn)? {
+        return Ok(());
+    }
     if let Some(area) = bound.first().and_then(|binding| tree.get(binding.area)) {
         turn.say(&say!("areas-back", area = &area.name))?;
         return Ok(());
     }
     let campaign = &turn.cx.config.campaign.name;
-    let Some(person) = turn.person.clone().filter(|_| !tree.is_empty()) else {
-        turn.say(&say!("areas-hello", campaign = campaign))?;
-        return Ok(());
+    let page = match turn.person.clone().filter(|_| !tree.is_empty()) {
+        Some(person) => picker::begin(turn, &person, turn.chat.id, 0)?,
+        None => None,
     };
-    match picker::begin(turn, &person, turn.chat.id, 0)? {
+    let key = match page {
         Some((pick, keyboard)) => {
             turn.say_with(&say!("areas-hello-bind", campaign = campaign, pick = pick), keyboard)?
         }
         None => turn.say(&say!("areas-hello", campaign = campaign))?,
     };
-    Ok(())
+    let today = turn.now.with_timezone(&turn.cx.config.timezone).date_naive();
+    store::keep_greeting(turn.tx, turn.chat.id, &key, today)
 }
 
 /// A channel has an audience, so its buttons go to whoever added the bot, in private.
@@ -130,38 +135,51 @@ fn actor(turn: &Turn) -> Result<Option<Person>, Failure> {
     }
 }
 
-/// `/bind CODE [field|desk]`; without a code, the buttons.
+/// What stands behind `/bind`.
+pub(super) struct Wanted<'w> {
+    pub code: &'w str,
+    pub role: Option<Role>,
+}
+
+/// Reads `CODE [field|desk]`.
+pub(super) fn wanted<'w>(words: &[&'w str]) -> Option<Wanted<'w>> {
+    match words {
+        [code] => Some(Wanted { code, role: None }),
+        [code, role] => Some(Wanted { code, role: Some(role_named(role)?) }),
+        _ => None,
+    }
+}
+
+/// What a chat is bound as where nothing is said.
+pub(super) fn usual_role(cx: &Context, area: &Area, kind: Kind) -> Role {
+    match kind {
+        Kind::Channel => Role::Desk,
+        _ if area.level >= cx.config.photos.quota_level => Role::Field,
+        _ => Role::Desk,
+    }
+}
+
+/// `/bind CODE [field|desk]`; without a code, the buttons. In private it makes a link.
 pub fn bind(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     let Some(person) = actor(turn)? else { return Ok(()) };
     if turn.is_private() {
-        turn.reply(&say!("areas-bind-private"))?;
-        return Ok(());
+        return link::make(turn, given);
     }
     let tree = turn.cx.tree(turn.tx)?;
     if tree.is_empty() {
         turn.reply(&say!("areas-none"))?;
         return Ok(());
     }
-    let (code, role) = match given.words.as_slice() {
-        [] => {
-            match picker::begin(turn, &person, turn.chat.id, turn.thread)? {
-                Some((say, keyboard)) => turn.reply_with(&say, keyboard)?,
-                None => turn.reply(&say!("areas-not-yours"))?,
-            };
-            return Ok(());
-        }
-        [code] => (*code, None),
-        [code, role] => match role_named(role) {
-            Some(role) => (*code, Some(role)),
-            None => {
-                turn.reply(&say!("areas-bind-usage"))?;
-                return Ok(());
-            }
-        },
-        _ => {
-            turn.reply(&say!("areas-bind-usage"))?;
-            return Ok(());
-        }
+    if given.words.is_empty() {
+        match picker::begin(turn, &person, turn.chat.id, turn.thread)? {
+            Some((say, keyboard)) => turn.reply_with(&say, keyboard)?,
+            None => turn.reply(&say!("areas-not-yours"))?,
+        };
+        return Ok(());
+    }
+    let Some(Wanted { code, role }) = wanted(&given.words) else {
+        turn.reply(&say!("areas-bind-usage"))?;
+        return Ok(());
     };
     let Some(area) = tree.by_code(code) else {
         let mut offers = Vec::new();
@@ -178,14 +196,9 @@ pub fn bind(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply_with(&say, keyboard)?;
         return Ok(());
     };
-    let usual = match turn.chat.kind {
-        Kind::Channel => Role::Desk,
-        _ if area.level >= turn.cx.config.photos.quota_level => Role::Field,
-        _ => Role::Desk,
-    };
+    let role = role.unwrap_or(usual_role(turn.cx, area, turn.chat.kind));
     let site = turn.chat.clone();
     let thread = turn.thread;
-    let role = role.unwrap_or(usual);
     let (done, said) = bind_to(turn, &person, &site, thread, area, role)?;
     let keyboard = if done { welcome(turn, &site, thread, area, role)? } else { Keyboard::default() };
     turn.reply_with(&said, keyboard)?;
@@ -194,7 +207,13 @@ pub fn bind(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
 
 /// What stands under the words that welcome a group: volunteers join by one tap, and what was posted
 /// there today for another area is taken along by another.
-fn welcome(turn: &Turn, site: &Chat, thread: i64, area: &Area, role: Role) -> Result<Keyboard, Failure> {
+pub(super) fn welcome(
+    turn: &Turn,
+    site: &Chat,
+    thread: i64,
+    area: &Area,
+    role: Role,
+) -> Result<Keyboard, Failure> {
     if role == Role::Desk {
         return Ok(Keyboard::default());
     }
@@ -213,7 +232,7 @@ fn role_named(word: &str) -> Option<Role> {
 }
 
 /// Binds if this person may; whether it is bound now, and what to say of it.
-fn bind_to(
+pub(super) fn bind_to(
     turn: &mut Turn,
     person: &Person,
     site: &Chat,
@@ -261,13 +280,6 @@ fn bind_to(
         (Bound::New, Role::Desk) => say!("areas-bound-desk", area = &area.name, code = &area.code),
     };
     Ok((true, say))
-}
-
-pub(super) fn role_name(role: Role) -> Say {
-    match role {
-        Role::Field => say!("areas-role-field"),
-        Role::Desk => say!("areas-role-desk"),
-    }
 }
 
 /// `/unbind`, of this topic or chat.

@@ -2,6 +2,7 @@
 
 pub mod chat;
 pub mod job;
+pub mod link;
 mod picker;
 mod rest;
 pub mod store;
@@ -170,6 +171,14 @@ pub fn mistakes(read: &Read, config: &Config) -> Result<Vec<Mistake>, Failure> {
     }
     mistakes.sort_by_key(|mistake| (mistake.line, mistake.column));
     Ok(mistakes)
+}
+
+/// What a use of a chat is called.
+fn role_name(role: Role) -> Say {
+    match role {
+        Role::Field => say!("areas-role-field"),
+        Role::Desk => say!("areas-role-desk"),
+    }
 }
 
 /// What a level is called: the words of the language for those of the built-in list, else bot.toml's.

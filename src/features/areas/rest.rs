@@ -42,17 +42,7 @@ pub(super) fn asked(turn: &mut Turn, words: &[&str]) -> Result<(), Failure> {
     };
     let tree = turn.cx.tree(turn.tx)?;
     let Some(area) = tree.by_code_retired_or_not(code) else {
-        let offers: Vec<String> = tree
-            .search(code)
-            .into_iter()
-            .take(OFFERS)
-            .map(|Area { code, name, .. }| format!("{name} {code}"))
-            .collect();
-        let say = match offers.is_empty() {
-            true => say!("areas-rest-unknown", code = code),
-            false => say!("areas-rest-offers", code = code, offers = offers.join(" · ")),
-        };
-        return turn.reply(&say).map(drop);
+        return turn.reply(&unknown(&tree, code)).map(drop);
     };
     let said = match deed {
         Deed::Pause { last } => pause(turn, &tree, area, last, by)?,
@@ -61,6 +51,16 @@ pub(super) fn asked(turn: &mut Turn, words: &[&str]) -> Result<(), Failure> {
     };
     turn.reply(&said)?;
     Ok(())
+}
+
+/// What to say of a code that there is not: which ones may be meant.
+pub(super) fn unknown(tree: &AreaTree, code: &str) -> Say {
+    let found = tree.search(code).into_iter().take(OFFERS);
+    let offers: Vec<String> = found.map(|Area { code, name, .. }| format!("{name} {code}")).collect();
+    match offers.is_empty() {
+        true => say!("areas-rest-unknown", code = code),
+        false => say!("areas-rest-offers", code = code, offers = offers.join(" · ")),
+    }
 }
 
 fn read<'w>(words: &[&'w str]) -> Option<(Deed, &'w str)> {

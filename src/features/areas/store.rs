@@ -1,5 +1,7 @@
 //! The tables of areas and bindings.
 
+mod links;
+
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -13,6 +15,8 @@ use crate::outbox;
 use crate::store::{Read, Row, Tx, millis};
 
 use super::{Binding, Role};
+
+pub(super) use links::*;
 
 /// Changes with every import, pause and retirement; caches of the tree carry it.
 pub fn generation(read: &Read) -> Result<i64, Failure> {

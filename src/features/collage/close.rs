@@ -10,7 +10,7 @@ use crate::domain::ids::AreaId;
 use crate::domain::schedule;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
-use crate::features::{Run, kinds, photos};
+use crate::features::{Run, kinds, photos, rehearsal};
 use crate::jobs::{self, Job, NewJob};
 use crate::store::{Read, Tx};
 
@@ -108,6 +108,10 @@ pub async fn close(tools: &Tools, job: Job) -> Result<(), Failure> {
                 let due = (now + AGAIN).max(cx.deadline(day));
                 let again = NewJob { kind: kinds::DAY_CLOSE, key, payload, due };
                 return jobs::enqueue(tx, &again);
+            }
+            // Of a day that was wiped with the rehearsal there is nothing to tell.
+            if rehearsal::is_wiped(tx, &cx, day)? {
+                return jobs::finish(tx, job.id, now);
             }
             lists::tell(tx, &cx, day, now)?;
             let key = format!("digest:{day}");

@@ -15,7 +15,7 @@ use crate::domain::digest::missing_first;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::photos;
+use crate::features::{photos, rehearsal};
 use crate::i18n;
 use crate::outbox::{self, Body, Lane, Letter};
 use crate::say;
@@ -120,10 +120,11 @@ type Missing = BTreeMap<(ChatId, i64), Vec<(String, u32)>>;
 
 fn missing(read: &Read, cx: &Context, tree: &AreaTree, day: NaiveDate) -> Result<Missing, Failure> {
     let mut missing = Missing::new();
+    let in_campaign = matches!(rehearsal::stage(read, cx, day)?, Stage::Day { .. });
     for area in tree.iter().filter(|area| area.level == cx.config.photos.quota_level) {
         let quota = cx.quota(tree, area, day);
         // Outside the campaign nobody owes anything.
-        let owes = quota > 0 && matches!(cx.config.campaign.stage(day), Stage::Day { .. });
+        let owes = quota > 0 && in_campaign;
         let nothing = owes
             && photos::store::count(read, area.id, day)?.photos == 0
             && store::last_relay(read, area.id, day)?.is_none();
@@ -168,7 +169,7 @@ pub fn summary(
             lines.push(Line { area: area.id, name: area.name.clone(), photos, heads, quota });
         }
     }
-    let stage = cx.config.campaign.stage(day);
+    let stage = rehearsal::stage(read, cx, day)?;
     let (photos, heads) =
         lines.iter().fold((0, 0), |(photos, heads), line| (photos + line.photos, heads + line.heads));
     if lines.is_empty() || (photos == 0 && !matches!(stage, Stage::Day { .. })) {

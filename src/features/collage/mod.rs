@@ -25,7 +25,7 @@ use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::roles;
+use crate::features::{rehearsal, roles};
 use crate::i18n::{self, Say};
 use crate::store::Tx;
 use crate::{jobs, say};
@@ -44,6 +44,9 @@ pub fn send_now(
     by: &Person,
     now: Time,
 ) -> Result<Say, Failure> {
+    if rehearsal::is_wiped(tx, cx, day)? {
+        return Ok(say!("collage-rehearsal-over", day = i18n::day(day)));
+    }
     let tree = cx.tree(tx)?;
     let Some(asked) = tree.get(area) else { return Ok(say!("collage-relay-usage")) };
     let level = cx.config.photos.quota_level;

@@ -14,12 +14,13 @@ use super::store::{self, Part, Relay};
 use super::texts::{Mark, Told, Voice};
 use super::{desks, lists};
 use crate::clock::Time;
+use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
-use crate::features::kinds;
 use crate::features::points::{self, Award};
+use crate::features::{kinds, rehearsal};
 use crate::i18n::escape;
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Lane, Letter, Picture};
@@ -119,7 +120,9 @@ fn bring_up_to_date(
     let Order { area, day, why } = order;
     let closed = store::closed_at(tx, day)?.is_some();
     let last = store::last_relay(tx, area, day)?;
-    let sheet = match sheet(tx, cx, area, day)? {
+    // What was sent up in the rehearsal stays as it was read then.
+    let wiped = rehearsal::is_wiped(tx, cx, day)?;
+    let sheet = match sheet(tx, cx, area, day)?.filter(|_| !wiped) {
         Some(sheet) if why != Why::Change || amends(tx, order, closed, last.as_ref())? => sheet,
         _ => {
             jobs::finish(tx, job.id, now)?;
@@ -267,7 +270,9 @@ fn change(of: String, number: i64, html: String, relay: &Relay, changed: bool) -
 fn new_key(sheet: &Sheet, part: Part, revision: i64, how: Sending) -> String {
     let Part { chat, thread, part } = part;
     let again = if how.why == Why::Again { format!(":{}", how.job) } else { String::new() };
-    format!("relay:{}:{}:{chat}:{thread}:{part}:{revision}{again}", sheet.area, sheet.day)
+    // On the eve of day 1 its relays are sent to try things, and then from the first again.
+    let trial = if sheet.stage == Stage::Rehearsal { ":rehearsal" } else { "" };
+    format!("relay:{}:{}:{chat}:{thread}:{part}:{revision}{again}{trial}", sheet.area, sheet.day)
 }
 
 /// Books what reaching the quota earns to each of the day's senders, or takes it back: as things

@@ -12,6 +12,7 @@ use crate::domain::ids::{AreaId, SubmissionId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::photos::{self, Counted};
+use crate::features::rehearsal;
 use crate::imaging::collage::MOST;
 use crate::store::Read;
 
@@ -45,7 +46,7 @@ pub fn sheet(read: &Read, cx: &Context, area: AreaId, day: NaiveDate) -> Result<
     Ok(Some(Sheet {
         area,
         day,
-        stage: cx.config.campaign.stage(day),
+        stage: rehearsal::stage(read, cx, day)?,
         title: title(&tree, of),
         quota: cx.quota(&tree, of, day),
         campaign: cx.config.campaign.name.clone(),

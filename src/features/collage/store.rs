@@ -196,6 +196,15 @@ pub(super) fn set_picks(
     Ok(())
 }
 
+/// What was sent up in the rehearsal for the campaign's own days is forgotten: they begin anew.
+pub fn end_rehearsal(tx: &mut Tx, starts: NaiveDate) -> Result<(), Failure> {
+    let starts = starts.to_string();
+    tx.execute("delete from relay_letter where day >= $1", &[&starts])?;
+    tx.execute("delete from relay_pick where day >= $1", &[&starts])?;
+    tx.execute("delete from relay where day >= $1", &[&starts])?;
+    Ok(())
+}
+
 /// Who has entries for an area's quota on a day, whatever they add up to.
 pub(super) fn quota_earners(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<PersonId>, Failure> {
     read.all(

@@ -9,12 +9,13 @@ use super::store;
 use crate::clock::Time;
 use crate::directory;
 use crate::domain::area::{Area, AreaTree};
-use crate::domain::calendar::bounds;
+use crate::domain::calendar::{Stage, bounds};
 use crate::domain::digest::missing_first;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::photos::{self, Count};
+use crate::features::rehearsal;
 use crate::store::Read;
 
 /// How many of the day's people are named.
@@ -23,6 +24,7 @@ const TOP: usize = 3;
 /// All that digests of a day say.
 pub(super) struct Book {
     pub day: NaiveDate,
+    pub stage: Stage,
     /// When it was read.
     pub now: Time,
     pub tree: Arc<AreaTree>,
@@ -78,6 +80,7 @@ impl Book {
         let counts = store::counts(read, day)?;
         let mut book = Book {
             day,
+            stage: rehearsal::stage(read, cx, day)?,
             now,
             counts: counts.into_iter().map(|(area, photos, heads)| (area, Count { photos, heads })).collect(),
             signups: signups(day)?,

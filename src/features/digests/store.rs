@@ -113,6 +113,12 @@ fn sent_row(row: &Row) -> Result<Sent, Failure> {
     })
 }
 
+/// What was sent in the rehearsal of the campaign's own days is not shown again.
+pub fn end_rehearsal(tx: &mut Tx, starts: NaiveDate) -> Result<(), Failure> {
+    tx.execute("delete from digest where day >= $1", &[&starts.to_string()])?;
+    Ok(())
+}
+
 /// Notes that something was done under this key at most once in `pause`; false where it is too soon.
 pub(super) fn not_lately(
     tx: &mut Tx,

@@ -110,7 +110,7 @@ fn counted(owing: &Owing) -> String {
 
 fn header(draft: &Draft) -> Option<String> {
     let (area, day) = (&draft.area.name, draft.book.day);
-    Some(draft.html(&match draft.cx.config.campaign.stage(day) {
+    Some(draft.html(&match draft.book.stage {
         Stage::Day { n, of } => {
             say!("digests-header", area = area, day = i18n::day(day), n = n, of = of)
         }

@@ -55,6 +55,8 @@ words! {
         Dismissed = "dismissed",
         /// The campaign was over.
         Over = "over",
+        /// It was sent in before the campaign's first day, and that has begun.
+        Rehearsed = "rehearsed",
     }
 }
 
@@ -142,7 +144,7 @@ impl State {
     /// What the chat sees on the photo, as [`Verdict::reaction`] says for the verdict behind it.
     pub fn reaction(self) -> Option<Reaction> {
         let verdict = match self {
-            State::Received => return None,
+            State::Received | State::Rehearsed => return None,
             State::Counted => Verdict::Counted,
             State::Waiting => Verdict::Waiting(Wait::LeadReview),
             State::Unjoined => Verdict::Waiting(Wait::SignUp),

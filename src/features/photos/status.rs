@@ -9,9 +9,9 @@ use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::features::areas::{self, Role};
 use crate::features::commands::Given;
-use crate::features::signup;
 use crate::features::turn::Turn;
-use crate::i18n::Say;
+use crate::features::{rehearsal, signup};
+use crate::i18n::{self, Say};
 use crate::outbox::Body;
 use crate::say;
 use crate::telegram::keyboards::Keyboard;
@@ -30,7 +30,10 @@ pub fn status(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("photos-over", campaign = &turn.cx.config.campaign.name))?;
         return Ok(());
     }
-    let says = if turn.is_private() { in_private(turn, day)? } else { in_group(turn, day)? };
+    let mut says = if turn.is_private() { in_private(turn, day)? } else { in_group(turn, day)? };
+    if rehearsal::is_on(turn.tx, turn.cx)? {
+        says.push(say!("photos-status-rehearsal", day = i18n::day(turn.cx.config.campaign.starts)));
+    }
     let html: Vec<String> = says.iter().map(|say| turn.html(say)).collect();
     turn.post(Body::text(html.join("\n")), Keyboard::default(), true)?;
     Ok(())
@@ -45,8 +48,8 @@ fn in_group(turn: &Turn, day: NaiveDate) -> Result<Vec<Say>, Failure> {
         return below(turn, &tree, &[binding.area], day);
     }
     let mut says = vec![head(turn, &tree, binding.area, day)?];
-    let (own, waiting) = store::of_chat(turn.tx, turn.chat.id, binding.area, day)?;
-    let names = store::senders_in_chat(turn.tx, turn.chat.id, binding.area, day)?;
+    let (own, waiting) = store::of_chat(turn.tx, turn.chat.id, binding.thread, binding.area, day)?;
+    let names = store::senders_in_chat(turn.tx, turn.chat.id, binding.thread, binding.area, day)?;
     if own > 0 {
         let mut shown = turn.cx.texts.list(turn.locale(), names.iter().take(NAMES));
         if names.len() > NAMES {

@@ -5,6 +5,7 @@ mod albums;
 mod cards;
 mod fixed;
 mod queue;
+mod rehearsal;
 mod submissions;
 
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ pub(super) use cards::*;
 pub(super) use fixed::*;
 pub(super) use queue::*;
 pub(super) use submissions::*;
+
+pub use rehearsal::{end_rehearsal, note_rehearsed_until, rehearsed_until};
 
 /// What an area and all below it sent in on a reporting day.
 pub fn count(read: &Read, area: AreaId, day: NaiveDate) -> Result<Count, Failure> {

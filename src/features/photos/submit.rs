@@ -9,7 +9,7 @@ use crate::domain::ids::{AlbumId, AreaId, PersonId, SubmissionId};
 use crate::error::Failure;
 use crate::features::areas::{self, Role};
 use crate::features::turn::Turn;
-use crate::features::{kinds, signup};
+use crate::features::{kinds, rehearsal, signup};
 use crate::i18n;
 use crate::inbox::PressAnswer;
 use crate::jobs::{self, NewJob};
@@ -79,6 +79,14 @@ pub fn submit(turn: &mut Turn, post: &Post) -> Result<bool, Failure> {
     if turn.cx.stage_at(post.at) == Stage::Over {
         if outbox::tell_once(turn.tx, &once("over", turn, &post.poster, day), turn.now)? {
             turn.reply(&say!("photos-over", campaign = &turn.cx.config.campaign.name))?;
+        }
+        return Ok(true);
+    }
+    let rehearsed = turn.cx.stage_at(post.at) == Stage::Rehearsal;
+    if rehearsed && !rehearsal::is_on(turn.tx, turn.cx)? {
+        // It comes after the rehearsal was wiped.
+        if outbox::tell_once(turn.tx, &once("rehearsed", turn, &post.poster, day), turn.now)? {
+            turn.reply(&say!("photos-rehearsal-late", day = i18n::day(turn.cx.config.campaign.starts)))?;
         }
         return Ok(true);
     }
@@ -181,7 +189,13 @@ fn tell_tomorrow(turn: &mut Turn, at: Time, area: AreaId, day: chrono::NaiveDate
     // What is only worked the next day needs no telling any more.
     let still = turn.now.with_timezone(&zone).date_naive() < day;
     if evening && still && outbox::tell_once(turn.tx, &format!("photos.tomorrow:{area}:{day}"), turn.now)? {
-        let say = say!("photos-tomorrow", time = lines::day_ends(turn.cx), day = i18n::day(day));
+        let say = match turn.cx.stage_at(at) {
+            // The eve of day 1: it bears that day's date, and is wiped when that day begins.
+            Stage::Rehearsal if day == turn.cx.config.campaign.starts => {
+                say!("photos-rehearsal-eve", day = i18n::day(day))
+            }
+            _ => say!("photos-tomorrow", time = lines::day_ends(turn.cx), day = i18n::day(day)),
+        };
         turn.reply(&say)?;
     }
     Ok(())

@@ -227,7 +227,9 @@ fn apply(
     by: Option<PersonId>,
     now: Time,
 ) -> Result<i64, Failure> {
-    if to == (Standing { state: part.state, waits_for: part.waits_for, like: part.like }) {
+    // What was rehearsed stays so, but that its sender may take it back.
+    let frozen = part.state == State::Rehearsed && to.state != State::Withdrawn;
+    if frozen || to == (Standing { state: part.state, waits_for: part.waits_for, like: part.like }) {
         return Ok(0);
     }
     ensure!(store::set_standing(tx, part, to)?, "the verdict of photo {} changed meanwhile", part.id);
@@ -294,6 +296,10 @@ fn conclude(
     cause: &str,
     now: Time,
 ) -> Result<(), Failure> {
+    // Nothing follows from what was rehearsed.
+    if store::parts(tx, id)?.iter().all(|part| part.state == State::Rehearsed) {
+        return Ok(());
+    }
     book_heads(tx, id)?;
     let Some(album) = store::album_by_id(tx, id)? else { return Ok(()) };
     react(tx, &album, now)?;

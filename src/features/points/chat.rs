@@ -6,6 +6,7 @@ use super::store::{self, Line};
 use crate::domain::points::{Deed, owed};
 use crate::error::Failure;
 use crate::features::commands::Given;
+use crate::features::rehearsal;
 use crate::features::turn::Turn;
 use crate::i18n::{Say, day};
 use crate::outbox::Body;
@@ -34,6 +35,9 @@ pub fn points(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
         week = store::earned(turn.tx, person, monday_of(today), today)?,
         today = store::earned(turn.tx, person, today, today)?
     ));
+    if rehearsal::is_on(turn.tx, turn.cx)? {
+        lines.push(say!("points-rehearsal", day = day(turn.cx.config.campaign.starts)));
+    }
     // In a group the sums will do: the list is the person's own.
     if turn.is_private() {
         lines.extend(store::last_lines(turn.tx, person, LISTED)?.iter().map(in_words));

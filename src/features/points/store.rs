@@ -12,6 +12,9 @@ use crate::store::{Read, Tx, millis, time};
 /// was reached: when room comes, it is made up.
 const SHORT: &str = "short";
 
+/// Stands beside an entry that takes one of the rehearsal back; its key names that one.
+const REHEARSAL: &str = "rehearsal";
+
 /// A line of the ledger, to be written.
 #[derive(Debug)]
 pub(super) struct Entry<'e> {
@@ -63,12 +66,14 @@ pub fn earned(read: &Read, person: PersonId, first: NaiveDate, last: NaiveDate) 
     Ok(sum.unwrap_or_default())
 }
 
-/// A person's last entries, the latest first.
+/// A person's last entries, the latest first; those that the rehearsal's end took back are left out.
 pub fn last_lines(read: &Read, person: PersonId, limit: i64) -> Result<Vec<Line>, Failure> {
     read.all(
         "select day, deed, amount, at from points_entry
-         where person_id = $1 and amount <> 0 order by at desc, id desc limit $2",
-        &[&person, &limit],
+         where person_id = $1 and amount <> 0 and coalesce(note, '') <> $3
+           and not exists (select 1 from points_entry back where back.key = $3 || ':' || points_entry.id)
+         order by at desc, id desc limit $2",
+        &[&person, &limit, &REHEARSAL],
         |row| {
             Ok(Line {
                 day: row.parse("day")?,
@@ -147,6 +152,26 @@ pub(super) fn book(tx: &mut Tx, award: &Award, entry: &Entry, now: Time) -> Resu
         )?;
     }
     Ok(rows > 0)
+}
+
+/// Books every entry made before `begins` back, so that balances start from nothing; how many there
+/// were. Also those of nothing, lest what the cap kept back then be made up now.
+pub fn end_rehearsal(tx: &mut Tx, begins: Time, now: Time) -> Result<usize, Failure> {
+    let entries = tx.execute(
+        "insert into points_entry (key, person_id, area_id, day, deed, reference, amount, at, by_id, note)
+         select $3 || ':' || e.id, e.person_id, e.area_id, e.day, e.deed, e.reference, -e.amount, $2, null, $3
+         from points_entry e
+         where e.at < $1 and coalesce(e.note, '') <> $3
+           and not exists (select 1 from points_entry back where back.key = $3 || ':' || e.id)
+         order by e.id",
+        &[&millis(begins), &millis(now), &REHEARSAL],
+    )?;
+    tx.execute(
+        "update balance set points = (select cast(coalesce(sum(amount), 0) as bigint) from points_entry e
+                                      where e.person_id = balance.person_id)",
+        &[],
+    )?;
+    Ok(entries)
 }
 
 /// The balances that are not the sum of their entries: none, as long as all is well.

@@ -17,7 +17,7 @@ use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::{Run, roles, turn};
+use crate::features::{Run, rehearsal, roles, turn};
 use crate::i18n::{self, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -42,8 +42,8 @@ pub struct Missing {
 /// The job `remind-missing`.
 pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
     let day = cx.day(run.now);
-    // A run that is made up after the day's end has lost its use; so have all outside the campaign.
-    if cx.day(run.due) != day || !matches!(cx.stage_at(run.now), Stage::Day { .. }) {
+    // A run that is made up after the day's end has lost its use; so have all after the campaign.
+    if cx.day(run.due) != day || cx.stage_at(run.now) == Stage::Over {
         return Ok(());
     }
     let missing = missing(tx, cx, day)?;
@@ -60,10 +60,12 @@ pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The areas that are below quota on a day, in the order of the tree.
+/// The areas that are below quota on a day, in the order of the tree. In the rehearsal nobody owes
+/// anything: only those that take part in it are below.
 pub fn missing(read: &Read, cx: &Context, day: NaiveDate) -> Result<Vec<Missing>, Failure> {
     let photos: HashMap<AreaId, u32> = store::photos_of(read, day)?.into_iter().collect();
     let tree = cx.tree(read)?;
+    let rehearsed = rehearsal::is_on(read, cx)?;
     let owing = tree.iter().filter(|area| area.level == cx.config.photos.quota_level);
     Ok(owing
         .map(|area| Missing {
@@ -71,7 +73,7 @@ pub fn missing(read: &Read, cx: &Context, day: NaiveDate) -> Result<Vec<Missing>
             have: photos.get(&area.id).copied().unwrap_or_default(),
             quota: cx.quota(&tree, area, day),
         })
-        .filter(|missing| missing.have < missing.quota)
+        .filter(|missing| missing.have < missing.quota && (missing.have > 0 || !rehearsed))
         .collect())
 }
 
@@ -305,7 +307,12 @@ fn card_html(
             say!("reminders-missing-of", area = area, left = left, have = have, quota = quota, until = until)
         }
     };
-    Ok(cx.texts.html(cx.config.locale, &say))
+    Ok(cx.texts.html(cx.config.locale, &marked(read, cx, say)?))
+}
+
+/// The same, marked in the rehearsal.
+fn marked(read: &Read, cx: &Context, say: Say) -> Result<Say, Failure> {
+    Ok(if rehearsal::is_on(read, cx)? { say!("reminders-rehearsal", line = say) } else { say })
 }
 
 /// The leads of the area, or where it has none those of the nearest area above: somebody answers
@@ -358,6 +365,7 @@ fn tell_leads(
             );
             (say, Keyboard::default())
         };
+        let say = marked(tx, cx, say)?;
         let letter =
             Letter::notice(lead_key(day, area.id, lead.get()), chat, Body::text(cx.texts.html(locale, &say)));
         let letter = letter.with(keyboard).kept_quiet().useful_until(cx.deadline(day));

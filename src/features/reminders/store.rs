@@ -35,7 +35,11 @@ pub(super) fn served(read: &Read) -> Result<Vec<Served>, Failure> {
     // A chat's messages rise in number, so its last album is found without looking at the others.
     read.all(
         "select b.chat_id, b.thread, b.area_id, b.role,
-                (select a.posted_at from album a where a.chat_id = b.chat_id and a.thread = b.thread
+                (select a.posted_at from album a
+                 where a.chat_id = b.chat_id
+                   and (a.thread = b.thread
+                        or (b.thread = 0 and not exists (select 1 from binding o where o.chat_id = a.chat_id
+                                                         and o.thread = a.thread and o.ended_at is null)))
                  order by a.message_id desc limit 1) as last_posted
          from serving b join chat c on c.id = b.chat_id
          where c.gone_at is null order by b.id",

@@ -34,15 +34,18 @@ pub fn join_button(turn: &Turn, area: AreaId, name: &str) -> Button {
     Button::press(text, Press::Area { area: area.get() })
 }
 
-/// `/start`: by a link that names an area one is signed up at once; else one is told where one
+/// `/start`: in a group, by a link that binds it. In private, by a link that names an area one is signed up at once; else one is told where one
 /// stands, or offered to join.
 pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    let payload = given.words.first().copied().unwrap_or_default();
+    if let Some(code) = payload.strip_prefix("bind_").filter(|_| !turn.is_private()) {
+        return areas::link::follow(turn, code);
+    }
     let Some(person) = turn.person.clone().filter(|_| turn.is_private()) else {
         turn.reply(&say!("signup-start-in-private"))?;
         return Ok(());
     };
     roles::menu_for(turn.tx, turn.cx, &person, turn.now)?;
-    let payload = given.words.first().copied().unwrap_or_default();
     if let Some(code) = payload.strip_prefix("join_") {
         let tree = turn.cx.tree(turn.tx)?;
         return match tree.by_code(code) {

@@ -197,22 +197,35 @@ pub fn piles(read: &Read, area: AreaId, day: NaiveDate) -> Result<Piles, Failure
     Ok(found.unwrap_or_default())
 }
 
-/// How many photos that a chat sent in for an area on a day are counted, and how many wait.
-pub fn of_chat(read: &Read, chat: ChatId, area: AreaId, day: NaiveDate) -> Result<(u32, u32), Failure> {
+/// How many photos that were sent in on a day where a binding of a chat (or topic) holds, for its
+/// area, are counted, and how many wait. What holds for the whole chat does so in its topics without
+/// one of their own.
+pub fn of_chat(
+    read: &Read,
+    chat: ChatId,
+    thread: i64,
+    area: AreaId,
+    day: NaiveDate,
+) -> Result<(u32, u32), Failure> {
     let found = read.first(
-        "select cast(coalesce(sum(case when state = 'counted' then 1 else 0 end), 0) as bigint) as counted,
-                cast(coalesce(sum(case when state = 'waiting' then 1 else 0 end), 0) as bigint) as waiting
-         from submission where area_id = $1 and day = $2 and chat_id = $3",
-        &[&area, &day.to_string(), &chat],
+        "select cast(coalesce(sum(case when s.state = 'counted' then 1 else 0 end), 0) as bigint) as counted,
+                cast(coalesce(sum(case when s.state = 'waiting' then 1 else 0 end), 0) as bigint) as waiting
+         from submission s join album a on a.id = s.album_id
+         where s.area_id = $1 and s.day = $2 and s.chat_id = $3
+           and (a.thread = $4
+                or ($4 = 0 and not exists (select 1 from binding b where b.chat_id = a.chat_id
+                                           and b.thread = a.thread and b.ended_at is null)))",
+        &[&area, &day.to_string(), &chat, &thread],
         |row| Ok((row.get("counted")?, row.get("waiting")?)),
     )?;
     Ok(found.unwrap_or_default())
 }
 
-/// Who sent what a chat counted for an area on a day, each once, in the order of their first photo.
+/// Who sent those, each once, in the order of their first photo.
 pub fn senders_in_chat(
     read: &Read,
     chat: ChatId,
+    thread: i64,
     area: AreaId,
     day: NaiveDate,
 ) -> Result<Vec<String>, Failure> {
@@ -220,9 +233,12 @@ pub fn senders_in_chat(
         "select coalesce(a.on_behalf, p.name) as shown, min(s.posted_at) as first_at
          from submission s join album a on a.id = s.album_id left join person p on p.id = s.person_id
          where s.area_id = $1 and s.day = $2 and s.chat_id = $3 and s.state = 'counted'
+           and (a.thread = $4
+                or ($4 = 0 and not exists (select 1 from binding b where b.chat_id = a.chat_id
+                                           and b.thread = a.thread and b.ended_at is null)))
            and coalesce(a.on_behalf, p.name) is not null
          group by coalesce(a.on_behalf, p.name) order by first_at",
-        &[&area, &day.to_string(), &chat],
+        &[&area, &day.to_string(), &chat, &thread],
         |row| row.get("shown"),
     )
 }
