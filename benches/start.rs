@@ -19,6 +19,9 @@ use muster::store::Store;
 const PEOPLE: i64 = 762_000;
 const STARTS: usize = 5;
 
+/// When the first of them signed up: what was booked before day 1 would be wiped as a rehearsal.
+const DAY_1: i64 = 1_782_000_000_000;
+
 #[tokio::main]
 async fn main() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -27,7 +30,7 @@ async fn main() {
     let config = folder.path().join("bot.toml");
     let text = format!(
         "admins = [1]\n[telegram]\napi_url = \"{}\"\n[web]\nlisten = \"{web}\"\n[campaign]\nname = \"bench\"\n\
-         starts = 2026-06-21\nends = 2026-09-30\n",
+         starts = 2026-06-21\nends = 2099-12-31\n",
         emulator.url()
     );
     std::fs::write(&config, text).expect("a configuration");
@@ -76,7 +79,7 @@ fn people(path: &Path) {
              insert into chat (telegram_id, kind, title, person_id) select telegram_id, 'private', '', id from person;
              insert into membership (person_id, area_id, home, since) select id, 1, 1, id from person;
              insert into points_entry (key, person_id, area_id, day, deed, reference, amount, at)
-                 select 'signup:signup:' || id || ':0', id, 1, '2026-06-21', 'signup', 'signup:' || id, 5, id from person;
+                 select 'signup:signup:' || id || ':0', id, 1, '2026-06-21', 'signup', 'signup:' || id, 5, {DAY_1} + id from person;
              insert into balance (person_id, points) select id, 5 from person;
              commit;"
         ))

@@ -362,7 +362,7 @@ create table relay (
     photos   integer not null,
     heads    integer not null,
     state    text not null,                   -- the verdicts it was drawn from, to see a change
-    picture  text references file (hash),     -- the former one where nothing is left to draw
+    picture  text references file (hash),
     late     integer not null,                -- 1 for what came after the day was relayed: 更正
     made_at  integer not null,
     unique (area_id, day, revision)

@@ -228,6 +228,27 @@ async fn undo_after_the_close_amends_the_relay() {
     town.finish().await;
 }
 
+/// Where nothing is left of a day, nothing of it is left to be seen at the desk either.
+#[tokio::test]
+async fn undo_of_a_day_s_only_photo_leaves_an_empty_picture() {
+    let (town, group, li) = town_with_li("undo-all").await;
+    let desk = town.desk_chat("3305").await;
+    let posted = li.posts(photo("1.jpg").caption("三里桥 清理 5人")).await;
+    town.passes_until("20:01").await;
+    let relayed = desk.sees_photo().captioned("吴兴区 1/3").await;
+    group.reads_all().await;
+    takes_back(&li, &posted, 0, "撤回").await;
+    town.passes(TimeDelta::minutes(1)).await;
+    let amended = desk.current(&relayed);
+    amended.says("吴兴区 0/3").says("更正");
+    assert_ne!(amended.message.photo_bytes(), relayed.message.photo_bytes(), "the photo can still be seen");
+    for chat in [&*group, &*desk, &*li, &*town.admin()] {
+        chat.reads_all().await;
+    }
+    group.reads_all_reactions();
+    town.finish().await;
+}
+
 /// A bare photo goes with the question that was asked about it.
 #[tokio::test]
 async fn undo_takes_the_question_along() {

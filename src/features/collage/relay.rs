@@ -147,10 +147,8 @@ fn bring_up_to_date(
             last => {
                 let revision = last.as_ref().map_or(0, |last| last.revision) + 1;
                 first_late = late && last.is_none();
-                let picture = match (drawn, last.and_then(|last| last.picture)) {
-                    // Nothing is left to draw: the picture stays, and the caption says so.
-                    (_, Some(former)) if sheet.photos.is_empty() => former,
-                    (Some(drawn), _) if drawn.state == state => {
+                let picture = match drawn {
+                    Some(drawn) if drawn.state == state => {
                         store::note_file(tx, &drawn.kept.hash, drawn.kept.bytes, now)?;
                         drawn.kept.hash.clone()
                     }
