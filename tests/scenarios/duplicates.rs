@@ -148,6 +148,29 @@ async fn a_copy_waits_for_the_lead_when_its_original_is_refused() {
     town.finish().await;
 }
 
+/// The lead thinks again about a refused original: it counts, and its copy goes on waiting for the lead.
+#[tokio::test]
+async fn a_copy_goes_on_waiting_when_its_original_counts_after_all() {
+    let (town, group, li) = town_with_li("thinksagain").await;
+    let lead = town.lead("Chen Jing").of("330502").await;
+    li.posts(photo("1.jpg").caption("三里桥 清理")).await;
+    let wang = group.volunteer("Wang Fang").await;
+    let copy = wang.posts(photo("1.jpg").caption("月河街 清理")).await;
+    group.sees_reaction("🤔").on(&copy).await;
+    refuses(&lead, "三里桥").await;
+    group.sees_reaction("👀").on(&copy).await;
+    group.reads_all().await;
+    let page = lead.finds_page_again("三里桥").await;
+    lead.presses(&page, "计入").await;
+    li.says("/status").await;
+    group.sees("1/3").await.says("待审 1");
+    for chat in [&*group, &*lead, &*li] {
+        chat.reads_all().await;
+    }
+    group.reads_all_reactions();
+    town.finish().await;
+}
+
 /// Of two copies in one backlog the one that was posted first is the original, whichever file comes first.
 #[tokio::test]
 async fn the_earlier_post_is_the_original_however_late_its_file_comes() {
