@@ -38,6 +38,8 @@ pub struct Day {
     pub steps: Vec<Step>,
     /// Where the files stand that the steps name; none for the built-in day.
     folder: Option<PathBuf>,
+    /// The hash of the file: another one is another day.
+    pub fingerprint: String,
 }
 
 /// Somebody whom a visitor may play.
@@ -169,7 +171,8 @@ impl Day {
         }
         let ready = ready.as_deref().map(time).transpose()?;
         let closes = time(&closes)?;
-        Ok(Day { opens, ready, closes, people, chats, shown, cast, digest_to, steps, folder })
+        let fingerprint = blake3::hash(text.as_bytes()).to_hex().to_string();
+        Ok(Day { opens, ready, closes, people, chats, shown, cast, digest_to, steps, folder, fingerprint })
     }
 
     /// A file that the day names.
