@@ -132,8 +132,6 @@ struct Inner {
 struct State {
     trouble: Trouble,
     running: bool,
-    /// When the last trouble began.
-    since: Time,
     books: Books,
     narration: Option<Told>,
     mark: Mark,
@@ -382,7 +380,6 @@ impl Inner {
         let config = Arc::new(config(&emulator.url(), opening.locale, &work)?);
         let clock = emulator.clock();
         let app = App::open(config.clone(), emulator.token().into(), clock.clone()).await?;
-        let since = clock.now();
         let inner = Inner {
             cast: Cast::of(&day, &stage),
             emulator,
@@ -397,7 +394,6 @@ impl Inner {
             state: Mutex::new(State {
                 trouble: Trouble::None,
                 running: true,
-                since,
                 books: Books::default(),
                 narration: None,
                 mark,
@@ -483,12 +479,7 @@ impl Inner {
                 }
             }
         }
-        let mut state = self.state();
-        if trouble != Trouble::None && state.trouble == Trouble::None && state.running {
-            state.since = self.clock.now();
-        }
-        state.trouble = trouble;
-        drop(state);
+        self.state().trouble = trouble;
         self.tell();
     }
 }

@@ -23,10 +23,10 @@ pub enum Trouble {
     Flood,
 }
 
-/// What waits, and what became of the rest since the last trouble began.
+/// What waits, and what became of the rest since the visitor came first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backlog {
-    /// When the last trouble began; when the demo was opened, where there was none.
+    /// When the visitor came first.
     pub since: Time,
     /// Updates that Telegram keeps until the bot takes them.
     pub updates_waiting: usize,

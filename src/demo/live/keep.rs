@@ -52,6 +52,8 @@ pub(super) struct Mark {
     pub day: String,
     /// What the clock shows.
     pub clock: Time,
+    /// What it showed when the visitor came first.
+    pub since: Time,
     pub people: BTreeMap<String, UserId>,
     pub chats: BTreeMap<String, ChatId>,
     /// How many of the day's steps were taken.
@@ -89,7 +91,7 @@ impl Mark {
         chats: BTreeMap<String, ChatId>,
     ) -> Mark {
         let (day, reads) = (day.to_owned(), Reads::default());
-        Mark { format: FORMAT, day, clock, people, chats, taken: 0, persona: None, reads }
+        Mark { format: FORMAT, day, clock, since: clock, people, chats, taken: 0, persona: None, reads }
     }
 
     /// The same, with what the clock shows now.

@@ -110,7 +110,7 @@ impl Runner {
             drop(world);
             let mut state = live.state();
             state.mark.reads = reads;
-            state.since = live.clock.now();
+            state.mark.since = live.clock.now();
         }
         self.keep_the_opening().await?;
         self.look_into_books().await;
@@ -298,13 +298,7 @@ impl Runner {
     /// The bot's process ends, wherever it stands.
     async fn cut_off(&mut self, cut: CutOff) {
         let live = self.desk.live.clone();
-        {
-            let mut state = live.state();
-            if state.running && state.trouble == Trouble::None {
-                state.since = live.clock.now();
-            }
-            state.running = false;
-        }
+        live.state().running = false;
         live.tell();
         std::mem::replace(&mut self.bot, Bot::Off).end().await;
         self.unkept = true;
@@ -336,7 +330,6 @@ impl Runner {
         live.emulator.world().set_flood_limits(true);
         {
             let mut state = live.state();
-            state.since = mark.clock;
             state.narration = None;
             state.mark = mark;
         }
@@ -368,7 +361,7 @@ impl Runner {
         let live = self.desk.live.clone();
         (self.unlooked, self.looked_at) = (false, live.wall.now());
         let Some(store) = self.bot.store() else { return };
-        let since = live.state().since;
+        let since = live.state().mark.since;
         let books = match Books::look(store, since).await {
             Ok(books) => books,
             Err(failure) => return tracing::error!("the bot's books cannot be read: {failure:#}"),

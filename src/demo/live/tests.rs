@@ -243,7 +243,7 @@ async fn a_killed_demo_goes_on_where_it_was() {
     scene.live.world().post_photo(scene.user("li"), group, Scene::photo(1), "三里桥 3人").expect("posted");
     scene.lives_for(Duration::from_secs(10)).await;
     let backlog = scene.live.backlog();
-    assert_eq!((backlog.photos.posted, backlog.photos.taken, backlog.photos.counted), (1, 1, 0));
+    assert_eq!((backlog.photos.posted, backlog.photos.taken, backlog.photos.counted), (4, 4, 3));
 
     scene.live.fresh().await.expect("it begins again");
     assert_eq!(scene.local(), "21 09:05");
