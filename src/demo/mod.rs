@@ -6,6 +6,7 @@
 mod assets;
 mod day;
 mod leave;
+mod made;
 mod paper;
 mod screen;
 mod stage;
@@ -46,7 +47,7 @@ pub struct Options {
     pub fast: bool,
     /// A day of your own; assets/demo/day.toml shows how one is written
     #[arg(long, value_name = "FILE.toml")]
-    pub day: Option<PathBuf>,
+    pub day: Option<String>,
 }
 
 /// After what somebody did, the time in which what follows from it is counted to it: albums close,
@@ -69,7 +70,7 @@ everybody's shoulder: names on the left are people, BOT is the bot, [ … ] are 
 
 /// Plays the day.
 pub async fn play(options: Options) -> Result<(), Failure> {
-    let day = options.day.as_deref().map_or_else(Day::built_in, Day::load)?;
+    let day = Day::open(options.day.as_deref().unwrap_or("day"))?;
     let folder = tempfile::tempdir().context("there is no room for temporary files")?;
     let colours =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
@@ -115,11 +116,10 @@ impl<'d> Play<'d> {
         let clock = Clock::by_hand(calendar::instant(day.opens, zone));
         let settings = Settings { name: bot_name(locale).into(), ..Settings::default() };
         let emulator = Emulator::start_with(clock.clone(), settings).await?;
-        let language = if locale == Locale::ZhCn { "zh-hans" } else { locale.tag() };
         let stage = {
             let mut world = emulator.world();
             world.set_flood_limits(true);
-            Stage::set(day, &mut world, language)?
+            Stage::set(day, &mut world, locale)?
         };
         let config = config(&emulator.url(), locale, folder)?;
         let app = App::open(Arc::new(config), emulator.token().into(), clock.clone()).await?;
@@ -135,7 +135,7 @@ impl<'d> Play<'d> {
         let what = || format!("at {} {} could not act", step.at.format("%H:%M"), step.who);
         self.pass_until(at).await?;
         let mut lines = self.look();
-        lines.extend(step.tell.iter().flat_map(|text| self.screen.narrate(text)));
+        lines.extend(step.tell.iter().flat_map(|text| self.screen.narrate(text.of(Locale::En))));
         let link = self.app.claim_link.as_deref();
         let pressed = self.stage.perform(step, self.day, &self.emulator, link).with_context(what)?;
         if let Some((press, label)) = pressed {
@@ -193,6 +193,11 @@ ends = 2026-09-30
     })
 }
 
+/// What everybody's Telegram runs in, where the bot speaks this.
+fn language(locale: Locale) -> &'static str {
+    if locale == Locale::ZhCn { "zh-hans" } else { locale.tag() }
+}
+
 fn bot_name(locale: Locale) -> &'static str {
     match locale {
         Locale::ZhCn => "集结",
@@ -233,7 +238,7 @@ mod tests {
     /// The built-in day goes as its narrator says, and the emulator finds no fault with the bot.
     #[tokio::test(flavor = "multi_thread")]
     async fn the_day_ends_with_five_pictures_and_a_digest() {
-        let day = Day::built_in().expect("the day reads");
+        let day = Day::open("day").expect("the day reads");
         let folder = tempfile::tempdir().expect("a folder");
         let paper = Paper { colours: false, width: WIDTH };
         let mut play = Play::begin(&day, folder.path(), Locale::ZhCn, paper).await.expect("it begins");
