@@ -21,9 +21,11 @@ use crate::error::Failure;
 pub use words::Words;
 
 /// The days that come with the program, by the names that `--day` takes.
-const SHIPPED: [(&str, &str); 2] = [
+const SHIPPED: [(&str, &str); 4] = [
     ("day", include_str!("../../assets/demo/day.toml")),
     ("town", include_str!("../../assets/demo/town.toml")),
+    ("good", include_str!("../../assets/demo/good.toml")),
+    ("bad", include_str!("../../assets/demo/bad.toml")),
 ];
 
 /// A day that can be played.
