@@ -18,6 +18,8 @@ use serde::Deserialize;
 use crate::config::Locale;
 use crate::error::Failure;
 
+use super::live::Trouble;
+
 pub use words::Words;
 
 /// The days that come with the program, by the names that `--day` takes.
@@ -31,8 +33,8 @@ const SHIPPED: [(&str, &str); 4] = [
 /// A day that can be played.
 #[derive(Clone, Debug)]
 pub struct Day {
-    /// What the campaign is called; `None` for the demo's usual one.
-    pub campaign: Option<Words>,
+    /// What the campaign is called.
+    pub campaign: Words,
     /// When the clock starts, in the campaign's zone.
     pub opens: NaiveDateTime,
     /// When a visitor of the page comes: what is to happen before has happened then, unseen. None
@@ -176,8 +178,8 @@ pub enum Deed {
     Post { photos: Vec<Photo>, file: Option<String>, text: Words, replies: Replies },
     /// Changes the words of the newest thing they posted.
     Edit(Words),
-    /// Telegram, or the machine, is in trouble from here on, or well again.
-    Weather(Weather),
+    /// The outside world is in trouble from here on, or well again.
+    Trouble(Trouble),
 }
 
 /// What a post answers.
@@ -192,18 +194,6 @@ pub enum Replies {
     Own,
     /// The newest photo that anybody posted there.
     Photo,
-}
-
-/// How the outside world does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Weather {
-    /// Nothing is wrong.
-    Fine,
-    /// Telegram cannot be reached.
-    Down,
-    /// Telegram says: too many requests.
-    Flood,
 }
 
 /// Which button.

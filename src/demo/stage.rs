@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use axum::body::Bytes;
 use image::ImageFormat;
 
-use super::day::{Button, Day, Deed, Photo, Replies, Step, Weather, Words, csv_of};
+use super::day::{Button, Day, Deed, Photo, Replies, Step, Words, csv_of};
 use crate::config::Locale;
 use crate::emulator::{ChatId, Emulator, Message, MessageId, Post, UserId, World};
 use crate::error::Failure;
@@ -92,11 +92,8 @@ impl Stage {
     ) -> Result<Option<(String, String)>, Failure> {
         // Pictures are cut before anybody is kept from looking at the world.
         let ready = match &step.deed {
-            Deed::Nothing => return Ok(None),
-            Deed::Weather(weather) => {
-                befall(&mut emulator.world(), *weather);
-                return Ok(None);
-            }
+            // What befalls the world is whoever's who moves its clock.
+            Deed::Nothing | Deed::Trouble(_) => return Ok(None),
             Deed::Post { photos, file, .. } => self.posts(photos, file.as_deref(), day)?,
             _ => Vec::new(),
         };
@@ -107,7 +104,7 @@ impl Stage {
             None => who.into(),
         };
         match &step.deed {
-            Deed::Nothing | Deed::Weather(_) => {}
+            Deed::Nothing | Deed::Trouble(_) => {}
             Deed::Claim => {
                 let link = claim.context("there is an admin already, so there is no link")?;
                 world.follow_link(who, link)?;
@@ -196,11 +193,6 @@ impl Photo {
         let file = self.file.rsplit('/').next().unwrap_or(&self.file);
         if self.cut.is_some() { format!("{file} (cut)") } else { file.to_owned() }
     }
-}
-
-fn befall(world: &mut World, weather: Weather) {
-    let down = weather == Weather::Down;
-    world.faults().set_down(down);
 }
 
 /// The message that a post answers.

@@ -37,7 +37,7 @@ fn the_town_is_written_in_three_languages() {
     let areas = day.areas.iter().map(|area| &area.name);
     let tray = day.tray.iter().flat_map(|sample| [&sample.alt, &sample.caption]);
     let han = |text: &str| text.chars().any(|c| ('\u{2e80}'..='\u{ffef}').contains(&c));
-    for words in said.chain(people).chain(chats).chain(areas).chain(tray).chain(&day.campaign) {
+    for words in said.chain(people).chain(chats).chain(areas).chain(tray).chain([&day.campaign]) {
         let english = words.of(Locale::En);
         assert!(!english.is_empty() && !han(english), "{words:?}");
         assert_eq!(han(words.of(Locale::ZhCn)), han(words.of(Locale::ZhTw)), "{words:?}");

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::crowd::Crowd;
 use super::{
-    Area, Button, Chat, Day, Deed, Part, Person, Photo, Replies, Role, Sample, Step, Weather, Words, time,
+    Area, Button, Chat, Day, Deed, Part, Person, Photo, Replies, Role, Sample, Step, Trouble, Words, time,
 };
 use crate::config::Locale;
 use crate::error::Failure;
@@ -18,7 +18,8 @@ use crate::error::Failure;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Written {
-    campaign: Option<Words>,
+    #[serde(default = "campaign")]
+    campaign: Words,
     opens: toml::value::Datetime,
     ready: Option<String>,
     closes: String,
@@ -33,6 +34,10 @@ pub struct Written {
     step: Vec<WrittenStep>,
     #[serde(default)]
     crowd: Vec<Crowd>,
+}
+
+fn campaign() -> Words {
+    "城乡人居环境提升百日攻坚".into()
 }
 
 #[derive(Deserialize)]
@@ -70,7 +75,7 @@ struct WrittenStep {
     says: Option<Words>,
     replies: Option<WrittenReplies>,
     edits: Option<Words>,
-    weather: Option<Weather>,
+    trouble: Option<Trouble>,
 }
 
 /// `true`: the newest message of the bot; `"own"`, `"photo"`: the newest photo, of oneself or of anybody.
@@ -203,7 +208,7 @@ impl WrittenSample {
 impl WrittenStep {
     fn read(self, people: &[Person], chats: &[Chat]) -> Result<Step, Failure> {
         let nobody =
-            self.who.is_empty() && (self.tell.is_some() || self.weather.is_some() || !self.shows.is_empty());
+            self.who.is_empty() && (self.tell.is_some() || self.trouble.is_some() || !self.shows.is_empty());
         anyhow::ensure!(
             nobody || people.iter().any(|person| person.key == self.who),
             "who = {:?}: no such person",
@@ -217,7 +222,7 @@ impl WrittenStep {
         let (who, chat, unseen) = (self.who.clone(), self.chat.clone(), self.unseen);
         let deed = self.deed()?;
         anyhow::ensure!(
-            who.is_empty() == matches!(deed, Deed::Nothing | Deed::Weather(_))
+            who.is_empty() == matches!(deed, Deed::Nothing | Deed::Trouble(_))
                 || matches!(deed, Deed::Nothing),
             "somebody must do this, and nobody else's doing has a name: who = {who:?}"
         );
@@ -239,7 +244,7 @@ impl WrittenStep {
         }
         deeds.extend(self.presses.map(Deed::Press));
         deeds.extend(self.edits.map(Deed::Edit));
-        deeds.extend(self.weather.map(Deed::Weather));
+        deeds.extend(self.trouble.map(Deed::Trouble));
         if posts {
             let photos = self.photos.iter().map(|photo| Photo::read(photo)).collect::<Result<_, _>>()?;
             let replies = match self.replies {
@@ -252,7 +257,7 @@ impl WrittenStep {
         }
         anyhow::ensure!(
             deeds.len() <= 1 && (!deeds.is_empty() || self.tell.is_some() || !self.shows.is_empty()),
-            "one of claims, adds_bot, joins, presses, edits, weather, or of says, file and photos is needed"
+            "one of claims, adds_bot, joins, presses, edits, trouble, or of says, file and photos is needed"
         );
         Ok(deeds.pop().unwrap_or(Deed::Nothing))
     }
