@@ -12,11 +12,12 @@ mod reads;
 mod runner;
 mod store;
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use anyhow::Context as _;
+use axum::body::Bytes;
 use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -24,19 +25,21 @@ use tokio::task::JoinHandle;
 
 use super::day::{Day, Step};
 use super::stage::Stage;
-use super::{bot_name, config, language};
+use super::{bot_name, config};
 use crate::app::App;
 use crate::clock::{Clock, Time};
 use crate::config::{Config, Locale};
 use crate::domain::calendar;
-use crate::emulator::{ChatId, DownloadFault, Emulator, Fault, Happened, MessageId, Settings, WorldGuard};
+use crate::emulator::{ChatId, Emulator, Happened, MessageId, Settings, WorldGuard};
 use crate::error::Failure;
 use crate::i18n::Texts;
 
+pub use super::day::{Sample, Words};
 use backlog::Books;
 pub use backlog::{Backlog, Messages, Photos, Trouble};
 pub use cast::{Cast, Part, Persona};
 use keep::{Folder, Lock, Mark};
+pub use reads::unread;
 use runner::{Order, Runner};
 
 /// Where the campaign is.
@@ -56,7 +59,7 @@ pub struct Opening {
     /// What the bot speaks.
     pub locale: Locale,
     /// A written day to be played; none for the sample campaign, in which only the visitor acts.
-    pub day: Option<PathBuf>,
+    pub day: Option<String>,
     /// The clock that real time is read from.
     pub wall: Clock,
 }
@@ -90,7 +93,7 @@ pub enum Jump {
 /// What the narrator of a played day says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    pub text: String,
+    pub text: Words,
     /// When, by the demo's clock.
     pub at: Time,
     /// How many of the day's steps were taken, this one included.
@@ -144,12 +147,12 @@ impl Live {
     ///
     /// When another process plays there, the folder cannot be written, or the day cannot be read.
     pub async fn open(opening: Opening) -> Result<Live, Failure> {
-        let name = match &opening.day {
-            Some(file) => file.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            None => "town".to_owned(),
-        };
-        let path = opening.folder.join(format!("{name}-{}", opening.locale.tag()));
-        let mut day = opening.day.as_deref().map_or_else(Day::built_in, Day::load)?;
+        let name = opening.day.as_deref().unwrap_or("town");
+        let mut day = Day::open(name)?;
+        // A file of one's own may be called as a shipped day is.
+        let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+        let own = if stem == name { "" } else { "own-" };
+        let path = opening.folder.join(format!("{own}{stem}-{}", opening.locale.tag()));
         if opening.day.is_none() && let Some(ready) = day.ready {
             day.steps.retain(|step| step.at < ready);
         }
@@ -221,6 +224,16 @@ impl Live {
         self.inner().cast.clone()
     }
 
+    /// The sample photos that a visitor may post.
+    pub fn tray(&self) -> &[Sample] {
+        &self.inner().day.tray
+    }
+
+    /// The photo of that name in the tray.
+    pub fn tray_photo(&self, name: &str) -> Option<Bytes> {
+        self.inner().stage.tray(name).cloned()
+    }
+
     /// All words, in three languages.
     pub fn texts(&self) -> &Texts {
         &self.inner().texts
@@ -238,6 +251,11 @@ impl Live {
         let Some(user) = self.inner().cast.persona(persona).map(|persona| persona.user) else { return 0 };
         let read = self.inner().state().mark.reads.of(persona, chat);
         reads::unread(&self.world(), user, chat, read)
+    }
+
+    /// How far every persona has read in every chat.
+    pub fn read_marks(&self) -> BTreeMap<(String, ChatId), MessageId> {
+        self.inner().state().mark.reads.all()
     }
 
     /// Whom the visitor plays, as far as that was said.
@@ -351,7 +369,7 @@ impl Inner {
         let clock = Clock::by_hand(mark.clock.max(kept.at()));
         let settings = settings(opening.locale);
         let emulator = Emulator::restore(clock, settings.clone(), kept).await?;
-        let stage = Stage::found(day, mark.people.clone(), mark.chats.clone())?;
+        let stage = Stage::found(day, opening.locale, mark.people.clone(), mark.chats.clone())?;
         Inner::put_together(opening, day.clone(), folder, emulator, settings, stage, mark).await.map(Some)
     }
 
@@ -360,7 +378,7 @@ impl Inner {
         let clock = Clock::by_hand(calendar::instant(day.opens, ZONE));
         let settings = settings(opening.locale);
         let emulator = Emulator::start_with(clock.clone(), settings.clone()).await?;
-        let stage = Stage::set(&day, &mut emulator.world(), language(opening.locale))?;
+        let stage = Stage::set(&day, &mut emulator.world(), opening.locale)?;
         let mark = Mark::new(&day.fingerprint, clock.now(), stage.people.clone(), stage.chats.clone());
         Inner::put_together(opening, day, folder, emulator, settings, stage, mark).await
     }
@@ -377,7 +395,7 @@ impl Inner {
         emulator.world().set_flood_limits(true);
         let work = folder.work();
         std::fs::create_dir_all(&work).with_context(|| work.display().to_string())?;
-        let config = Arc::new(config(&emulator.url(), opening.locale, &work)?);
+        let config = Arc::new(config(&emulator.url(), &day.campaign, opening.locale, &work)?);
         let clock = emulator.clock();
         let app = App::open(config.clone(), emulator.token().into(), clock.clone()).await?;
         let inner = Inner {
@@ -424,9 +442,9 @@ impl Inner {
             let news = {
                 let world = self.emulator.world();
                 let since = std::mem::replace(&mut seen, world.next_event());
-                world.events_since(since).is_none_or(|mut events| {
-                    events.any(|event| !matches!(event.what, Happened::Called(_)))
-                })
+                world
+                    .events_since(since)
+                    .is_none_or(|mut events| events.any(|event| !matches!(event.what, Happened::Called(_))))
             };
             if news {
                 self.tell();
@@ -465,20 +483,7 @@ impl Inner {
     }
 
     fn set_trouble(&self, trouble: Trouble) {
-        {
-            let mut world = self.emulator.world();
-            let faults = world.faults();
-            faults.clear();
-            faults.set_down(trouble == Trouble::Down);
-            let slow = (trouble == Trouble::Slow).then_some(SLOW);
-            faults.set_slow(slow);
-            faults.set_downloads(slow.map(DownloadFault::Slow));
-            if trouble == Trouble::Flood {
-                for method in SENDING {
-                    faults.fail_times(method, u64::MAX, Fault::RetryAfter(FLOODED));
-                }
-            }
-        }
+        trouble.befall(&mut self.emulator.world());
         self.state().trouble = trouble;
         self.tell();
     }
@@ -488,21 +493,6 @@ impl Inner {
 fn settings(locale: Locale) -> Settings {
     Settings { name: bot_name(locale).into(), ..Settings::default() }
 }
-
-/// How long a request takes while Telegram is slow.
-const SLOW: Duration = Duration::from_secs(3);
-/// How many seconds a bot is told to wait that sends too much.
-const FLOODED: u64 = 10;
-/// What weighs on Telegram's limits.
-const SENDING: [&str; 7] = [
-    "sendMessage",
-    "sendPhoto",
-    "sendDocument",
-    "editMessageText",
-    "editMessageCaption",
-    "editMessageMedia",
-    "setMessageReaction",
-];
 
 #[cfg(test)]
 mod tests;

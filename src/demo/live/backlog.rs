@@ -3,15 +3,19 @@
 //! bot's outbox with what stands in the chats, message by message.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use serde::Deserialize;
 
 use super::store::{self, Letter, Taken};
 use crate::clock::Time;
-use crate::emulator::{ChatId, Content, World};
+use crate::emulator::{ChatId, Content, DownloadFault, Fault, World};
 use crate::error::Failure;
 use crate::store::Store;
 
 /// What the outside world is up to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Trouble {
     #[default]
     None,
@@ -21,6 +25,38 @@ pub enum Trouble {
     Slow,
     /// Whatever is sent is refused: too much.
     Flood,
+}
+
+/// How long a request takes while Telegram is slow.
+const SLOW: Duration = Duration::from_secs(3);
+/// How many seconds a bot is told to wait that sends too much.
+const FLOODED: u64 = 10;
+/// What weighs on Telegram's limits.
+const SENDING: [&str; 7] = [
+    "sendMessage",
+    "sendPhoto",
+    "sendDocument",
+    "editMessageText",
+    "editMessageCaption",
+    "editMessageMedia",
+    "setMessageReaction",
+];
+
+impl Trouble {
+    /// Makes the outside world behave so from now on.
+    pub(in crate::demo) fn befall(self, world: &mut World) {
+        let faults = world.faults();
+        faults.clear();
+        faults.set_down(self == Trouble::Down);
+        let slow = (self == Trouble::Slow).then_some(SLOW);
+        faults.set_slow(slow);
+        faults.set_downloads(slow.map(DownloadFault::Slow));
+        if self == Trouble::Flood {
+            for method in SENDING {
+                faults.fail_times(method, u64::MAX, Fault::RetryAfter(FLOODED));
+            }
+        }
+    }
 }
 
 /// What waits, and what became of the rest since the visitor came first.

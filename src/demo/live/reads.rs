@@ -29,6 +29,14 @@ impl Reads {
         }
     }
 
+    /// All of them.
+    pub fn all(&self) -> BTreeMap<(String, ChatId), MessageId> {
+        let of = |(persona, chats): (&String, &BTreeMap<ChatId, MessageId>)| {
+            chats.iter().map(|(chat, read)| ((persona.clone(), *chat), *read)).collect::<Vec<_>>()
+        };
+        self.0.iter().flat_map(of).collect()
+    }
+
     pub fn of(&self, persona: &str, chat: ChatId) -> MessageId {
         let read = self.0.get(persona).and_then(|chats| chats.get(&chat));
         read.copied().unwrap_or(MessageId(0))
@@ -36,7 +44,7 @@ impl Reads {
 }
 
 /// How many messages of others stand in the chat after `read`.
-pub(super) fn unread(world: &World, reader: UserId, chat: ChatId, read: MessageId) -> usize {
+pub fn unread(world: &World, reader: UserId, chat: ChatId, read: MessageId) -> usize {
     let Some(chat) = world.chat(chat) else { return 0 };
     let is_new = |message: &&Message| {
         !message.deleted && message.from != Some(reader) && !matches!(message.content, Content::Service(_))

@@ -18,6 +18,7 @@ use super::{Inner, Jump, Told, Trouble, ZONE};
 use crate::app::App;
 use crate::blocking;
 use crate::clock::Time;
+use crate::demo::day::Deed;
 use crate::domain::calendar;
 use crate::error::Failure;
 use bot::Bot;
@@ -91,13 +92,16 @@ impl Runner {
         let live = self.desk.live.clone();
         if let Some(ready) = live.day.ready {
             let ready = calendar::instant(live.day.opens.date().and_time(ready), ZONE);
-            while let Some((at, _)) = live.next_step().filter(|(at, _)| *at < ready) {
+            while let Some((at, step)) = live.next_step().filter(|(at, _)| *at < ready) {
+                let hurried = step.hurried;
                 self.pass_to(at.max(live.clock.now())).await;
                 self.take_step();
                 if let Some(failed) = live.state().narration.take().and_then(|told| told.failed) {
                     return Err(Failure::msg(failed));
                 }
-                self.pass_to(live.clock.now() + STEP).await;
+                if !hurried {
+                    self.pass_to(live.clock.now() + STEP).await;
+                }
             }
             self.pass_to(ready.max(live.clock.now())).await;
         }
@@ -281,6 +285,9 @@ impl Runner {
     fn take_step(&mut self) {
         let live = self.desk.live.clone();
         let Some((at, step)) = live.next_step() else { return };
+        if let Deed::Trouble(trouble) = step.deed {
+            live.set_trouble(trouble);
+        }
         let taken = live.stage.perform(step, &live.day, &live.emulator, self.bot.claim_link());
         let failed =
             taken.err().map(|failure| format!("{} {}: {failure:#}", step.at.format("%H:%M"), step.who));
