@@ -20,17 +20,48 @@ const BUILT_IN: &str = include_str!("../../assets/demo/day.toml");
 pub struct Day {
     /// When the clock starts, in the campaign's zone.
     pub opens: NaiveDateTime,
+    /// When a visitor of the page comes: what is to happen before has happened then, unseen. None
+    /// where the visitor sees it from the beginning.
+    pub ready: Option<NaiveTime>,
     /// When the curtain falls.
     pub closes: NaiveTime,
     /// Names by short keys, which are also what stands behind their `@`.
     pub people: BTreeMap<String, String>,
     pub chats: BTreeMap<String, Chat>,
+    /// The chats in the order in which the page shows them.
+    pub shown: Vec<String>,
+    /// Whom a visitor may play, in the order in which the page shows them.
+    pub cast: Vec<Role>,
     /// Who gets the digest that is left in the folder.
     pub digest_to: String,
     /// In the order in which they happen.
     pub steps: Vec<Step>,
     /// Where the files stand that the steps name; none for the built-in day.
     folder: Option<PathBuf>,
+}
+
+/// Somebody whom a visitor may play.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    pub who: String,
+    pub part: Part,
+}
+
+/// What somebody is in the campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// Posts photos in a field group.
+    Volunteer,
+    /// Answers for an area.
+    Lead,
+    /// Reads what comes to the desk.
+    Coordinator,
+    /// May do everything.
+    Admin,
+    /// Has never heard of the bot.
+    Stranger,
 }
 
 /// A group or a channel.
@@ -112,7 +143,7 @@ impl Day {
 
     fn parse(text: &str, folder: Option<PathBuf>) -> Result<Day, Failure> {
         let written: Written = toml::from_str(text)?;
-        let Written { opens, closes, people, chats, digest_to, step } = written;
+        let Written { opens, ready, closes, people, chats, shown, cast, digest_to, step } = written;
         let opens = opens.to_string().parse().with_context(|| {
             format!("opens = {opens}: expected a day and a time such as 2026-06-21T08:55:00")
         })?;
@@ -128,7 +159,17 @@ impl Day {
             anyhow::bail!("the steps are not in order: {} comes after {}", pair[1].at, pair[0].at);
         }
         anyhow::ensure!(people.contains_key(&digest_to), "digest_to = {digest_to:?}: no such person");
-        Ok(Day { opens, closes: time(&closes)?, people, chats, digest_to, steps, folder })
+        let shown = shown.unwrap_or_else(|| chats.keys().cloned().collect());
+        if let Some(key) = shown.iter().find(|key| !chats.contains_key(*key)) {
+            anyhow::bail!("shown: {key:?}: no such chat");
+        }
+        let cast = cast.unwrap_or_else(|| parts(&people, &chats, &steps));
+        if let Some(role) = cast.iter().find(|role| !people.contains_key(&role.who)) {
+            anyhow::bail!("cast: who = {:?}: no such person", role.who);
+        }
+        let ready = ready.as_deref().map(time).transpose()?;
+        let closes = time(&closes)?;
+        Ok(Day { opens, ready, closes, people, chats, shown, cast, digest_to, steps, folder })
     }
 
     /// A file that the day names.
@@ -150,9 +191,12 @@ impl Day {
 #[serde(deny_unknown_fields)]
 struct Written {
     opens: toml::value::Datetime,
+    ready: Option<String>,
     closes: String,
     people: BTreeMap<String, String>,
     chats: BTreeMap<String, Chat>,
+    shown: Option<Vec<String>>,
+    cast: Option<Vec<Role>>,
     digest_to: String,
     step: Vec<WrittenStep>,
 }
@@ -232,6 +276,37 @@ impl Photo {
         };
         Ok(Photo { file, cut })
     }
+}
+
+/// What everybody is by what happens, where a day does not say it: who claims the bot is the admin,
+/// who is appointed a lead is one, and so on.
+fn parts(people: &BTreeMap<String, String>, chats: &BTreeMap<String, Chat>, steps: &[Step]) -> Vec<Role> {
+    let member = |who: &str, channel: bool| {
+        chats.values().any(|chat| chat.channel == channel && chat.members.iter().any(|member| member == who))
+    };
+    let does = |who: &str| {
+        let says = |step: &Step| match &step.deed {
+            Deed::Claim if step.who == who => Some(Part::Admin),
+            Deed::Post { text, .. } if text.starts_with("/appoint lead ") => {
+                text.ends_with(&format!("@{who}")).then_some(Part::Lead)
+            }
+            _ => None,
+        };
+        steps.iter().find_map(says)
+    };
+    let mut cast: Vec<Role> = people
+        .keys()
+        .map(|who| {
+            let part = does(who).unwrap_or(match (member(who, false), member(who, true)) {
+                (true, _) => Part::Volunteer,
+                (false, true) => Part::Coordinator,
+                (false, false) => Part::Stranger,
+            });
+            Role { who: who.clone(), part }
+        })
+        .collect();
+    cast.sort_by_key(|role| role.part);
+    cast
 }
 
 fn time(text: &str) -> Result<NaiveTime, Failure> {

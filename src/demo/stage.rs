@@ -12,8 +12,8 @@ use crate::error::Failure;
 
 /// The people and the chats of a day, by the day's keys.
 pub struct Stage {
-    people: BTreeMap<String, UserId>,
-    chats: BTreeMap<String, ChatId>,
+    pub people: BTreeMap<String, UserId>,
+    pub chats: BTreeMap<String, ChatId>,
     /// The photos ready to be posted.
     photos: BTreeMap<Photo, Bytes>,
     /// What a photo is called when it is shown in words.
@@ -46,6 +46,15 @@ impl Stage {
             }
             chats.insert(key.clone(), id);
         }
+        Stage::found(day, people, chats)
+    }
+
+    /// A stage that stands already: the ids of its people and chats, by the day's keys.
+    pub fn found(
+        day: &Day,
+        people: BTreeMap<String, UserId>,
+        chats: BTreeMap<String, ChatId>,
+    ) -> Result<Stage, Failure> {
         let (mut photos, mut names) = (BTreeMap::new(), HashMap::new());
         for step in &day.steps {
             let Deed::Post { photos: posted, .. } = &step.deed else { continue };

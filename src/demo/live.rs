@@ -1,0 +1,373 @@
+//! What runs behind the page: the emulated Telegram, the bot and one clock, in one value.
+//!
+//! The clock is moved by hand. While nobody jumps, a task ([`runner`]) moves it along with the
+//! machine's, so that the visitor's campaign goes on in real time; a jump runs through everything
+//! that is due on the way, in order, while the page can follow. The bot is the one that `muster run`
+//! starts. It can be cut off at any instant, as by kill -9, and started again.
+
+mod backlog;
+mod cast;
+mod reads;
+mod runner;
+mod store;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use chrono::{NaiveTime, TimeDelta};
+use chrono_tz::Tz;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+
+use super::day::{Day, Step};
+use super::stage::Stage;
+use super::{bot_name, config, language};
+use crate::clock::{Clock, Time};
+use crate::config::{Config, Locale};
+use crate::domain::calendar;
+use crate::emulator::{ChatId, DownloadFault, Emulator, Fault, Happened, MessageId, Settings, WorldGuard};
+use crate::error::Failure;
+use crate::i18n::Texts;
+
+pub use backlog::{Backlog, Trouble};
+pub use cast::{Cast, Part, Persona};
+use reads::Reads;
+use runner::{Order, Runner};
+
+/// When the morning begins, for a jump to tomorrow.
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time");
+/// When the day's end is read.
+const EVENING: NaiveTime = NaiveTime::from_hms_opt(20, 0, 0).expect("a time");
+
+/// How the live demo is opened.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Where it is kept.
+    pub folder: PathBuf,
+    /// What was kept is left aside.
+    pub fresh: bool,
+    /// What the bot speaks.
+    pub locale: Locale,
+    /// A written day to be played; none for the sample campaign, in which only the visitor acts.
+    pub day: Option<PathBuf>,
+    /// The clock that real time is read from.
+    pub wall: Clock,
+}
+
+/// Where the clock is run to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jump {
+    /// An hour on.
+    Hour,
+    /// To the next run of a schedule.
+    NextSchedule,
+    /// To eight in the evening.
+    Evening,
+    /// To nine tomorrow morning.
+    Tomorrow,
+    /// To the next step of the day that is played.
+    NextStep,
+}
+
+/// What the narrator of a played day says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub text: String,
+    /// When, by the demo's clock.
+    pub at: Time,
+    /// How many of the day's steps were taken, this one included.
+    pub step: usize,
+    pub steps: usize,
+    /// Why the step could not be taken as it is written.
+    pub failed: Option<String>,
+}
+
+/// A campaign that is under way. Cloning gives another handle to it; with the last one it ends.
+#[derive(Clone)]
+pub struct Live(Arc<Running>);
+
+struct Running {
+    inner: Arc<Inner>,
+    orders: mpsc::UnboundedSender<Order>,
+    tasks: [JoinHandle<()>; 2],
+}
+
+/// What the handles and the runner share.
+struct Inner {
+    emulator: Emulator,
+    clock: Clock,
+    wall: Clock,
+    config: Arc<Config>,
+    texts: Texts,
+    day: Day,
+    stage: Stage,
+    cast: Cast,
+    changes: watch::Sender<u64>,
+    state: Mutex<State>,
+}
+
+/// What changes.
+#[derive(Debug, Default)]
+struct State {
+    trouble: Trouble,
+    running: bool,
+    backlog: Backlog,
+    narration: Option<Told>,
+    /// How many of the day's steps were taken.
+    taken: usize,
+    reads: Reads,
+}
+
+impl Live {
+    /// Opens what was kept in the folder, or a campaign that is ready to begin.
+    pub async fn open(stage: Opening) -> Result<Live, Failure> {
+        let Opening { folder, locale, day, wall, .. } = stage;
+        let written = day.is_some();
+        let mut day = day.as_deref().map_or_else(Day::built_in, Day::load)?;
+        if !written && let Some(ready) = day.ready {
+            day.steps.retain(|step| step.at < ready);
+        }
+        let zone = chrono_tz::Asia::Shanghai;
+        let clock = Clock::by_hand(calendar::instant(day.opens, zone));
+        let settings = Settings { name: bot_name(locale).into(), ..Settings::default() };
+        let emulator = Emulator::start_with(clock.clone(), settings).await?;
+        let stage = {
+            let mut world = emulator.world();
+            world.set_flood_limits(true);
+            Stage::set(&day, &mut world, language(locale))?
+        };
+        std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        let config = Arc::new(config(&emulator.url(), locale, &folder)?);
+        let inner = Arc::new(Inner {
+            cast: Cast::of(&day, &stage),
+            emulator,
+            clock,
+            wall,
+            config,
+            texts: Texts::embedded(),
+            day,
+            stage,
+            changes: watch::Sender::new(0),
+            state: Mutex::default(),
+        });
+        let (orders, obeyed) = mpsc::unbounded_channel();
+        let mut runner = Runner::new(inner.clone(), obeyed);
+        runner.start().await?;
+        let watching = inner.clone();
+        let tasks =
+            [tokio::spawn(runner.run()), tokio::spawn(async move { watching.tell_of_the_world().await })];
+        Ok(Live(Arc::new(Running { inner, orders, tasks })))
+    }
+
+    /// The emulated Telegram: people act through it. Hold it for as short as a few calls, and never
+    /// over an `await`.
+    pub fn world(&self) -> WorldGuard<'_> {
+        self.inner().emulator.world()
+    }
+
+    /// The demo's clock.
+    pub fn now(&self) -> Time {
+        self.inner().clock.now()
+    }
+
+    /// The campaign's zone.
+    pub fn zone(&self) -> Tz {
+        self.inner().config.timezone
+    }
+
+    /// What the bot runs on.
+    pub fn config(&self) -> &Config {
+        &self.inner().config
+    }
+
+    /// Grows when the world changed, the clock jumped or reached another minute, a fault was
+    /// switched, the narrator spoke or something was read.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.inner().changes.subscribe()
+    }
+
+    /// Who can be played, and where they meet.
+    pub fn cast(&self) -> Cast {
+        self.inner().cast.clone()
+    }
+
+    /// All words, in three languages.
+    pub fn texts(&self) -> &Texts {
+        &self.inner().texts
+    }
+
+    /// A persona has read a chat up to this message.
+    pub fn read_up_to(&self, persona: &str, chat: ChatId, message: MessageId) {
+        if self.inner().state().reads.read_up_to(persona, chat, message) {
+            self.inner().tell();
+        }
+    }
+
+    /// How many messages of a chat a persona has not read.
+    pub fn unread(&self, persona: &str, chat: ChatId) -> usize {
+        let Some(user) = self.inner().cast.persona(persona).map(|persona| persona.user) else { return 0 };
+        let read = self.inner().state().reads.of(persona, chat);
+        reads::unread(&self.world(), user, chat, read)
+    }
+
+    /// Runs the clock forward; what is due on the way happens in order, and the page can follow.
+    /// Returns when it has all happened.
+    pub async fn jump(&self, jump: Jump) -> Result<(), Failure> {
+        self.order(|done| Order::Jump(jump, done)).await?
+    }
+
+    /// The next run of a schedule: its name and when.
+    pub fn next_schedule(&self) -> Option<(String, Time)> {
+        self.inner().next_schedule()
+    }
+
+    /// When the day that is played goes on; none where none is played, or after its last step.
+    pub fn next_step(&self) -> Option<Time> {
+        self.inner().next_step().map(|(at, _)| at)
+    }
+
+    /// How the outside world behaves.
+    pub fn trouble(&self) -> Trouble {
+        self.inner().state().trouble
+    }
+
+    /// Makes the outside world misbehave, or behave again.
+    pub fn set_trouble(&self, trouble: Trouble) {
+        self.inner().set_trouble(trouble);
+    }
+
+    /// The bot's process ends here, as by kill -9: nothing is asked, nothing is tidied.
+    pub async fn crash(&self) {
+        // Where nobody takes orders any more nothing runs either.
+        let _ = self.order(Order::Crash).await;
+    }
+
+    /// The bot is started again on what it had written. While Telegram is in trouble it may take
+    /// until that is over; nobody waits for it here.
+    pub async fn revive(&self) -> Result<(), Failure> {
+        self.order(Order::Revive).await?
+    }
+
+    /// Whether the bot runs.
+    pub fn is_running(&self) -> bool {
+        self.inner().state().running
+    }
+
+    /// What waits, and the proof that nothing is lost.
+    pub fn backlog(&self) -> Backlog {
+        let mut backlog = self.inner().state().backlog.clone();
+        backlog.updates_waiting = self.world().queue().pending();
+        backlog
+    }
+
+    /// What the narrator of a played day said last.
+    pub fn narration(&self) -> Option<Told> {
+        self.inner().state().narration.clone()
+    }
+
+    /// Returns when all is done that is due by now.
+    pub async fn at_rest(&self) {
+        let _ = self.order(Order::Rest).await;
+    }
+
+    fn inner(&self) -> &Inner {
+        &self.0.inner
+    }
+
+    async fn order<T>(&self, order: impl FnOnce(oneshot::Sender<T>) -> Order) -> Result<T, Failure> {
+        let (done, answer) = oneshot::channel();
+        let gone = || Failure::msg("the demo has ended");
+        self.0.orders.send(order(done)).map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+impl Inner {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Something changed that the page shows.
+    fn tell(&self) {
+        self.changes.send_modify(|version| *version += 1);
+    }
+
+    /// Tells of what happens in the world; that the bot asked whether there is news is none.
+    async fn tell_of_the_world(&self) {
+        let mut changes = self.emulator.changes();
+        let mut seen = self.emulator.world().events().len();
+        while changes.changed().await.is_ok() {
+            let news = {
+                let world = self.emulator.world();
+                let new = world.events().get(seen..).unwrap_or_default();
+                let news = new.iter().any(|event| !matches!(event.what, Happened::Called(_)));
+                seen = world.events().len();
+                news
+            };
+            if news {
+                self.tell();
+            }
+        }
+    }
+
+    fn next_schedule(&self) -> Option<(String, Time)> {
+        let (now, config) = (self.clock.now(), &self.config);
+        let next = config.schedules.iter().filter_map(|schedule| {
+            let run = schedule.runs(now, config.timezone, &config.campaign).next()?;
+            Some((schedule.name.clone(), run.at))
+        });
+        next.min_by_key(|(_, at)| *at)
+    }
+
+    fn next_step(&self) -> Option<(Time, &Step)> {
+        let step = self.day.steps.get(self.state().taken)?;
+        let local = self.day.opens.date().and_time(step.at);
+        Some((calendar::instant(local, self.config.timezone), step))
+    }
+
+    /// Where a jump ends.
+    fn target(&self, jump: Jump) -> Option<Time> {
+        let (now, zone) = (self.clock.now(), self.config.timezone);
+        let today = now.with_timezone(&zone).date_naive();
+        let on = |day: chrono::NaiveDate, time| calendar::instant(day.and_time(time), zone);
+        match jump {
+            Jump::Hour => Some(now + TimeDelta::hours(1)),
+            Jump::NextSchedule => self.next_schedule().map(|(_, at)| at),
+            Jump::NextStep => self.next_step().map(|(at, _)| at),
+            Jump::Tomorrow => Some(on(today.succ_opt()?, MORNING)),
+            Jump::Evening if on(today, EVENING) > now => Some(on(today, EVENING)),
+            Jump::Evening => Some(on(today.succ_opt()?, EVENING)),
+        }
+    }
+
+    fn set_trouble(&self, trouble: Trouble) {
+        {
+            let mut world = self.emulator.world();
+            let faults = world.faults();
+            faults.clear();
+            faults.set_down(trouble == Trouble::Down);
+            faults.set_downloads((trouble == Trouble::Slow).then_some(DownloadFault::Slow(SLOW)));
+            if trouble == Trouble::Flood {
+                faults.fail_times("*", u64::MAX, Fault::RetryAfter(FLOODED));
+            }
+        }
+        self.state().trouble = trouble;
+        self.tell();
+    }
+}
+
+/// How long a request takes while Telegram is slow.
+const SLOW: Duration = Duration::from_secs(3);
+/// How many seconds a bot is told to wait that sends too much.
+const FLOODED: u64 = 5;
+
+#[cfg(test)]
+mod tests;
