@@ -14,9 +14,9 @@ const view = () => new URLSearchParams(location.search);
 let source;
 let offline = false;
 
-function connect() {
+function connect(more = '') {
   source?.close();
-  source = new EventSource(`/events${location.search}`);
+  source = new EventSource(`/events${location.search}${more}`);
   source.addEventListener('hello', (event) => {
     if (event.data !== words.version) return location.reload();
     if (offline) tellLine(words.online, 2500);
@@ -606,4 +606,4 @@ if ($('scroll')) $('scroll').scrollTop = $('unread-line') ? $('unread-line').off
 openComposer();
 tidy();
 point();
-connect();
+connect(`&read=${$('chat').dataset.read ?? 0}`);

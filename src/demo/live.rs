@@ -11,6 +11,7 @@ mod reads;
 mod runner;
 mod store;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -34,6 +35,7 @@ use crate::i18n::Texts;
 pub use backlog::{Backlog, Trouble};
 pub use cast::{Cast, Part, Persona};
 use reads::Reads;
+pub use reads::unread;
 use runner::{Order, Runner};
 
 /// When the morning begins, for a jump to tomorrow.
@@ -210,6 +212,11 @@ impl Live {
         let Some(user) = self.inner().cast.persona(persona).map(|persona| persona.user) else { return 0 };
         let read = self.inner().state().reads.of(persona, chat);
         reads::unread(&self.world(), user, chat, read)
+    }
+
+    /// How far every persona has read in every chat.
+    pub fn read_marks(&self) -> BTreeMap<(String, ChatId), MessageId> {
+        self.inner().state().reads.all()
     }
 
     /// Runs the clock forward; what is due on the way happens in order, and the page can follow.

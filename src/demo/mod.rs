@@ -9,6 +9,7 @@ mod assets;
 mod day;
 mod leave;
 pub mod live;
+pub mod page;
 mod paper;
 mod screen;
 mod script;

@@ -17,13 +17,18 @@ impl Reads {
         further
     }
 
+    /// All of them.
+    pub fn all(&self) -> BTreeMap<(String, ChatId), MessageId> {
+        self.0.clone()
+    }
+
     pub fn of(&self, persona: &str, chat: ChatId) -> MessageId {
         self.0.get(&(persona.to_owned(), chat)).copied().unwrap_or(MessageId(0))
     }
 }
 
 /// How many messages of others stand in the chat after `read`.
-pub(super) fn unread(world: &World, reader: UserId, chat: ChatId, read: MessageId) -> usize {
+pub fn unread(world: &World, reader: UserId, chat: ChatId, read: MessageId) -> usize {
     let Some(chat) = world.chat(chat) else { return 0 };
     let is_new = |message: &&Message| {
         !message.deleted && message.from != Some(reader) && !matches!(message.content, Content::Service(_))

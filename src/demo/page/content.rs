@@ -28,6 +28,18 @@ pub enum Carried {
     Other(String),
 }
 
+impl Carried {
+    /// What the bubble is called in the stylesheet.
+    pub fn class(&self) -> &'static str {
+        match self {
+            Carried::Photos(rows) if rows.len() == 1 && rows[0].len() == 1 => " pictured one",
+            Carried::Photos(_) => " pictured",
+            Carried::Sticker(_) => " sticker",
+            _ => "",
+        }
+    }
+}
+
 /// One photo.
 #[derive(Debug)]
 pub struct Picture {

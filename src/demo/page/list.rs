@@ -4,6 +4,7 @@ use super::content;
 use super::look::{Avatar, Gate, Look};
 use crate::clock::Time;
 use crate::emulator::{Chat, ChatId, ChatKind, Message};
+use crate::say;
 
 /// The list as one person sees it.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub struct Row {
     pub time: String,
     pub machine_time: String,
     pub unread: usize,
+    /// The same for those who hear the page.
+    pub unread_words: String,
     /// Whether it is the one that is open.
     pub here: bool,
     latest: Option<Time>,
@@ -74,6 +77,7 @@ fn row(look: &Look<'_>, chat: &Chat, open: Option<ChatId>, unread: usize) -> Row
         time: last.map(|message| look.short_time(message.at)).unwrap_or_default(),
         machine_time: last.map(|message| look.machine_time(message.at)).unwrap_or_default(),
         unread,
+        unread_words: look.words.of(&say!("demo-unread-count", count = unread)),
         here: open == Some(chat.id),
         latest: last.map(|message| message.at),
     }

@@ -237,7 +237,7 @@ fn bubble(frame: &Frame<'_>, group: &[&Message]) -> Bubble {
         worded: worded.id.0,
         time: look.time(first.at),
         machine_time: look.machine_time(first.at),
-        edited: group.iter().any(|part| part.edited_at.is_some() && part.earlier_differs()),
+        edited: group.iter().any(|part| edited(look, part)),
         reactions: content::reactions(look, group),
         keys: keys::inline(look, first, &frame.bot),
         can: frame.can(first),
@@ -245,6 +245,12 @@ fn bubble(frame: &Frame<'_>, group: &[&Message]) -> Bubble {
         sender,
         at: first.at,
     }
+}
+
+/// A keyboard that changed is no edit that people are told of.
+fn edited(look: &Look<'_>, message: &Message) -> bool {
+    let reworded = message.earlier.iter().any(|before| *before != message.body);
+    message.edited_at.is_some() && (reworded || message.from != Some(look.world.bot()))
 }
 
 /// The words of a message, or of all parts of an album.

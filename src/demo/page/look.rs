@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::words::Words;
 use crate::clock::Time;
-use crate::emulator::{Chat, ChatId, ChatKind, Door, Member, Message, UserId, World};
+use crate::emulator::{Chat, ChatId, ChatKind, Door, Member, Message, User, UserId, World};
 use crate::i18n;
 use crate::say;
 
@@ -156,7 +156,7 @@ impl<'a> Look<'a> {
 }
 
 /// First and last name.
-fn full_name(user: &crate::emulator::User) -> String {
+fn full_name(user: &User) -> String {
     match &user.last_name {
         Some(last) => format!("{} {last}", user.first_name),
         None => user.first_name.clone(),

@@ -28,6 +28,8 @@ pub struct Room {
     pub outside: bool,
     /// The newest message: what has been read when this was seen.
     pub newest: Option<MessageId>,
+    /// How far it was read when it was opened.
+    pub read: i32,
 }
 
 /// What is pinned above the messages.
@@ -79,7 +81,15 @@ pub fn room(look: &Look<'_>, chat: &Chat, shown: usize, read: Option<MessageId>)
             add_bot: inside && chat.is_admin(look.me) && !chat.member(look.world.bot()).is_in(),
         },
         outside,
+        read: read.map_or(0, |read| read.0),
         newest: chat.messages.keys().next_back().copied().filter(|_| !outside),
+    }
+}
+
+impl Room {
+    /// Whether the chat's menu has anything in it.
+    pub fn has_menu(&self) -> bool {
+        self.can != Can::default()
     }
 }
 
