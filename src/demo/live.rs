@@ -14,9 +14,9 @@ mod store;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use anyhow::Context as _;
+use axum::body::Bytes;
 use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -24,14 +24,15 @@ use tokio::task::JoinHandle;
 
 use super::day::{Day, Step};
 use super::stage::Stage;
-use super::{bot_name, config, language};
+use super::{bot_name, config};
 use crate::clock::{Clock, Time};
 use crate::config::{Config, Locale};
 use crate::domain::calendar;
-use crate::emulator::{ChatId, DownloadFault, Emulator, Fault, Happened, MessageId, Settings, WorldGuard};
+use crate::emulator::{ChatId, Emulator, Happened, MessageId, Settings, WorldGuard};
 use crate::error::Failure;
 use crate::i18n::Texts;
 
+pub use super::day::{Sample, Words};
 pub use backlog::{Backlog, Trouble};
 pub use cast::{Cast, Part, Persona};
 use reads::Reads;
@@ -53,7 +54,7 @@ pub struct Opening {
     /// What the bot speaks.
     pub locale: Locale,
     /// A written day to be played; none for the sample campaign, in which only the visitor acts.
-    pub day: Option<PathBuf>,
+    pub day: Option<String>,
     /// The clock that real time is read from.
     pub wall: Clock,
 }
@@ -76,7 +77,7 @@ pub enum Jump {
 /// What the narrator of a played day says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    pub text: String,
+    pub text: Words,
     /// When, by the demo's clock.
     pub at: Time,
     /// How many of the day's steps were taken, this one included.
@@ -127,7 +128,7 @@ impl Live {
     pub async fn open(stage: Opening) -> Result<Live, Failure> {
         let Opening { folder, locale, day, wall, .. } = stage;
         let written = day.is_some();
-        let mut day = day.as_deref().map_or_else(Day::built_in, Day::load)?;
+        let mut day = Day::open(day.as_deref().unwrap_or("town"))?;
         if !written && let Some(ready) = day.ready {
             day.steps.retain(|step| step.at < ready);
         }
@@ -138,10 +139,10 @@ impl Live {
         let stage = {
             let mut world = emulator.world();
             world.set_flood_limits(true);
-            Stage::set(&day, &mut world, language(locale))?
+            Stage::set(&day, &mut world, locale)?
         };
         std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-        let config = Arc::new(config(&emulator.url(), locale, &folder)?);
+        let config = Arc::new(config(&emulator.url(), &day.campaign, locale, &folder)?);
         let inner = Arc::new(Inner {
             cast: Cast::of(&day, &stage),
             emulator,
@@ -193,6 +194,16 @@ impl Live {
     /// Who can be played, and where they meet.
     pub fn cast(&self) -> Cast {
         self.inner().cast.clone()
+    }
+
+    /// The sample photos that a visitor may post.
+    pub fn tray(&self) -> &[Sample] {
+        &self.inner().day.tray
+    }
+
+    /// The photo of that name in the tray.
+    pub fn tray_photo(&self, name: &str) -> Option<Bytes> {
+        self.inner().stage.tray(name).cloned()
     }
 
     /// All words, in three languages.
@@ -310,14 +321,14 @@ impl Inner {
     /// Tells of what happens in the world; that the bot asked whether there is news is none.
     async fn tell_of_the_world(&self) {
         let mut changes = self.emulator.changes();
-        let mut seen = self.emulator.world().events().len();
+        let mut seen = self.emulator.world().next_event();
         while changes.changed().await.is_ok() {
             let news = {
                 let world = self.emulator.world();
-                let new = world.events().get(seen..).unwrap_or_default();
-                let news = new.iter().any(|event| !matches!(event.what, Happened::Called(_)));
-                seen = world.events().len();
-                news
+                let since = std::mem::replace(&mut seen, world.next_event());
+                world
+                    .events_since(since)
+                    .is_none_or(|mut events| events.any(|event| !matches!(event.what, Happened::Called(_))))
             };
             if news {
                 self.tell();
@@ -356,25 +367,11 @@ impl Inner {
     }
 
     fn set_trouble(&self, trouble: Trouble) {
-        {
-            let mut world = self.emulator.world();
-            let faults = world.faults();
-            faults.clear();
-            faults.set_down(trouble == Trouble::Down);
-            faults.set_downloads((trouble == Trouble::Slow).then_some(DownloadFault::Slow(SLOW)));
-            if trouble == Trouble::Flood {
-                faults.fail_times("*", u64::MAX, Fault::RetryAfter(FLOODED));
-            }
-        }
+        trouble.befall(&mut self.emulator.world());
         self.state().trouble = trouble;
         self.tell();
     }
 }
-
-/// How long a request takes while Telegram is slow.
-const SLOW: Duration = Duration::from_secs(3);
-/// How many seconds a bot is told to wait that sends too much.
-const FLOODED: u64 = 5;
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ mod assets;
 mod day;
 mod leave;
 pub mod live;
+mod made;
 pub mod page;
 mod paper;
 mod screen;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, Locale};
 use crate::error::Failure;
+use day::Words;
 
 /// How the demo is played.
 #[derive(clap::Args, Clone, Debug)]
@@ -39,9 +41,9 @@ pub struct Options {
     /// What the bot speaks: zh-CN, zh-TW or en
     #[arg(long, value_name = "LANGUAGE", default_value = "zh-CN", value_parser = locale)]
     pub locale: Locale,
-    /// A day of your own; assets/demo/day.toml shows how one is written
-    #[arg(long, value_name = "FILE.toml")]
-    pub day: Option<PathBuf>,
+    /// A written day: good, bad, storm, or one of your own; assets/demo/town.toml shows how it is written
+    #[arg(long, value_name = "NAME or FILE.toml")]
+    pub day: Option<String>,
     /// Where --script leaves the pictures and the digest
     #[arg(long, value_name = "FOLDER", default_value = "demo-out", requires = "script")]
     pub out: PathBuf,
@@ -60,7 +62,8 @@ fn locale(text: &str) -> Result<Locale, String> {
 }
 
 /// What the demo runs on: bot.toml as it would be, but for its addresses.
-fn config(api_url: &str, locale: Locale, folder: &Path) -> Result<Config, Failure> {
+fn config(api_url: &str, campaign: &Words, locale: Locale, folder: &Path) -> Result<Config, Failure> {
+    let name = toml::Value::from(campaign.of(locale));
     let text = format!(
         "locale = \"{}\"
 timezone = \"Asia/Shanghai\"
@@ -70,7 +73,7 @@ api_url = \"{api_url}\"
 database = \"sqlite:muster.db\"
 media = \"media\"
 [campaign]
-name = \"城乡人居环境提升百日攻坚\"
+name = {name}
 starts = 2026-06-21
 ends = 2026-09-30
 ",

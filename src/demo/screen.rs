@@ -26,7 +26,7 @@ const LONG: usize = 3;
 pub struct Screen {
     paper: Paper,
     zone: Tz,
-    seen: usize,
+    seen: u64,
     /// Long texts that were printed, and in which chat.
     printed: HashMap<String, String>,
     /// What pressed buttons said: their keyboards may be gone when they are shown.
@@ -73,7 +73,7 @@ impl Screen {
 
     /// Passes over what happened since the last look.
     pub fn skip(&mut self, world: &World) {
-        self.seen = world.events().len();
+        self.seen = world.next_event();
     }
 
     /// The narrator's words.
@@ -88,9 +88,9 @@ impl Screen {
 
     /// Lines for all that happened since the last look; `name` says what a posted photo is called.
     pub fn look<'n>(&mut self, world: &World, name: &dyn Fn(&Bytes) -> Option<&'n str>) -> Vec<String> {
-        let events = &world.events()[self.seen..];
+        let events: Vec<_> = world.events_since(self.seen).into_iter().flatten().cloned().collect();
         let mut lines = Vec::new();
-        for moment in moments(events) {
+        for moment in moments(&events) {
             let scenes = scenes(world, moment);
             let minute = moment[0].at.with_timezone(&self.zone).format("%H:%M").to_string();
             // Chats in which the same is said share one heading.
@@ -108,7 +108,7 @@ impl Screen {
                 lines.extend(said);
             }
         }
-        self.seen = world.events().len();
+        self.seen = world.next_event();
         lines
     }
 

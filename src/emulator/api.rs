@@ -223,13 +223,13 @@ async fn download(shared: &Shared, path: &str, scissors: &Scissors) -> Response 
 }
 
 /// A file's bytes; the sizes of a photo are drawn when they are first wanted.
-async fn content(shared: &Shared, file_id: &str) -> Option<Bytes> {
+pub(super) async fn content(shared: &Shared, file_id: &str) -> Option<Bytes> {
     let made = shared.world().files.content(file_id)?;
     match made {
         Made::Ready(bytes) => Some(bytes),
         Made::Draw(original, width, height) => {
             let drawn = tokio::task::spawn_blocking(move || draw(&original, width, height)).await.ok()?;
-            shared.world().untouched().files.made(file_id, drawn.clone());
+            shared.world().untouched().files.drawn(file_id, drawn.clone());
             Some(drawn)
         }
     }

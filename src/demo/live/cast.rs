@@ -29,7 +29,8 @@ impl Cast {
             let user = *stage.people.get(&role.who)?;
             Some(Persona { key: role.who.clone(), user, part: role.part })
         });
-        let chats = day.shown.iter().filter_map(|key| Some((key.clone(), *stage.chats.get(key)?)));
+        let chats =
+            day.chats.iter().filter_map(|chat| Some((chat.key.clone(), *stage.chats.get(&chat.key)?)));
         Cast { personas: personas.collect(), chats: chats.collect() }
     }
 

@@ -14,6 +14,7 @@ use super::backlog::Backlog;
 use super::{Inner, Jump, Told, Trouble};
 use crate::app::App;
 use crate::clock::Time;
+use crate::demo::day::Deed;
 use crate::error::Failure;
 use crate::inbox::receiver::Receiver;
 
@@ -98,13 +99,16 @@ impl Runner {
         let Some(ready) = live.day.ready else { return Ok(()) };
         let ready =
             crate::domain::calendar::instant(live.day.opens.date().and_time(ready), live.config.timezone);
-        while let Some((at, _)) = live.next_step().filter(|(at, _)| *at < ready) {
+        while let Some((at, step)) = live.next_step().filter(|(at, _)| *at < ready) {
+            let hurried = step.hurried;
             self.pass_to(at.max(live.clock.now())).await;
             self.take_step();
             if let Some(failed) = live.state().narration.take().and_then(|told| told.failed) {
                 return Err(Failure::msg(failed));
             }
-            self.pass_to(live.clock.now() + STEP).await;
+            if !hurried {
+                self.pass_to(live.clock.now() + STEP).await;
+            }
         }
         self.pass_to(ready.max(live.clock.now())).await;
         let mut state = live.state();
@@ -278,6 +282,9 @@ impl Runner {
         let live = self.desk.live.clone();
         let Some((at, step)) = live.next_step() else { return };
         let claim = self.bot.as_ref().and_then(|bot| bot.app.claim_link.clone());
+        if let Deed::Trouble(trouble) = step.deed {
+            live.set_trouble(trouble);
+        }
         let taken = live.stage.perform(step, &live.day, &live.emulator, claim.as_deref());
         let failed =
             taken.err().map(|failure| format!("{} {}: {failure:#}", step.at.format("%H:%M"), step.who));

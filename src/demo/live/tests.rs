@@ -72,7 +72,7 @@ async fn a_visitor_finds_a_campaign_that_is_ready() {
     let scene = Scene::opens().await;
     let cast = scene.live.cast();
     assert_eq!(cast.persona("zhou").map(|zhou| zhou.part), Some(Part::Admin));
-    assert_eq!(cast.persona("chen").map(|chen| chen.part), Some(Part::Lead));
+    assert_eq!(cast.persona("chen").map(|chen| chen.part), Some(Part::Coordinator));
     assert_eq!(cast.persona("li").map(|li| li.part), Some(Part::Volunteer));
     for persona in &cast.personas {
         for (key, chat) in &cast.chats {
