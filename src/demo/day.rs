@@ -23,11 +23,12 @@ use super::live::Trouble;
 pub use words::Words;
 
 /// The days that come with the program, by the names that `--day` takes.
-const SHIPPED: [(&str, &str); 4] = [
+const SHIPPED: [(&str, &str); 5] = [
     ("day", include_str!("../../assets/demo/day.toml")),
     ("town", include_str!("../../assets/demo/town.toml")),
     ("good", include_str!("../../assets/demo/good.toml")),
     ("bad", include_str!("../../assets/demo/bad.toml")),
+    ("storm", include_str!("../../assets/demo/storm.toml")),
 ];
 
 /// A day that can be played.

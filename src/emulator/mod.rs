@@ -57,6 +57,7 @@ use crate::clock::Clock;
 pub use answer::{ApiError, Refused};
 pub use check::{Description, Findings};
 pub use faults::{Calls, DownloadFault, Fault, Faults, Gate, Side};
+pub use methods::{Unfit, fit_for_photo};
 pub use formatted::{Entity, Formatted};
 pub use keep::{Keeper, Kept};
 pub use updates::{Updates, Webhook};

@@ -4,6 +4,7 @@
 //! ([`look::Look`]), a template turns it into HTML, and [`events`] pushes what changed. The script only puts it in
 //! place, and does what a page cannot do by itself; every act is a form. Nothing is loaded from other hosts.
 
+mod act;
 mod clock;
 mod composer;
 mod content;
@@ -64,6 +65,7 @@ pub fn router(live: Live) -> Router {
         .route("/file/tray/{name}", get(files::tray))
         .route("/file/{hash}", get(files::file))
         .route("/page/{name}", get(files::asset))
+        .merge(act::routes())
         .with_state(stand)
         .layer(map_response(guarded))
 }
