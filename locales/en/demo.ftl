@@ -226,3 +226,30 @@ demo-tour-wait = It is on its way…
 demo-tour-end = That was a day
 demo-tour-end-text = The rest is yours: be somebody else, post what you like, or try the trouble switch and see whether anything gets lost.
 demo-tour-done = Play on
+
+## What a visitor does, and why it is not done.
+
+demo-act-unknown = There is no such person, chat or button; reload the page and try again.
+demo-act-not-inside = You are not in this chat; join it first.
+demo-act-gone = That message, or the button on it, is gone.
+demo-act-malformed = This form cannot be read; reload the page and try again.
+demo-act-failed = The demo itself failed: { $why }
+demo-act-refused = Telegram does not allow that: { $why }
+demo-act-start-first = Press Start first, so that the bot can hear you.
+demo-act-nothing = Nothing is written yet, and no photo is picked.
+demo-act-too-long = Too long: { $most } characters at most, and these are { $length }.
+demo-act-too-many = { $most } at a time at most.
+demo-act-empty = { $name } is empty.
+demo-act-file-too-big = Too big: a file may have { $most } MB.
+demo-act-photo-too-big = { $name } is too big: a photo may have { $most } MB. It can be sent as a file.
+demo-act-no-picture = { $name } is no picture that Telegram can show. It can be sent as a file.
+demo-act-photo-shape = { $name } is { $width }×{ $height }: width and height of a photo may be 10000 together, and the long side 20 times the short one. It can be sent as a file.
+demo-act-no-place = There is no such place.
+demo-act-no-number = This is not a phone number.
+demo-act-not-own = You can change and delete your own messages only.
+demo-act-no-words = That cannot be done with this message.
+demo-act-no-reaction = That reaction cannot be used here.
+demo-act-one-answer = Choose one answer.
+demo-act-admins-only = Only the channel's admins can do that.
+demo-act-bot-is-there = The bot is here already.
+demo-act-day-over = The day has been played to its end.

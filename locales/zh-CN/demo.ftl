@@ -217,3 +217,30 @@ demo-tour-wait = 马上就到…
 demo-tour-end = 一天就是这样
 demo-tour-end-text = 接下来随你：换个人、发点别的、点右上角的故障开关，看它会不会丢东西。
 demo-tour-done = 自己玩
+
+## What a visitor does, and why it is not done.
+
+demo-act-unknown = 这个人、这个聊天或者这个按钮不存在，刷新一下再试。
+demo-act-not-inside = 你不在这个聊天里，先加入再说。
+demo-act-gone = 这条消息或者这个按钮已经没有了。
+demo-act-malformed = 这个表单读不懂，刷新页面再试一次。
+demo-act-failed = 演示自己出错了：{ $why }
+demo-act-refused = Telegram 不让这么做：{ $why }
+demo-act-start-first = 先点“开始”，机器人才听得到你。
+demo-act-nothing = 还什么都没写，也没选照片。
+demo-act-too-long = 太长了：最多 { $most } 个字，现在有 { $length } 个。
+demo-act-too-many = 一次最多 { $most } 个。
+demo-act-empty = { $name } 是空的。
+demo-act-file-too-big = 太大了：一个文件最多 { $most } MB。
+demo-act-photo-too-big = { $name } 太大：照片最多 { $most } MB，可以作为文件发送。
+demo-act-no-picture = { $name } 不是 Telegram 能显示的图片，可以作为文件发送。
+demo-act-photo-shape = { $name } 是 { $width }×{ $height }：照片宽高相加最多 10000，长边最多是短边的 20 倍。可以作为文件发送。
+demo-act-no-place = 没有这样的位置。
+demo-act-no-number = 这不像电话号码。
+demo-act-not-own = 只能改、只能删自己的消息。
+demo-act-no-words = 这条消息没法这样做。
+demo-act-no-reaction = 这里不能用这个表情回应。
+demo-act-one-answer = 选一个答案。
+demo-act-admins-only = 只有频道的管理员能这么做。
+demo-act-bot-is-there = 机器人已经在这里了。
+demo-act-day-over = 这一天演完了。

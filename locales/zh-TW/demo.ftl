@@ -217,3 +217,30 @@ demo-tour-wait = 馬上就到…
 demo-tour-end = 一天就是這樣
 demo-tour-end-text = 接下來隨您：換個人、傳點別的、點右上角的狀況開關，看它會不會丟東西。
 demo-tour-done = 自己玩
+
+## What a visitor does, and why it is not done.
+
+demo-act-unknown = 這個人、這個聊天室或這個按鈕不存在，重新整理後再試。
+demo-act-not-inside = 你不在這個聊天室裡，請先加入。
+demo-act-gone = 這則訊息或這個按鈕已經不在了。
+demo-act-malformed = 這個表單讀不懂，請重新整理頁面再試一次。
+demo-act-failed = 示範本身出錯了：{ $why }
+demo-act-refused = Telegram 不允許這麼做：{ $why }
+demo-act-start-first = 先點「開始」，機器人才聽得到你。
+demo-act-nothing = 還沒寫字，也沒選照片。
+demo-act-too-long = 太長了：最多 { $most } 個字，現在有 { $length } 個。
+demo-act-too-many = 一次最多 { $most } 個。
+demo-act-empty = { $name } 是空的。
+demo-act-file-too-big = 太大了：一個檔案最多 { $most } MB。
+demo-act-photo-too-big = { $name } 太大：照片最多 { $most } MB，可以用檔案傳送。
+demo-act-no-picture = { $name } 不是 Telegram 能顯示的圖片，可以用檔案傳送。
+demo-act-photo-shape = { $name } 是 { $width }×{ $height }：照片寬高相加最多 10000，長邊最多是短邊的 20 倍。可以用檔案傳送。
+demo-act-no-place = 沒有這樣的位置。
+demo-act-no-number = 這不像電話號碼。
+demo-act-not-own = 只能改、只能刪自己的訊息。
+demo-act-no-words = 這則訊息沒辦法這樣做。
+demo-act-no-reaction = 這裡不能用這個表情回應。
+demo-act-one-answer = 選一個答案。
+demo-act-admins-only = 只有頻道的管理員能這麼做。
+demo-act-bot-is-there = 機器人已經在這裡了。
+demo-act-day-over = 這一天演完了。

@@ -50,11 +50,9 @@ fn edit(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
     let text = match edited.content {
         Content::Text if text.is_empty() => return Err(Refusal::Why(say!("demo-act-nothing"))),
         Content::Text => fitting(text, TEXT)?,
-        Content::Photo(_) | Content::Document(_) => fitting(text, CAPTION)?,
+        Content::Photo(_) | Content::Document { .. } => fitting(text, CAPTION)?,
         Content::Other(ref field, _) if field == "video" => fitting(text, CAPTION)?,
-        Content::Other(..) | Content::Poll(_) | Content::Service(_) => {
-            return Err(Refusal::Why(say!("demo-act-no-words")));
-        }
+        _ => return Err(Refusal::Why(say!("demo-act-no-words"))),
     };
     // As in Telegram's apps, what is as it was is not sent.
     if edited.text() == text {
