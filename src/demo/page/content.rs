@@ -32,11 +32,19 @@ impl Carried {
     /// What the bubble is called in the stylesheet.
     pub fn class(&self) -> &'static str {
         match self {
-            Carried::Photos(rows) if rows.len() == 1 && rows[0].len() == 1 => " pictured one",
+            Carried::Photos(_) if self.alone().is_some() => " pictured one",
             Carried::Photos(_) => " pictured",
             Carried::Sticker(_) => " sticker",
             _ => "",
         }
+    }
+
+    /// The proportions of a photo that is alone.
+    pub fn alone(&self) -> Option<&str> {
+        let Carried::Photos(rows) = self else { return None };
+        let [row] = &rows[..] else { return None };
+        let [tile] = &row[..] else { return None };
+        Some(&tile.ratio)
     }
 }
 
@@ -127,7 +135,7 @@ pub fn carried(look: &Look<'_>, parts: &[&Message]) -> Carried {
     match &message.content {
         Content::Poll(json) => Carried::Poll(poll(look, json, &[])),
         Content::Other(field, json) => other(look, field, json),
-        Content::Text | Content::Photo(_) | Content::Document(_) | Content::Service(_) => Carried::Nothing,
+        _ => Carried::Nothing,
     }
 }
 
@@ -248,7 +256,6 @@ pub fn in_short(look: &Look<'_>, message: &Message) -> String {
         Content::Text => return words,
         Content::Service(_) => return super::service::line(look, message).unwrap_or_default(),
         Content::Photo(_) => look.words.say("demo-short-photo"),
-        Content::Document(_) => message.document().map(|(name, _)| name.to_owned()).unwrap_or_default(),
         Content::Poll(json) => {
             let question = json["question"].as_str().unwrap_or_default();
             look.words.of(&say!("demo-short-poll", question = question))
@@ -260,6 +267,7 @@ pub fn in_short(look: &Look<'_>, message: &Message) -> String {
             "sticker" => json["emoji"].as_str().unwrap_or("🙂").to_owned(),
             _ => look.words.of(&say!("demo-other", kind = field)),
         },
+        _ => message.document().map(|(name, _)| name.to_owned()).unwrap_or_default(),
     };
     if words.is_empty() { sign } else { format!("{sign} {words}") }
 }

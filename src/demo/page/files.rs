@@ -71,7 +71,7 @@ pub async fn tray(
     Path(name): Path<String>,
     Query(wanted): Query<Wanted>,
 ) -> Response {
-    match stand.live.tray_bytes(&name) {
+    match stand.live.tray_photo(&name) {
         Some(bytes) => picture(&stand, bytes, &wanted.size).await,
         None => StatusCode::NOT_FOUND.into_response(),
     }

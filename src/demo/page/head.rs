@@ -24,7 +24,7 @@ pub struct Head {
     /// What is wrong, if something is.
     pub trouble: Option<String>,
     pub languages: Vec<Language>,
-    pub told: Option<Told>,
+    pub told: Option<Tale>,
     pub chat: String,
     pub time: String,
     /// The time for the script: milliseconds, and the zone's minutes.
@@ -60,6 +60,16 @@ pub struct Language {
     pub here: bool,
 }
 
+/// What the narrator of a played day says.
+#[derive(Debug)]
+pub struct Tale {
+    pub text: String,
+    pub step: usize,
+    pub steps: usize,
+    /// Whether there is more to come.
+    pub more: bool,
+}
+
 /// How things stand with the bot and its Telegram.
 #[derive(Clone, Copy, Debug)]
 pub struct Weather {
@@ -88,13 +98,22 @@ pub fn head(
         me,
         trouble: wrong(look.words, weather),
         languages: languages(look.words.locale()),
-        told,
+        told: told.map(|told| tale(look, told)),
         chat: open.map(|chat| chat.0.to_string()).unwrap_or_default(),
         clock_label: look.words.of(&say!("demo-clock-now", time = &time)),
         time,
         now: now.timestamp_millis(),
         offset: super::clock::offset(look, now),
     }
+}
+
+fn tale(look: &Look<'_>, told: Told) -> Tale {
+    let said = told.text.of(look.words.locale()).to_owned();
+    let text = match told.failed {
+        Some(failed) => look.words.of(&say!("demo-day-failed", what = failed)),
+        None => said,
+    };
+    Tale { text, step: told.step, steps: told.steps, more: told.step < told.steps }
 }
 
 /// What is wrong, in a few words.

@@ -174,7 +174,8 @@ impl<'a> Frame<'a> {
         if self.gate == Gate::Open {
             can.push("reply");
         }
-        let editable = matches!(message.content, Content::Text | Content::Photo(_) | Content::Document(_));
+        let worded = matches!(message.content, Content::Text | Content::Photo(_));
+        let editable = worded || message.document().is_some();
         let posted = self.chat.kind == ChatKind::Channel && self.chat.is_admin(self.look.me);
         let own = self.look.is_mine(message) || (posted && message.from.is_none());
         if own && editable && message.forward_origin.is_none() && message.markup.is_none() {

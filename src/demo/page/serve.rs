@@ -192,10 +192,10 @@ fn mine(look: &Look<'_>, chat: &Chat) -> bool {
 
 /// The photos of the tray, in the reader's words.
 fn tray(live: &Live, locale: Locale) -> Vec<Sample> {
-    let sample = |photo: live::TrayPhoto| Sample {
-        alt: photo.alt.of(locale).to_owned(),
-        caption: photo.caption.of(locale).to_owned(),
-        name: photo.name,
+    let sample = |sample: &live::Sample| Sample {
+        name: sample.name.clone(),
+        alt: sample.alt.of(locale).to_owned(),
+        caption: sample.caption.of(locale).to_owned(),
     };
-    live.tray().into_iter().map(sample).collect()
+    live.tray().iter().map(sample).collect()
 }

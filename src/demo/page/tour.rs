@@ -10,7 +10,7 @@ use super::look::Look;
 use crate::clock::Time;
 use crate::demo::live::{Cast, Part, Persona};
 use crate::domain::calendar;
-use crate::emulator::{ChatId, ChatKind, Content, Message, MessageId, World};
+use crate::emulator::{ChatId, ChatKind, Content, Message, World};
 use crate::say;
 
 /// Photos that the tour asks for.
