@@ -1,7 +1,7 @@
 // The composer: what is being written, answered or changed, and the photos that go with it.
 
 import { $, all, post, toast, whose, words } from './dom.js';
-import { aboveComposer } from './menus.js';
+import { aboveComposer, beside } from './menus.js';
 import { point } from './tour.js';
 
 const picked = []; // { sample: a checkbox of the tray } or { file }
@@ -57,6 +57,7 @@ export async function say() {
   if (!done) return;
   sessionStorage.removeItem(key);
   if (key !== draft()) return;
+  suggest('');
   if (text.value === said) text.value = '';
   clear();
   about(null);
@@ -154,8 +155,10 @@ function suggest(typed) {
     entry.hidden = asks && !entry.firstElementChild.textContent.startsWith(typed);
   }
   const some = asks && [...menu.children].some((entry) => !entry.hidden);
-  if (some) menu.showPopover();
-  else if (menu.matches(':popover-open')) menu.hidePopover();
+  const open = menu.matches(':popover-open');
+  if (some && !open) menu.showPopover();
+  else if (some) beside(menu);
+  else if (open) menu.hidePopover();
 }
 
 const take = (files) => [...files].forEach((file) => pick({ file }));

@@ -27,7 +27,7 @@ function focusIn(opened) {
   (here ?? first)?.focus({ preventScroll: true });
 }
 
-function beside(menu) {
+export function beside(menu) {
   const from = anchor ?? document.querySelector(`[popovertarget="${menu.id}"]`).getBoundingClientRect();
   anchor = null;
   const fits = from.bottom + menu.offsetHeight + 12 < innerHeight;

@@ -165,6 +165,7 @@ function go(href) {
 function arrive() {
   document.body.className = view().get('chat') ? 'at-chat' : 'at-list';
   all(':popover-open').forEach((open) => open.hidePopover());
+  $('toasts').replaceChildren();
   connect();
 }
 
