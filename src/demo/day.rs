@@ -59,6 +59,8 @@ pub struct Day {
     pub steps: Vec<Step>,
     /// Where the files stand that the steps name; none for the days that come with the program.
     folder: Option<PathBuf>,
+    /// The hash of the file: another one is another day.
+    pub fingerprint: String,
 }
 
 /// Somebody of the day.
@@ -231,7 +233,8 @@ impl Day {
     }
 
     fn parse(text: &str, folder: Option<PathBuf>) -> Result<Day, Failure> {
-        written::read(toml::from_str(text)?, folder)
+        let fingerprint = blake3::hash(text.as_bytes()).to_hex().to_string();
+        written::read(toml::from_str(text)?, folder, fingerprint)
     }
 
     /// A file that the day names.

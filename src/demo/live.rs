@@ -7,12 +7,13 @@
 
 mod backlog;
 mod cast;
+mod keep;
 mod reads;
 mod runner;
 mod store;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::Context as _;
@@ -25,6 +26,7 @@ use tokio::task::JoinHandle;
 use super::day::{Day, Step};
 use super::stage::Stage;
 use super::{bot_name, config};
+use crate::app::App;
 use crate::clock::{Clock, Time};
 use crate::config::{Config, Locale};
 use crate::domain::calendar;
@@ -33,12 +35,15 @@ use crate::error::Failure;
 use crate::i18n::Texts;
 
 pub use super::day::{Sample, Words};
-pub use backlog::{Backlog, Trouble};
+use backlog::Books;
+pub use backlog::{Backlog, Messages, Photos, Trouble};
 pub use cast::{Cast, Part, Persona};
-use reads::Reads;
+use keep::{Folder, Lock, Mark};
 pub use reads::unread;
 use runner::{Order, Runner};
 
+/// Where the campaign is.
+const ZONE: Tz = chrono_tz::Asia::Shanghai;
 /// When the morning begins, for a jump to tomorrow.
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("a time");
 /// When the day's end is read.
@@ -47,9 +52,9 @@ const EVENING: NaiveTime = NaiveTime::from_hms_opt(20, 0, 0).expect("a time");
 /// How the live demo is opened.
 #[derive(Clone, Debug)]
 pub struct Opening {
-    /// Where it is kept.
+    /// Where demos are kept; each day and each language has a folder of its own in it.
     pub folder: PathBuf,
-    /// What was kept is left aside.
+    /// What was kept is thrown away.
     pub fresh: bool,
     /// What the bot speaks.
     pub locale: Locale,
@@ -57,6 +62,17 @@ pub struct Opening {
     pub day: Option<String>,
     /// The clock that real time is read from.
     pub wall: Clock,
+}
+
+/// How a demo came to be what it is when it is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// It begins.
+    Begun,
+    /// It goes on where it was left.
+    TakenUp,
+    /// What was kept could not be taken up, for this reason; it lies there now, and the demo begins.
+    PutAside(String, PathBuf),
 }
 
 /// Where the clock is run to.
@@ -94,12 +110,15 @@ pub struct Live(Arc<Running>);
 struct Running {
     inner: Arc<Inner>,
     orders: mpsc::UnboundedSender<Order>,
+    opened: Opened,
     tasks: [JoinHandle<()>; 2],
+    _lock: Lock,
 }
 
 /// What the handles and the runner share.
 struct Inner {
     emulator: Emulator,
+    settings: Settings,
     clock: Clock,
     wall: Clock,
     config: Arc<Config>,
@@ -112,56 +131,65 @@ struct Inner {
 }
 
 /// What changes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct State {
     trouble: Trouble,
     running: bool,
-    backlog: Backlog,
+    books: Books,
     narration: Option<Told>,
-    /// How many of the day's steps were taken.
-    taken: usize,
-    reads: Reads,
+    mark: Mark,
 }
 
 impl Live {
     /// Opens what was kept in the folder, or a campaign that is ready to begin.
-    pub async fn open(stage: Opening) -> Result<Live, Failure> {
-        let Opening { folder, locale, day, wall, .. } = stage;
-        let written = day.is_some();
-        let mut day = Day::open(day.as_deref().unwrap_or("town"))?;
-        if !written && let Some(ready) = day.ready {
+    ///
+    /// # Errors
+    ///
+    /// When another process plays there, the folder cannot be written, or the day cannot be read.
+    pub async fn open(opening: Opening) -> Result<Live, Failure> {
+        let name = match &opening.day {
+            Some(file) => Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            None => "town".to_owned(),
+        };
+        let path = opening.folder.join(format!("{name}-{}", opening.locale.tag()));
+        let mut day = Day::open(opening.day.as_deref().unwrap_or("town"))?;
+        if opening.day.is_none() && let Some(ready) = day.ready {
             day.steps.retain(|step| step.at < ready);
         }
-        let zone = chrono_tz::Asia::Shanghai;
-        let clock = Clock::by_hand(calendar::instant(day.opens, zone));
-        let settings = Settings { name: bot_name(locale).into(), ..Settings::default() };
-        let emulator = Emulator::start_with(clock.clone(), settings).await?;
-        let stage = {
-            let mut world = emulator.world();
-            world.set_flood_limits(true);
-            Stage::set(&day, &mut world, locale)?
+        let lock = Lock::of(&path)?;
+        let mut folder = Folder::at(&path);
+        let mut opened = Opened::TakenUp;
+        let mut found = None;
+        if opening.fresh {
+            folder.clear()?;
+        } else {
+            match Inner::taken_up(&opening, &day, &mut folder).await {
+                Ok(taken_up) => found = taken_up,
+                Err(why) => opened = Opened::PutAside(format!("{why:#}"), folder.put_aside()?),
+            }
+        }
+        let begins = found.is_none();
+        let (inner, app) = match found {
+            Some(found) => found,
+            None => Inner::begun(&opening, day, &folder).await?,
         };
-        std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-        let config = Arc::new(config(&emulator.url(), &day.campaign, locale, &folder)?);
-        let inner = Arc::new(Inner {
-            cast: Cast::of(&day, &stage),
-            emulator,
-            clock,
-            wall,
-            config,
-            texts: Texts::embedded(),
-            day,
-            stage,
-            changes: watch::Sender::new(0),
-            state: Mutex::default(),
-        });
         let (orders, obeyed) = mpsc::unbounded_channel();
-        let mut runner = Runner::new(inner.clone(), obeyed);
-        runner.start().await?;
+        let mut runner = Runner::new(inner.clone(), app, folder, obeyed);
+        if begins {
+            runner.play_the_opening().await?;
+            if opened == Opened::TakenUp {
+                opened = Opened::Begun;
+            }
+        }
         let watching = inner.clone();
         let tasks =
             [tokio::spawn(runner.run()), tokio::spawn(async move { watching.tell_of_the_world().await })];
-        Ok(Live(Arc::new(Running { inner, orders, tasks })))
+        Ok(Live(Arc::new(Running { inner, orders, opened, tasks, _lock: lock })))
+    }
+
+    /// How it came to be what it was when it was opened.
+    pub fn opened(&self) -> &Opened {
+        &self.0.opened
     }
 
     /// The emulated Telegram: people act through it. Hold it for as short as a few calls, and never
@@ -213,7 +241,7 @@ impl Live {
 
     /// A persona has read a chat up to this message.
     pub fn read_up_to(&self, persona: &str, chat: ChatId, message: MessageId) {
-        if self.inner().state().reads.read_up_to(persona, chat, message) {
+        if self.inner().state().mark.reads.read_up_to(persona, chat, message) {
             self.inner().tell();
         }
     }
@@ -221,13 +249,25 @@ impl Live {
     /// How many messages of a chat a persona has not read.
     pub fn unread(&self, persona: &str, chat: ChatId) -> usize {
         let Some(user) = self.inner().cast.persona(persona).map(|persona| persona.user) else { return 0 };
-        let read = self.inner().state().reads.of(persona, chat);
+        let read = self.inner().state().mark.reads.of(persona, chat);
         reads::unread(&self.world(), user, chat, read)
     }
 
     /// How far every persona has read in every chat.
     pub fn read_marks(&self) -> BTreeMap<(String, ChatId), MessageId> {
-        self.inner().state().reads.all()
+        self.inner().state().mark.reads.all()
+    }
+
+    /// Whom the visitor plays, as far as that was said.
+    pub fn persona(&self) -> Option<String> {
+        self.inner().state().mark.persona.clone()
+    }
+
+    /// From now on the visitor plays somebody else.
+    pub fn set_persona(&self, persona: &str) {
+        if self.inner().cast.persona(persona).is_some() {
+            self.inner().state().mark.persona = Some(persona.to_owned());
+        }
     }
 
     /// Runs the clock forward; what is due on the way happens in order, and the page can follow.
@@ -275,14 +315,23 @@ impl Live {
 
     /// What waits, and the proof that nothing is lost.
     pub fn backlog(&self) -> Backlog {
-        let mut backlog = self.inner().state().backlog.clone();
-        backlog.updates_waiting = self.world().queue().pending();
-        backlog
+        let books = self.inner().state().books.clone();
+        books.compare(&self.world())
     }
 
     /// What the narrator of a played day said last.
     pub fn narration(&self) -> Option<Told> {
         self.inner().state().narration.clone()
+    }
+
+    /// Goes back to the beginning.
+    pub async fn fresh(&self) -> Result<(), Failure> {
+        self.order(Order::Fresh).await?
+    }
+
+    /// Keeps what there is and ends.
+    pub async fn close(&self) {
+        let _ = self.order(Order::Close).await;
     }
 
     /// Returns when all is done that is due by now.
@@ -309,8 +358,75 @@ impl Drop for Running {
 }
 
 impl Inner {
+    /// What was kept in the folder; none where nothing was.
+    async fn taken_up(
+        opening: &Opening,
+        day: &Day,
+        folder: &mut Folder,
+    ) -> Result<Option<(Arc<Inner>, App)>, Failure> {
+        let Some((mark, kept)) = folder.take_up()? else { return Ok(None) };
+        anyhow::ensure!(mark.day == day.fingerprint, "it is of another day");
+        let clock = Clock::by_hand(mark.clock.max(kept.at()));
+        let settings = settings(opening.locale);
+        let emulator = Emulator::restore(clock, settings.clone(), kept).await?;
+        let stage = Stage::found(day, opening.locale, mark.people.clone(), mark.chats.clone())?;
+        Inner::put_together(opening, day.clone(), folder, emulator, settings, stage, mark).await.map(Some)
+    }
+
+    /// A campaign that begins when its day opens.
+    async fn begun(opening: &Opening, day: Day, folder: &Folder) -> Result<(Arc<Inner>, App), Failure> {
+        let clock = Clock::by_hand(calendar::instant(day.opens, ZONE));
+        let settings = settings(opening.locale);
+        let emulator = Emulator::start_with(clock.clone(), settings.clone()).await?;
+        let stage = Stage::set(&day, &mut emulator.world(), opening.locale)?;
+        let mark = Mark::new(&day.fingerprint, clock.now(), stage.people.clone(), stage.chats.clone());
+        Inner::put_together(opening, day, folder, emulator, settings, stage, mark).await
+    }
+
+    async fn put_together(
+        opening: &Opening,
+        day: Day,
+        folder: &Folder,
+        emulator: Emulator,
+        settings: Settings,
+        stage: Stage,
+        mark: Mark,
+    ) -> Result<(Arc<Inner>, App), Failure> {
+        emulator.world().set_flood_limits(true);
+        let work = folder.work();
+        std::fs::create_dir_all(&work).with_context(|| work.display().to_string())?;
+        let config = Arc::new(config(&emulator.url(), &day.campaign, opening.locale, &work)?);
+        let clock = emulator.clock();
+        let app = App::open(config.clone(), emulator.token().into(), clock.clone()).await?;
+        let inner = Inner {
+            cast: Cast::of(&day, &stage),
+            emulator,
+            settings,
+            clock,
+            wall: opening.wall.clone(),
+            config,
+            texts: Texts::embedded(),
+            day,
+            stage,
+            changes: watch::Sender::new(0),
+            state: Mutex::new(State {
+                trouble: Trouble::None,
+                running: true,
+                books: Books::default(),
+                narration: None,
+                mark,
+            }),
+        };
+        Ok((Arc::new(inner), app))
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is kept besides the world and the database, as it is now.
+    fn mark(&self) -> Mark {
+        self.state().mark.at(self.clock.now())
     }
 
     /// Something changed that the page shows.
@@ -326,9 +442,9 @@ impl Inner {
             let news = {
                 let world = self.emulator.world();
                 let since = std::mem::replace(&mut seen, world.next_event());
-                world
-                    .events_since(since)
-                    .is_none_or(|mut events| events.any(|event| !matches!(event.what, Happened::Called(_))))
+                world.events_since(since).is_none_or(|mut events| {
+                    events.any(|event| !matches!(event.what, Happened::Called(_)))
+                })
             };
             if news {
                 self.tell();
@@ -346,7 +462,7 @@ impl Inner {
     }
 
     fn next_step(&self) -> Option<(Time, &Step)> {
-        let step = self.day.steps.get(self.state().taken)?;
+        let step = self.day.steps.get(self.state().mark.taken)?;
         let local = self.day.opens.date().and_time(step.at);
         Some((calendar::instant(local, self.config.timezone), step))
     }
@@ -371,6 +487,11 @@ impl Inner {
         self.state().trouble = trouble;
         self.tell();
     }
+}
+
+/// The emulated bot.
+fn settings(locale: Locale) -> Settings {
+    Settings { name: bot_name(locale).into(), ..Settings::default() }
 }
 
 #[cfg(test)]

@@ -1,29 +1,45 @@
 //! Who has read how far.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use serde::{Deserialize, Serialize};
 
 use crate::emulator::{ChatId, Content, Message, MessageId, UserId, World};
 
-/// The last message that each persona has read in each chat.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reads(BTreeMap<(String, ChatId), MessageId>);
+/// The last message that each persona has read, in each chat by persona.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Reads(BTreeMap<String, BTreeMap<ChatId, MessageId>>);
 
 impl Reads {
     /// Notes it; whether that is further than before.
     pub fn read_up_to(&mut self, persona: &str, chat: ChatId, message: MessageId) -> bool {
-        let read = self.0.entry((persona.to_owned(), chat)).or_insert(MessageId(0));
+        let read = self.0.entry(persona.to_owned()).or_default().entry(chat).or_insert(MessageId(0));
         let further = message > *read;
         *read = message.max(*read);
         further
     }
 
-    /// All of them.
+    /// All of them, by persona and chat.
     pub fn all(&self) -> BTreeMap<(String, ChatId), MessageId> {
-        self.0.clone()
+        let of = |(persona, chats): (&String, &BTreeMap<ChatId, MessageId>)| {
+            chats.iter().map(|(chat, read)| ((persona.clone(), *chat), *read)).collect::<Vec<_>>()
+        };
+        self.0.iter().flat_map(of).collect()
+    }
+
+    /// Notes that a persona has read everything.
+    pub fn read_all(&mut self, persona: &str, world: &World) {
+        for chat in world.chats() {
+            if let Some(last) = chat.messages.keys().next_back() {
+                self.read_up_to(persona, chat.id, *last);
+            }
+        }
     }
 
     pub fn of(&self, persona: &str, chat: ChatId) -> MessageId {
-        self.0.get(&(persona.to_owned(), chat)).copied().unwrap_or(MessageId(0))
+        let read = self.0.get(persona).and_then(|chats| chats.get(&chat));
+        read.copied().unwrap_or(MessageId(0))
     }
 }
 
@@ -33,6 +49,6 @@ pub fn unread(world: &World, reader: UserId, chat: ChatId, read: MessageId) -> u
     let is_new = |message: &&Message| {
         !message.deleted && message.from != Some(reader) && !matches!(message.content, Content::Service(_))
     };
-    let after = (std::ops::Bound::Excluded(read), std::ops::Bound::Unbounded);
+    let after = (Bound::Excluded(read), Bound::Unbounded);
     chat.messages.range(after).map(|(_, message)| message).filter(is_new).count()
 }

@@ -1,28 +1,31 @@
 //! The task that moves the clock and lets the bot do what is due.
 //!
-//! It takes orders one after another. One of them does not wait for its turn: a crash cuts the bot
-//! off in the middle of whatever it does.
+//! It takes orders one after another. Two of them do not wait for their turn: a crash cuts the bot off
+//! in the middle of whatever it does, and so does the end of the program.
 
-use std::collections::VecDeque;
+mod bot;
+mod desk;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{TimeDelta, Timelike};
+use chrono::TimeDelta;
 use tokio::sync::{mpsc, oneshot};
 
-use super::backlog::Backlog;
-use super::{Inner, Jump, Told, Trouble};
+use super::backlog::Books;
+use super::keep::Folder;
+use super::{Inner, Jump, Told, Trouble, ZONE};
 use crate::app::App;
+use crate::blocking;
 use crate::clock::Time;
 use crate::demo::day::Deed;
+use crate::domain::calendar;
 use crate::error::Failure;
-use crate::inbox::receiver::Receiver;
+use bot::Bot;
+use desk::{CutOff, Desk, Hand};
 
 /// How often the clock is moved along with the machine's.
 const TICK: Duration = Duration::from_millis(200);
-
-/// A laptop that slept has not lived through the night: longer gaps count as this.
-const LONGEST_TICK: TimeDelta = TimeDelta::seconds(2);
 
 /// While the clock runs it is seen to move so often, and for so long at least.
 const FRAME: Duration = Duration::from_millis(33);
@@ -31,108 +34,104 @@ const SHORTEST_JUMP: Duration = Duration::from_millis(1500);
 /// What follows from a jump's end so soon is part of it: a day closes, its pictures are drawn.
 const AFTERMATH: TimeDelta = TimeDelta::seconds(90);
 
-/// How much the clock moves in each frame of a jump while the bot waits for Telegram.
-const WAITING: TimeDelta = TimeDelta::seconds(1);
-
-/// How long the bot lets pass before it asks again, where it could not fetch its updates.
-const AGAIN: TimeDelta = TimeDelta::seconds(1);
-
 /// After a step that is played unseen, the time in which what follows from it happens.
 const STEP: TimeDelta = TimeDelta::seconds(8);
 
-/// What the runner is told to do.
+/// How often the campaign is kept, at most; and its clock alone, where nothing else changes.
+const KEEP: TimeDelta = TimeDelta::seconds(1);
+const KEEP_CLOCK: TimeDelta = TimeDelta::seconds(5);
+
+/// How often the bot's books are looked at, at most.
+const LOOK: TimeDelta = TimeDelta::milliseconds(250);
+
+/// What the runner is told to do; each says when it is done.
 pub(super) enum Order {
     Jump(Jump, oneshot::Sender<Result<(), Failure>>),
     Crash(oneshot::Sender<()>),
     Revive(oneshot::Sender<Result<(), Failure>>),
     Rest(oneshot::Sender<()>),
+    Fresh(oneshot::Sender<Result<(), Failure>>),
+    Close(oneshot::Sender<()>),
 }
 
 pub(super) struct Runner {
     desk: Desk,
-    bot: Option<Bot>,
+    bot: Bot,
+    /// None while somebody writes into it.
+    folder: Option<Folder>,
+    /// Whether the world or the bot did something that is not kept yet, and when it was kept last.
+    unkept: bool,
+    kept_at: Time,
+    /// The same of the bot's books.
+    unlooked: bool,
+    looked_at: Time,
+    /// The world's next event, when it was kept last.
+    kept_event: u64,
+    ended: bool,
 }
-
-/// The bot as a running process.
-struct Bot {
-    app: App,
-    receiver: Receiver,
-    /// When something will be due next.
-    next: Option<Time>,
-}
-
-/// What goes on while the bot works: orders come in, the clock moves.
-struct Desk {
-    live: Arc<Inner>,
-    orders: mpsc::UnboundedReceiver<Order>,
-    /// Orders that wait for their turn.
-    waiting: VecDeque<Order>,
-    /// What the machine's clock showed when it was looked at last.
-    wall: Time,
-    hand: Hand,
-}
-
-/// Who moves the clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hand {
-    /// It stands still.
-    Nobody,
-    /// The machine's clock.
-    Wall,
-    /// A jump.
-    Jump,
-}
-
-/// The bot is to be cut off; whoever wants it is told when that is done.
-struct CutOff(oneshot::Sender<()>);
 
 impl Runner {
-    pub fn new(live: Arc<Inner>, orders: mpsc::UnboundedReceiver<Order>) -> Self {
+    pub fn new(live: Arc<Inner>, app: App, folder: Folder, orders: mpsc::UnboundedReceiver<Order>) -> Self {
         let wall = live.wall.now();
-        Runner { desk: Desk { live, orders, waiting: VecDeque::new(), wall, hand: Hand::Nobody }, bot: None }
+        let kept_event = live.emulator.world().next_event();
+        Runner {
+            desk: Desk::new(live, orders),
+            bot: Bot::running(app),
+            folder: Some(folder),
+            unkept: false,
+            kept_at: wall,
+            unlooked: true,
+            looked_at: wall,
+            kept_event,
+            ended: false,
+        }
     }
 
-    /// Starts the bot and plays, at once and unseen, what happens before the visitor comes.
-    pub async fn start(&mut self) -> Result<(), Failure> {
-        self.open_bot().await?;
+    /// Plays, at once and unseen, what happens before the visitor comes, and keeps that.
+    pub async fn play_the_opening(&mut self) -> Result<(), Failure> {
         let live = self.desk.live.clone();
-        let Some(ready) = live.day.ready else { return Ok(()) };
-        let ready =
-            crate::domain::calendar::instant(live.day.opens.date().and_time(ready), live.config.timezone);
-        while let Some((at, step)) = live.next_step().filter(|(at, _)| *at < ready) {
-            let hurried = step.hurried;
-            self.pass_to(at.max(live.clock.now())).await;
-            self.take_step();
-            if let Some(failed) = live.state().narration.take().and_then(|told| told.failed) {
-                return Err(Failure::msg(failed));
-            }
-            if !hurried {
-                self.pass_to(live.clock.now() + STEP).await;
-            }
-        }
-        self.pass_to(ready.max(live.clock.now())).await;
-        let mut state = live.state();
-        let world = live.emulator.world();
-        for persona in &live.cast.personas {
-            for chat in world.chats() {
-                if let Some(last) = chat.messages.keys().next_back() {
-                    state.reads.read_up_to(&persona.key, chat.id, *last);
+        if let Some(ready) = live.day.ready {
+            let ready = calendar::instant(live.day.opens.date().and_time(ready), ZONE);
+            while let Some((at, step)) = live.next_step().filter(|(at, _)| *at < ready) {
+                let hurried = step.hurried;
+                self.pass_to(at.max(live.clock.now())).await;
+                self.take_step();
+                if let Some(failed) = live.state().narration.take().and_then(|told| told.failed) {
+                    return Err(Failure::msg(failed));
+                }
+                if !hurried {
+                    self.pass_to(live.clock.now() + STEP).await;
                 }
             }
+            self.pass_to(ready.max(live.clock.now())).await;
         }
-        self.desk.wall = live.wall.now();
+        {
+            let mut reads = live.state().mark.reads.clone();
+            let world = live.emulator.world();
+            for persona in &live.cast.personas {
+                reads.read_all(&persona.key, &world);
+            }
+            drop(world);
+            let mut state = live.state();
+            state.mark.reads = reads;
+            state.mark.since = live.clock.now();
+        }
+        self.keep_the_opening().await?;
+        self.look_into_books().await;
+        self.desk.forget_the_wall();
         Ok(())
     }
 
-    /// Goes on until nobody holds the demo any more.
+    /// Goes on until the demo ends.
     pub async fn run(mut self) {
         let mut changes = self.desk.live.emulator.changes();
-        loop {
+        while !self.ended {
             self.desk.hand = Hand::Wall;
             self.desk.follow_the_wall();
             self.take_due_steps();
             changes.borrow_and_update();
             self.work().await;
+            self.see_to_the_rest().await;
             if let Some(order) = self.desk.waiting.pop_front() {
                 self.obey(order).await;
                 continue;
@@ -150,28 +149,37 @@ impl Runner {
     }
 
     async fn obey(&mut self, order: Order) {
+        // Whoever asked may have gone by the time that it is done.
         match order {
             Order::Jump(jump, done) => {
-                let live = self.desk.live.clone();
-                let to = live.target(jump);
+                let to = self.desk.live.target(jump);
                 if let Some(to) = to {
                     self.jump(to).await;
                 }
-                // Whoever asked may have gone.
                 let _ = done.send(to.map(drop).ok_or_else(|| Failure::msg("there is nothing to jump to")));
-                // The jump's own real time is not lived through as well.
-                self.desk.wall = live.wall.now();
             }
-            Order::Crash(done) => self.cut_off(CutOff(done)),
+            Order::Crash(done) => self.cut_off(CutOff::Crash(done)).await,
+            Order::Close(done) => {
+                self.keep(true).await;
+                self.cut_off(CutOff::End(done)).await;
+            }
             Order::Revive(done) => {
-                let revived = self.open_bot().await;
-                let _ = done.send(revived);
+                if self.bot.is_off() {
+                    self.bot = Bot::starting(&self.desk.live);
+                }
+                let started = self.start_or_work().await;
+                let _ = done.send(started);
             }
             Order::Rest(done) => {
                 self.desk.follow_the_wall();
                 self.take_due_steps();
                 self.work().await;
+                self.look_into_books().await;
                 let _ = done.send(());
+            }
+            Order::Fresh(done) => {
+                let begun = self.begin_again().await;
+                let _ = done.send(begun);
             }
         }
     }
@@ -185,39 +193,31 @@ impl Runner {
     /// When the bot has something to do, or somebody acts.
     fn next_due(&self) -> Option<Time> {
         let step = self.desk.live.next_step().map(|(at, _)| at);
-        let bot = self.bot.as_ref().and_then(|bot| bot.next);
-        [step, bot].into_iter().flatten().min()
+        [step, self.bot.next()].into_iter().flatten().min()
     }
 
     /// Lets the bot do what is due now, and what follows from it.
     async fn work(&mut self) {
-        let Some(bot) = &mut self.bot else { return };
-        let live = self.desk.live.clone();
-        let now = live.clock.now();
-        let waiting = live.emulator.world().queue().pending() > 0;
-        let due = bot.next.is_none_or(|next| next <= now);
-        if !due && !waiting {
-            return;
+        if let Err(failure) = self.start_or_work().await {
+            tracing::error!("the bot does not start: {failure:#}");
         }
-        match self.desk.attend(bot.app.settle(&mut bot.receiver)).await {
-            Ok(Ok(next)) => {
-                let now = live.clock.now();
-                // What could not be fetched is asked for again.
-                let unfetched = live.emulator.world().queue().pending() > 0;
-                bot.next = [next, unfetched.then_some(now + AGAIN)].into_iter().flatten().min();
+    }
+
+    /// The same; its error says why the bot could not start.
+    async fn start_or_work(&mut self) -> Result<(), Failure> {
+        match self.bot.work(&mut self.desk).await {
+            Ok(worked) => {
+                self.unkept |= worked;
+                self.unlooked |= worked;
+                Ok(())
             }
-            Ok(Err(failure)) => {
-                tracing::error!("the bot cannot work: {failure:#}");
-                bot.next = Some(live.clock.now() + AGAIN);
+            Err(bot::Stop::Failed(failure)) => {
+                self.bot = Bot::Off;
+                Err(failure)
             }
-            Err(cut) => return self.cut_off(cut),
-        }
-        if let Ok(backlog) = Backlog::look(&bot.app.tools.store).await {
-            let mut state = live.state();
-            if state.backlog != backlog {
-                state.backlog = backlog;
-                drop(state);
-                live.tell();
+            Err(bot::Stop::CutOff(cut)) => {
+                self.cut_off(cut).await;
+                Ok(())
             }
         }
     }
@@ -229,7 +229,7 @@ impl Runner {
         loop {
             self.work().await;
             let now = live.clock.now();
-            match self.bot.as_ref().and_then(|bot| bot.next) {
+            match self.bot.next() {
                 Some(next) if next <= to => live.clock.set(next.max(now)),
                 _ if now >= to => return,
                 _ => live.clock.set(to),
@@ -245,14 +245,14 @@ impl Runner {
         let frames = SHORTEST_JUMP.as_millis() / FRAME.as_millis();
         let stride = span / i32::try_from(frames).unwrap_or(1);
         let mut framed = live.clock.now();
-        loop {
+        while !self.ended {
             self.take_due_steps();
             self.work().await;
             let now = live.clock.now();
             let stop = match self.next_due() {
                 Some(next) if next <= to => next,
                 Some(next) if now >= to && next <= to + AFTERMATH => next,
-                _ if now >= to => return live.tell(),
+                _ if now >= to => break,
                 _ => to,
             };
             // Not further at once than the eye can follow.
@@ -263,10 +263,14 @@ impl Runner {
                 live.tell();
                 let wall = live.wall.clone();
                 if let Err(cut) = self.desk.attend(wall.sleep(FRAME)).await {
-                    self.cut_off(cut);
+                    self.cut_off(cut).await;
                 }
+                self.see_to_the_rest().await;
             }
         }
+        // The jump's own real time is not lived through as well.
+        self.desk.forget_the_wall();
+        live.tell();
     }
 
     /// Takes the steps of the day that are due.
@@ -281,16 +285,15 @@ impl Runner {
     fn take_step(&mut self) {
         let live = self.desk.live.clone();
         let Some((at, step)) = live.next_step() else { return };
-        let claim = self.bot.as_ref().and_then(|bot| bot.app.claim_link.clone());
         if let Deed::Trouble(trouble) = step.deed {
             live.set_trouble(trouble);
         }
-        let taken = live.stage.perform(step, &live.day, &live.emulator, claim.as_deref());
+        let taken = live.stage.perform(step, &live.day, &live.emulator, self.bot.claim_link());
         let failed =
             taken.err().map(|failure| format!("{} {}: {failure:#}", step.at.format("%H:%M"), step.who));
         let mut state = live.state();
-        state.taken += 1;
-        let (taken, steps) = (state.taken, live.day.steps.len());
+        state.mark.taken += 1;
+        let (taken, steps) = (state.mark.taken, live.day.steps.len());
         if step.tell.is_some() || failed.is_some() {
             let text = step.tell.clone().unwrap_or_default();
             state.narration = Some(Told { text, at, step: taken, steps, failed });
@@ -299,80 +302,135 @@ impl Runner {
         live.tell();
     }
 
-    async fn open_bot(&mut self) -> Result<(), Failure> {
-        if self.bot.is_some() {
-            return Ok(());
-        }
+    /// The bot's process ends, wherever it stands.
+    async fn cut_off(&mut self, cut: CutOff) {
         let live = self.desk.live.clone();
-        let token = live.emulator.token().into();
-        let opening = App::open(live.config.clone(), token, live.clock.clone());
-        match self.desk.attend(opening).await {
-            Ok(app) => {
-                let app = app?;
-                let receiver = app.receiver(Duration::ZERO);
-                self.bot = Some(Bot { app, receiver, next: None });
-                live.state().running = true;
-                live.tell();
-                self.work().await;
+        live.state().running = false;
+        live.tell();
+        std::mem::replace(&mut self.bot, Bot::Off).end().await;
+        self.unkept = true;
+        match cut {
+            CutOff::Crash(done) => _ = done.send(()),
+            CutOff::End(done) => {
+                self.ended = true;
+                let _ = done.send(());
             }
-            Err(cut) => self.cut_off(cut),
         }
+    }
+
+    /// Goes back to how the campaign began.
+    async fn begin_again(&mut self) -> Result<(), Failure> {
+        let live = self.desk.live.clone();
+        live.state().running = false;
+        std::mem::replace(&mut self.bot, Bot::Off).end().await;
+        let mut folder = self.folder.take().ok_or_else(lost)?;
+        let (folder, opening) = blocking::run(move || {
+            let opening = folder.take_up_opening();
+            (folder, opening)
+        })
+        .await?;
+        self.folder = Some(folder);
+        let (mark, kept) = opening?;
+        live.set_trouble(Trouble::None);
+        live.clock.set(mark.clock);
+        live.emulator.replace(kept, &live.settings)?;
+        live.emulator.world().set_flood_limits(true);
+        {
+            let mut state = live.state();
+            state.narration = None;
+            state.mark = mark;
+        }
+        self.desk.forget_the_wall();
+        self.bot = Bot::starting(&live);
+        self.start_or_work().await?;
+        self.look_into_books().await;
+        self.keep(true).await;
+        live.tell();
         Ok(())
     }
 
-    /// The bot's process ends, wherever it stands.
-    fn cut_off(&mut self, CutOff(done): CutOff) {
-        self.bot = None;
-        self.desk.live.state().running = false;
-        self.desk.live.tell();
-        let _ = done.send(());
+    /// Looks into the bot's books and keeps the campaign, where that is called for.
+    async fn see_to_the_rest(&mut self) {
+        let wall = self.desk.live.wall.now();
+        if self.unlooked && wall - self.looked_at >= LOOK {
+            self.look_into_books().await;
+        }
+        let world_moved = self.desk.live.emulator.world().next_event() != self.kept_event;
+        self.unkept |= world_moved;
+        if self.unkept && wall - self.kept_at >= KEEP {
+            self.keep(true).await;
+        } else if wall - self.kept_at >= KEEP_CLOCK {
+            self.keep(false).await;
+        }
+    }
+
+    async fn look_into_books(&mut self) {
+        let live = self.desk.live.clone();
+        (self.unlooked, self.looked_at) = (false, live.wall.now());
+        let Some(store) = self.bot.store() else { return };
+        let since = live.state().mark.since;
+        let books = match Books::look(store, since).await {
+            Ok(books) => books,
+            Err(failure) => return tracing::error!("the bot's books cannot be read: {failure:#}"),
+        };
+        let changed = {
+            let mut state = live.state();
+            let changed = state.books != books;
+            state.books = books;
+            changed
+        };
+        if changed {
+            live.tell();
+        }
+    }
+
+    /// Keeps the campaign as it stands; not whole, but for its clock and marks, where nothing else changed.
+    async fn keep(&mut self, whole: bool) {
+        let live = self.desk.live.clone();
+        self.kept_at = live.wall.now();
+        self.kept_event = live.emulator.world().next_event();
+        let Some(mut folder) = self.folder.take() else { return };
+        let mark = live.mark();
+        let world = if whole { live.emulator.snapshot().map(Some) } else { Ok(None) };
+        let written = blocking::run(move || {
+            let written = match world {
+                Ok(Some(world)) => folder.save(&mark, &world),
+                Ok(None) => folder.save_mark(&mark),
+                Err(error) => Err(error.into()),
+            };
+            (folder, written)
+        })
+        .await;
+        let failed = match written {
+            Ok((folder, written)) => {
+                self.folder = Some(folder);
+                written.err()
+            }
+            Err(failure) => Some(failure),
+        };
+        self.unkept &= !whole || failed.is_some();
+        if let Some(failure) = failed {
+            tracing::error!("the demo cannot be kept: {failure:#}");
+        }
+    }
+
+    /// Keeps how the campaign begins.
+    async fn keep_the_opening(&mut self) -> Result<(), Failure> {
+        let live = self.desk.live.clone();
+        let (folder, mark, world) =
+            (self.folder.take().ok_or_else(lost)?, live.mark(), live.emulator.snapshot()?);
+        let (folder, written) = blocking::run(move || {
+            let written = folder.save_opening(&mark, &world);
+            (folder, written)
+        })
+        .await?;
+        self.folder = Some(folder);
+        written?;
+        self.keep(true).await;
+        Ok(())
     }
 }
 
-impl Desk {
-    /// Waits for what the bot does while the clock moves.
-    async fn attend<T>(&mut self, work: impl Future<Output = T>) -> Result<T, CutOff> {
-        tokio::pin!(work);
-        let wall = self.live.wall.clone();
-        loop {
-            tokio::select! {
-                biased;
-                done = &mut work => return Ok(done),
-                Some(order) = self.orders.recv() => match order {
-                    Order::Crash(done) => return Err(CutOff(done)),
-                    order => self.waiting.push_back(order),
-                },
-                () = wall.sleep(FRAME) => self.move_on(),
-            }
-        }
-    }
-
-    /// Moves the clock on while the bot is at work.
-    fn move_on(&mut self) {
-        match self.hand {
-            Hand::Nobody => {}
-            Hand::Wall => self.follow_the_wall(),
-            // What the bot itself takes is its own time; what it waits for takes Telegram's.
-            Hand::Jump if self.live.state().trouble == Trouble::None => {}
-            Hand::Jump => {
-                self.live.clock.set(self.live.clock.now() + WAITING);
-                self.live.tell();
-            }
-        }
-    }
-
-    /// Moves the clock on by what has passed on the machine's.
-    fn follow_the_wall(&mut self) {
-        let wall = self.live.wall.now();
-        let passed = (wall - self.wall).clamp(TimeDelta::zero(), LONGEST_TICK);
-        self.wall = wall;
-        if passed.is_zero() {
-            return;
-        }
-        let before = self.live.clock.now();
-        self.live.clock.set(before + passed);
-        if (before + passed).minute() != before.minute() {
-            self.live.tell();
-        }
-    }
+fn lost() -> Failure {
+    Failure::msg("the demo's folder was lost")
 }

@@ -39,6 +39,7 @@ pub fn routes() -> Router<Stand> {
         .route("/clock/{jump}", post(stage::clock))
         .route("/trouble/{what}", post(stage::trouble))
         .route("/day/step", post(stage::step))
+        .route("/fresh", post(stage::fresh))
         .layer(DefaultBodyLimit::max(form::MOST_BYTES))
 }
 

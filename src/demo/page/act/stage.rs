@@ -58,6 +58,12 @@ pub async fn step(State(stand): State<Stand>, Query(asked): Query<Asked>, header
     answer(&stand.live, &asked, &headers, done)
 }
 
+/// `POST /fresh`
+pub async fn fresh(State(stand): State<Stand>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
+    let done = stand.live.fresh().await.map_err(Refusal::from);
+    answer(&stand.live, &asked, &headers, done)
+}
+
 async fn run(live: &Live, jump: Jump) -> Result<(), Refusal> {
     Ok(live.jump(jump).await?)
 }
