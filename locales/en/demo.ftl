@@ -57,6 +57,7 @@ demo-next-evening = the day closes: collages go up, digests go out
 demo-next-other = { $name }
 demo-run = Run the clock forward
 demo-run-next = Run to { $time }
+demo-run-next-day = Run to { $day }, { $time }
 demo-run-evening = To 20:00
 demo-run-tomorrow = Tomorrow
 demo-run-hour = One hour

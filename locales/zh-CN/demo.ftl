@@ -57,6 +57,7 @@ demo-next-evening = 当天截止：拼图报送，发日报
 demo-next-other = { $name }
 demo-run = 让时间快进
 demo-run-next = 快进到 { $time }
+demo-run-next-day = 快进到 { $day } { $time }
 demo-run-evening = 晚八点
 demo-run-tomorrow = 明天
 demo-run-hour = 一小时

@@ -57,6 +57,7 @@ demo-next-evening = 當天截止：拼圖報送，發日報
 demo-next-other = { $name }
 demo-run = 讓時間快轉
 demo-run-next = 快轉到 { $time }
+demo-run-next-day = 快轉到 { $day } { $time }
 demo-run-evening = 晚上八點
 demo-run-tomorrow = 明天
 demo-run-hour = 一小時

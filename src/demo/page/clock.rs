@@ -69,11 +69,14 @@ fn soon(look: &Look<'_>, name: &str, at: Time) -> Next {
         other => say!("demo-next-other", name = other),
     };
     let tomorrow = look.day(at) != look.day(look.world.now());
-    let words = if tomorrow {
-        let day = look.day_words(look.day(at));
-        say!("demo-next-day", day = day, time = &time, what = what)
+    let day = look.day_words(look.day(at));
+    let (words, button) = if tomorrow {
+        (
+            say!("demo-next-day", day = &day, time = &time, what = what),
+            say!("demo-run-next-day", day = day, time = time),
+        )
     } else {
-        say!("demo-next", time = &time, what = what)
+        (say!("demo-next", time = &time, what = what), say!("demo-run-next", time = time))
     };
-    Next { words: look.words.of(&words), button: look.words.of(&say!("demo-run-next", time = &time)) }
+    Next { words: look.words.of(&words), button: look.words.of(&button) }
 }

@@ -14,13 +14,20 @@ use super::Stand;
 use crate::blocking;
 use crate::emulator::{ChatId, MessageId};
 use crate::imaging::canvas::{Canvas, shrink};
-use crate::imaging::{self, Limits};
+use crate::imaging::{self, Limits, text};
+
+const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The page's own files.
 const ASSETS: &[(&str, &str, &[u8])] = &[
     ("page.css", "text/css; charset=utf-8", include_bytes!("../../../assets/page/page.css")),
-    ("page.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/page/page.js")),
-    ("morph.js", "text/javascript; charset=utf-8", include_bytes!("../../../assets/page/morph.js")),
+    ("page.js", SCRIPT, include_bytes!("../../../assets/page/page.js")),
+    ("composer.js", SCRIPT, include_bytes!("../../../assets/page/composer.js")),
+    ("dom.js", SCRIPT, include_bytes!("../../../assets/page/dom.js")),
+    ("lists.js", SCRIPT, include_bytes!("../../../assets/page/lists.js")),
+    ("menus.js", SCRIPT, include_bytes!("../../../assets/page/menus.js")),
+    ("morph.js", SCRIPT, include_bytes!("../../../assets/page/morph.js")),
+    ("tour.js", SCRIPT, include_bytes!("../../../assets/page/tour.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("../../../assets/page/icon.svg")),
     ("wallpaper.svg", "image/svg+xml", include_bytes!("../../../assets/page/wallpaper.svg")),
 ];
@@ -57,6 +64,9 @@ pub struct Wanted {
 
 /// `GET /page/NAME`
 pub async fn asset(Path(name): Path<String>) -> Response {
+    if name == "emoji.ttf" {
+        return ([(CONTENT_TYPE, "font/ttf"), (CACHE_CONTROL, KEEP)], text::EMOJI).into_response();
+    }
     match ASSETS.iter().find(|(known, ..)| *known == name) {
         Some((_, kind, bytes)) => {
             ([(CONTENT_TYPE, *kind), (CACHE_CONTROL, "no-cache")], *bytes).into_response()

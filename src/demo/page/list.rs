@@ -23,6 +23,7 @@ pub struct Row {
     pub title: String,
     pub avatar: Avatar,
     pub channel: bool,
+    pub group: bool,
     /// Who said the last thing; nobody in private and in channels.
     pub who: Option<String>,
     pub said: String,
@@ -72,6 +73,7 @@ fn row(look: &Look<'_>, chat: &Chat, open: Option<ChatId>, unread: usize) -> Row
         title: look.title(chat),
         avatar: look.chat_avatar(chat),
         channel: chat.kind == ChatKind::Channel,
+        group: matches!(chat.kind, ChatKind::Group | ChatKind::Supergroup),
         who: last.and_then(|message| who(look, chat, message)),
         said: last.map(|message| said(look, chat, message)).unwrap_or_else(|| nothing(look, outside)),
         time: last.map(|message| look.short_time(message.at)).unwrap_or_default(),

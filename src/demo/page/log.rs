@@ -77,6 +77,9 @@ pub struct Quote {
     pub thumb: Option<String>,
 }
 
+/// The mark of a chat in which all was read when it was opened: what comes while it is open is seen at once.
+pub const ALL_READ: MessageId = MessageId(i32::MAX);
+
 /// The latest messages of a chat, at most `most` bubbles; and whether there are earlier ones. What is newer than
 /// `read` is marked as not read yet.
 pub fn items(look: &Look<'_>, chat: &Chat, most: usize, read: Option<MessageId>) -> (Vec<Item>, bool) {

@@ -7,7 +7,7 @@ use crate::imaging::layout::{Aim, arrange};
 const AIM: Aim = Aim { width: 800, gap: 4, tallest: 640, narrowest: 150, caption: 0 };
 
 /// Proportions a lone picture may have; beyond them it is cut at the sides.
-const ALONE: (f64, f64) = (0.6, 2.6);
+const ALONE: (f64, f64) = (0.5, 2.6);
 
 /// The stylesheet knows proportions in steps of a twentieth.
 const STEPS: f64 = 20.0;
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn a_lone_picture_keeps_its_proportions_within_reason() {
         assert_eq!(shape(&[(1280, 960)]), [[(0, "r27".into())]]);
-        assert_eq!(shape(&[(100, 9_000)]), [[(0, "r12".into())]]);
+        assert_eq!(shape(&[(100, 9_000)]), [[(0, "r10".into())]]);
         assert_eq!(shape(&[(9_000, 0)]), [[(0, "r52".into())]]);
     }
 

@@ -1,7 +1,7 @@
 //! The open chat: what stands above it, and its messages.
 
 use super::content;
-use super::log::{self, Item};
+use super::log::{self, ALL_READ, Item};
 use super::look::{Avatar, Gate, Look};
 use crate::emulator::{Chat, ChatId, ChatKind, MessageId};
 use crate::say;
@@ -28,8 +28,8 @@ pub struct Room {
     pub outside: bool,
     /// The newest message: what has been read when this was seen.
     pub newest: Option<MessageId>,
-    /// How far it was read when it was opened.
-    pub read: i32,
+    /// How far it was read when it was opened, as long as the mark stands.
+    pub read: MessageId,
 }
 
 /// What is pinned above the messages.
@@ -54,6 +54,8 @@ pub fn room(look: &Look<'_>, chat: &Chat, shown: usize, read: Option<MessageId>)
     let gate = look.gate(chat);
     let outside = gate == Gate::Outside;
     let (items, earlier) = if outside { (Vec::new(), false) } else { log::items(look, chat, shown, read) };
+    let unread = items.iter().any(|item| matches!(item, Item::Unread { .. }));
+    let read = read.filter(|_| unread).unwrap_or(ALL_READ);
     let pinned = chat.pinned.last().and_then(|id| chat.messages.get(id));
     let pinned = pinned.filter(|message| !message.deleted && !outside);
     let private = chat.kind == ChatKind::Private;
@@ -80,7 +82,7 @@ pub fn room(look: &Look<'_>, chat: &Chat, shown: usize, read: Option<MessageId>)
             add_bot: inside && chat.is_admin(look.me) && !chat.member(look.world.bot()).is_in(),
         },
         outside,
-        read: read.map_or(0, |read| read.0),
+        read,
         newest: chat.messages.keys().next_back().copied().filter(|_| !outside),
     }
 }

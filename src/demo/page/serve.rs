@@ -34,7 +34,7 @@ pub struct Parts {
     pub trouble: Markup,
     /// The chat that is open, and its newest message: what is read once this is seen.
     pub open: Option<(ChatId, Option<MessageId>)>,
-    /// How far it was read before.
+    /// How far it was read when it was opened.
     pub read: Option<MessageId>,
 }
 
@@ -165,6 +165,7 @@ pub fn parts(live: &Live, visit: &Visit, read: Option<MessageId>) -> Parts {
     drop(world);
 
     let drawer = trouble::drawer(words, weather, &backlog);
+    let read = opened.as_ref().map(|(_, room)| room.read);
     let (chat, composer, open) = match (&opened, &composer) {
         (Some((kind, room)), Some(composer)) => (
             render(&ChatPart { t: words, key, chat: room.id, framed: *kind != ChatKind::Private, room }),
