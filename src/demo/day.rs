@@ -233,9 +233,8 @@ impl Day {
     }
 
     fn parse(text: &str, folder: Option<PathBuf>) -> Result<Day, Failure> {
-        let mut day = written::read(toml::from_str(text)?, folder)?;
-        day.fingerprint = blake3::hash(text.as_bytes()).to_hex().to_string();
-        Ok(day)
+        let fingerprint = blake3::hash(text.as_bytes()).to_hex().to_string();
+        written::read(toml::from_str(text)?, folder, fingerprint)
     }
 
     /// A file that the day names.

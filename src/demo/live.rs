@@ -153,7 +153,9 @@ impl Live {
         let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
         let own = if stem == name { "" } else { "own-" };
         let path = opening.folder.join(format!("{own}{stem}-{}", opening.locale.tag()));
-        if opening.day.is_none() && let Some(ready) = day.ready {
+        if opening.day.is_none()
+            && let Some(ready) = day.ready
+        {
             day.steps.retain(|step| step.at < ready);
         }
         let lock = Lock::of(&path)?;

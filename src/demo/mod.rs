@@ -10,6 +10,7 @@ mod day;
 mod leave;
 pub mod live;
 mod made;
+pub mod page;
 mod paper;
 mod screen;
 mod script;

@@ -121,6 +121,9 @@ impl<'d> Play<'d> {
         if !step.hurried {
             self.pass_until(self.clock.now() + AFTERMATH).await?;
         }
+        let missing = self.stage.unshown(step, &self.emulator.world())?;
+        let at = step.at.format("%H:%M");
+        anyhow::ensure!(missing.is_empty(), "at {at} the narrator says what cannot be read: {missing:?}");
         if step.unseen {
             self.screen.skip(&self.emulator.world());
         }

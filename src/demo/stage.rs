@@ -168,6 +168,22 @@ impl Stage {
         photos.iter().map(photo).collect()
     }
 
+    /// What the narrator says can be read in the step's chat, and cannot.
+    pub fn unshown(&self, step: &Step, world: &World) -> Result<Vec<String>, Failure> {
+        let chat = match &step.chat {
+            Some(key) => self.chat(key)?,
+            None if step.shows.is_empty() => return Ok(Vec::new()),
+            None => self.person(&step.who)?.into(),
+        };
+        let said: Vec<&Message> = world.messages(chat);
+        let said: Vec<&str> =
+            (said.into_iter().filter(|message| !message.deleted && from_bot(world, message)))
+                .map(Message::text)
+                .collect();
+        let missing = step.shows.iter().map(|words| words.of(self.locale));
+        Ok(missing.filter(|words| !said.iter().any(|text| text.contains(words))).map(str::to_owned).collect())
+    }
+
     /// A file that the day names.
     pub fn file(&self, day: &Day, name: &str) -> Result<Vec<u8>, Failure> {
         csv_of(day, name, self.locale)?.map_or_else(|| day.file(name), Ok)

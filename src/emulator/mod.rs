@@ -59,6 +59,7 @@ pub use check::{Description, Findings};
 pub use faults::{Calls, DownloadFault, Fault, Faults, Gate, Side};
 pub use formatted::{Entity, Formatted};
 pub use keep::{Keeper, Kept};
+pub use methods::{Unfit, fit_for_photo};
 pub use updates::{Updates, Webhook};
 pub use world::{
     Blob, Button, Chat, ChatId, ChatKind, Commands, Content, Door, Event, Happened, Member, Message,

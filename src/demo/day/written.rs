@@ -94,7 +94,7 @@ enum RepliesTo {
 }
 
 /// Turns the file into a day, or says what is wrong with it and where.
-pub fn read(written: Written, folder: Option<PathBuf>) -> Result<Day, Failure> {
+pub fn read(written: Written, folder: Option<PathBuf>, fingerprint: String) -> Result<Day, Failure> {
     let Written {
         campaign,
         opens,
@@ -147,8 +147,21 @@ pub fn read(written: Written, folder: Option<PathBuf>) -> Result<Day, Failure> {
     }
     let ready = ready.as_deref().map(time).transpose()?;
     let closes = time(&closes)?;
-    let fingerprint = String::new();
-    Ok(Day { campaign, opens, ready, closes, people, chats, cast, areas, tray, digest_to, steps, folder, fingerprint })
+    Ok(Day {
+        campaign,
+        opens,
+        ready,
+        closes,
+        people,
+        chats,
+        cast,
+        areas,
+        tray,
+        digest_to,
+        steps,
+        folder,
+        fingerprint,
+    })
 }
 
 /// Whom a visitor may play: all that the file gives a part, in its order. Where it gives none, everybody

@@ -275,7 +275,9 @@ async fn what_cannot_be_taken_up_is_put_aside_and_two_do_not_play_in_one_folder(
         }
     }
     let scene = Scene::opens_in(folder).await;
-    let Opened::PutAside(why, path) = scene.live.opened().clone() else { panic!("{:?}", scene.live.opened()) };
+    let Opened::PutAside(why, path) = scene.live.opened().clone() else {
+        panic!("{:?}", scene.live.opened())
+    };
     assert!(why.contains("format") && !why.contains('\n'), "{why}");
     assert!(path.ends_with("town-zh-CN.old-1") && path.join("a").exists());
     assert_eq!(scene.local(), "21 09:00");
