@@ -21,12 +21,14 @@ const NAME: usize = 10;
 const MOMENT: TimeDelta = TimeDelta::seconds(45);
 /// Messages of more lines than this are printed once, however many chats get them.
 const LONG: usize = 3;
+/// Of messages of more lines than this the beginning is printed.
+const ENDLESS: usize = 24;
 
 /// What of the world has been shown so far.
 pub struct Screen {
     paper: Paper,
     zone: Tz,
-    seen: usize,
+    seen: u64,
     /// Long texts that were printed, and in which chat.
     printed: HashMap<String, String>,
     /// What pressed buttons said: their keyboards may be gone when they are shown.
@@ -73,7 +75,7 @@ impl Screen {
 
     /// Passes over what happened since the last look.
     pub fn skip(&mut self, world: &World) {
-        self.seen = world.events().len();
+        self.seen = world.next_event();
     }
 
     /// The narrator's words.
@@ -88,9 +90,9 @@ impl Screen {
 
     /// Lines for all that happened since the last look; `name` says what a posted photo is called.
     pub fn look<'n>(&mut self, world: &World, name: &dyn Fn(&Bytes) -> Option<&'n str>) -> Vec<String> {
-        let events = &world.events()[self.seen..];
+        let events: Vec<_> = world.events_since(self.seen).into_iter().flatten().cloned().collect();
         let mut lines = Vec::new();
-        for moment in moments(events) {
+        for moment in moments(&events) {
             let scenes = scenes(world, moment);
             let minute = moment[0].at.with_timezone(&self.zone).format("%H:%M").to_string();
             // Chats in which the same is said share one heading.
@@ -108,7 +110,7 @@ impl Screen {
                 lines.extend(said);
             }
         }
-        self.seen = world.events().len();
+        self.seen = world.next_event();
         lines
     }
 
@@ -248,6 +250,11 @@ impl Screen {
             Some(there) if there != here => {
                 let first = lines.into_iter().next().unwrap_or_default();
                 vec![first, self.paper.ink(Ink::Dim, &format!("… the same as in {there}"))]
+            }
+            _ if lines.len() > ENDLESS => {
+                let more = lines.len() - ENDLESS / 2;
+                let rest = self.paper.ink(Ink::Dim, &format!("… and {more} more lines"));
+                lines.into_iter().take(ENDLESS / 2).chain([rest]).collect()
             }
             _ => lines,
         }

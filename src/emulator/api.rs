@@ -61,11 +61,15 @@ async fn serve(
 
 /// Writes a request into the log, and what becomes of it.
 async fn answer(shared: &Shared, call: &Call, scissors: &Scissors) -> Response {
-    let (number, fault, stops) = {
+    let (number, fault, stops, slow) = {
         let mut world = shared.world();
         let number = world.open_request(&call.method, &call.params);
-        (number, world.faults.next(&call.method), world.faults.stops(&call.method, Side::BeforeDeed))
+        let stops = world.faults.stops(&call.method, Side::BeforeDeed);
+        (number, world.faults.next(&call.method), stops, world.faults.slow())
     };
+    if let Some(slow) = slow {
+        shared.clock.sleep(slow).await;
+    }
     let (outcome, response) = pass_through(shared, call, fault, stops).await;
     shared.world().close_request(number, outcome);
     response.unwrap_or_else(|| cut(scissors))
@@ -223,13 +227,13 @@ async fn download(shared: &Shared, path: &str, scissors: &Scissors) -> Response 
 }
 
 /// A file's bytes; the sizes of a photo are drawn when they are first wanted.
-async fn content(shared: &Shared, file_id: &str) -> Option<Bytes> {
+pub(super) async fn content(shared: &Shared, file_id: &str) -> Option<Bytes> {
     let made = shared.world().files.content(file_id)?;
     match made {
         Made::Ready(bytes) => Some(bytes),
         Made::Draw(original, width, height) => {
             let drawn = tokio::task::spawn_blocking(move || draw(&original, width, height)).await.ok()?;
-            shared.world().untouched().files.made(file_id, drawn.clone());
+            shared.world().untouched().files.drawn(file_id, drawn.clone());
             Some(drawn)
         }
     }

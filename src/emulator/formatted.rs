@@ -3,12 +3,13 @@
 //! Offsets count UTF-16 units, and some entities (commands, tags, names, links) are found without any
 //! markup; a bot that looks for them meets both here as it does in the field.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::html;
 
 /// Plain text and the entities that lie over it; offsets and lengths are in UTF-16 units.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Formatted {
     /// The text as a reader sees it.
     pub text: String,
@@ -17,7 +18,7 @@ pub struct Formatted {
 }
 
 /// One stretch of formatted text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// Telegram's name of the kind: `bold`, `text_link`, `bot_command` …
     pub kind: String,

@@ -7,6 +7,8 @@ mod media;
 mod profile;
 mod send;
 
+pub use media::{Unfit, fit_for_photo};
+
 use serde_json::{Value, json};
 
 use super::answer::ApiError;

@@ -32,6 +32,7 @@ mod faults;
 mod flood;
 mod formatted;
 mod html;
+mod keep;
 mod methods;
 mod updates;
 mod webhook;
@@ -46,6 +47,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use axum::body::Bytes;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -56,10 +58,13 @@ pub use answer::{ApiError, Refused};
 pub use check::{Description, Findings};
 pub use faults::{Calls, DownloadFault, Fault, Faults, Gate, Side};
 pub use formatted::{Entity, Formatted};
+pub use keep::{Keeper, Kept};
+pub use methods::{Unfit, fit_for_photo};
 pub use updates::{Updates, Webhook};
 pub use world::{
-    Button, Chat, ChatId, ChatKind, Commands, Content, Door, Event, Happened, Member, Message, MessageId,
-    Outcome, Photo, PhotoSize, Post, Press, PressAnswer, Request, Rights, Topic, Upload, User, UserId, World,
+    Blob, Button, Chat, ChatId, ChatKind, Commands, Content, Door, Event, Happened, Member, Message,
+    MessageId, Outcome, Photo, PhotoSize, Post, Press, PressAnswer, Request, Rights, Snapshot, Topic, Upload,
+    User, UserId, World,
 };
 
 /// How long [`Emulator::wait_for`] waits, in real time, before it gives up.
@@ -114,12 +119,35 @@ impl Emulator {
 
     /// Starts one with a port, token or name of one's own.
     pub async fn start_with(clock: Clock, settings: Settings) -> std::io::Result<Self> {
+        let world = World::new(clock.clone(), &settings.token, &settings.name, &settings.username);
+        Self::run(world, settings).await
+    }
+
+    /// Takes up a world that was kept, where its clock should not show less than [`Kept::at`]. Faults,
+    /// limits and the record of what went on begin anew; no id that was given before is given again,
+    /// even if it was after the world was kept.
+    pub async fn restore(clock: Clock, settings: Settings, kept: Kept) -> std::io::Result<Self> {
+        Self::run(kept.wake(clock, &settings)?, settings).await
+    }
+
+    /// Puts a world that was kept into the place of this one, as [`Emulator::restore`] takes it up. No
+    /// bot should be at work meanwhile.
+    pub fn replace(&self, kept: Kept, settings: &Settings) -> std::io::Result<()> {
+        let mut world = kept.wake(self.shared.clock.clone(), settings)?;
+        let mut old = self.world();
+        // Whoever follows what happens goes on following, and an older poll is still an older one.
+        world.follows(&old);
+        *old = world;
+        Ok(())
+    }
+
+    async fn run(world: World, settings: Settings) -> std::io::Result<Self> {
         let listener = TcpListener::bind(settings.listen).await?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            world: Mutex::new(World::new(clock.clone(), &settings.token, &settings.name, &settings.username)),
+            clock: world.clock.clone(),
+            world: Mutex::new(world),
             changed: watch::Sender::new(0),
-            clock,
             token: settings.token,
             description: Description::compiled_in(),
         });
@@ -139,6 +167,11 @@ impl Emulator {
         format!("http://{}", self.address)
     }
 
+    /// The clock that the world goes by.
+    pub fn clock(&self) -> Clock {
+        self.shared.clock.clone()
+    }
+
     /// The bot's token.
     pub fn token(&self) -> String {
         self.shared.token.clone()
@@ -149,7 +182,24 @@ impl Emulator {
         self.shared.world()
     }
 
-    /// Tells that something changed; the world's [`World::events`] say what.
+    /// Writes the world down, for a [`Keeper`].
+    pub fn snapshot(&self) -> std::io::Result<Snapshot> {
+        Ok(self.world().snapshot()?)
+    }
+
+    /// A file that was sent to a chat, by the hash of its content.
+    pub fn content(&self, hash: &str) -> Option<Bytes> {
+        self.world().files.contents().get(hash).cloned()
+    }
+
+    /// A photo as people's apps show it: upright, without what the camera wrote into it, in the smallest
+    /// size whose long side has so many pixels, or the largest there is.
+    pub async fn picture(&self, hash: &str, side: u32) -> Option<Bytes> {
+        let file_id = self.world().files.size(hash, side)?;
+        api::content(&self.shared, &file_id).await
+    }
+
+    /// Tells that something changed; the world's [`World::events_since`] says what.
     pub fn changes(&self) -> watch::Receiver<u64> {
         self.shared.changed.subscribe()
     }

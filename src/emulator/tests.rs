@@ -2,6 +2,7 @@
 
 mod client;
 mod delivery;
+mod keeping;
 mod misfortunes;
 mod rules;
 

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Time;
@@ -13,11 +14,8 @@ const ON_REQUEST: [&str; 3] = ["chat_member", "message_reaction", "message_react
 /// How long Telegram keeps what nobody fetches.
 const KEPT_HOURS: i64 = 24;
 
-/// How many delivered updates can still be delivered a second time.
-const REMEMBERED: usize = 10_000;
-
 /// Where updates are posted to, once a webhook is set.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Webhook {
     /// The address.
     pub url: String,
@@ -27,19 +25,26 @@ pub struct Webhook {
     pub last_error: Option<(Time, String)>,
 }
 
-/// The queue of updates.
-#[derive(Debug, Default)]
+/// The queue of updates. What a test does to it is not kept with the world, what waits in it is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Updates {
     next_id: i64,
     pending: VecDeque<(i64, Time, Value)>,
     holding: bool,
     held: VecDeque<(String, Value)>,
     allowed: Option<Vec<String>>,
+    /// What was delivered lately and can be delivered a second time.
+    #[serde(skip)]
     given: VecDeque<Value>,
+    #[serde(skip)]
+    memory: usize,
+    #[serde(skip)]
     again: Vec<Value>,
+    #[serde(skip)]
     backwards: bool,
     pub(super) webhook: Option<Webhook>,
     /// Counts the polls, so that an older one notices that it is no longer alone.
+    #[serde(skip)]
     pub(super) polls: u64,
 }
 
@@ -67,6 +72,15 @@ impl Updates {
     /// The webhook, if one is set.
     pub fn webhook(&self) -> Option<&Webhook> {
         self.webhook.as_ref()
+    }
+
+    pub(super) fn set_memory(&mut self, updates: usize) {
+        self.memory = updates;
+    }
+
+    /// The ids of the next `margin` updates are never given.
+    pub(super) fn skip(&mut self, margin: i64) {
+        self.next_id += margin;
     }
 
     pub(super) fn hold(&mut self) {
@@ -168,7 +182,7 @@ impl Updates {
                 self.given.push_back(update.clone());
             }
         }
-        let over = self.given.len().saturating_sub(REMEMBERED);
+        let over = self.given.len().saturating_sub(self.memory);
         self.given.drain(..over);
     }
 }

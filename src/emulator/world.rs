@@ -11,9 +11,11 @@ mod members;
 mod message;
 mod post;
 mod record;
+mod snapshot;
 
 use std::collections::{BTreeMap, VecDeque};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::faults::Faults;
@@ -24,22 +26,25 @@ use chrono::TimeDelta;
 use crate::clock::{Clock, Time};
 
 pub use chat::{Chat, ChatKind, Door, Member, Rights, Topic, User};
+pub use files::{Blob, Photo, PhotoSize, Upload};
 pub(super) use files::{Document, FileSource, Files, Made, dimensions, draw};
-pub use files::{Photo, PhotoSize, Upload};
 pub use message::{Button, Content, Message};
 pub use post::Post;
+pub(super) use record::LONG_MEMORY;
 pub use record::{Commands, Event, Happened, Outcome, Press, PressAnswer, Request};
+pub(super) use snapshot::Asleep;
+pub use snapshot::Snapshot;
 
 /// A Telegram user's id; of a person or of a bot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct UserId(pub i64);
 
 /// A Telegram chat's id; a private chat has that of its user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ChatId(pub i64);
 
 /// A message's id within its chat; a forum topic has that of the message that opened it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct MessageId(pub i32);
 
 impl From<UserId> for ChatId {
@@ -63,7 +68,9 @@ pub struct World {
     pub(super) updates: Updates,
     pub(super) faults: Faults,
     pub(super) flood: Flood,
-    events: Vec<Event>,
+    memory: usize,
+    events: VecDeque<Event>,
+    next_event: u64,
     log: VecDeque<Request>,
     complaints: Vec<String>,
     next_request: u64,
@@ -88,7 +95,9 @@ impl World {
             updates: Updates::default(),
             faults: Faults::default(),
             flood: Flood::default(),
-            events: Vec::new(),
+            memory: LONG_MEMORY,
+            events: VecDeque::new(),
+            next_event: 0,
             log: VecDeque::new(),
             complaints: Vec::new(),
             next_request: 0,
@@ -96,6 +105,7 @@ impl World {
             next_private_message: 1,
             ahead: TimeDelta::zero(),
         };
+        world.set_memory(LONG_MEMORY);
         world.users.insert(bot, User::bot(bot, name, username));
         // Telegram's own stand-ins for those who write in the name of a group or of a channel.
         for (id, name, username) in

@@ -12,7 +12,7 @@ use super::people::Posted;
 #[derive(Default)]
 pub struct Eyes {
     /// How many of the world's events were looked at.
-    seen: usize,
+    seen: u64,
     unread: BTreeMap<ChatId, Vec<Sight>>,
     reactions: BTreeMap<(ChatId, MessageId), String>,
     /// What people posted in channels, where Telegram names no author.
@@ -79,7 +79,7 @@ impl Eyes {
                 message.from == Some(bot) || (in_channel && !posted.contains(&(chat, id)))
             })
         };
-        for event in &world.events()[self.seen..] {
+        for event in world.events_since(self.seen).expect("nothing is forgotten") {
             match event.what {
                 Happened::Sent(chat, id) if of_bot(chat, id) => {
                     self.unread.entry(chat).or_default().push(Sight::Message(id));
@@ -98,7 +98,7 @@ impl Eyes {
                 _ => {}
             }
         }
-        self.seen = world.events().len();
+        self.seen = world.next_event();
     }
 
     fn reacted(&mut self, world: &World, chat: ChatId, id: MessageId) {

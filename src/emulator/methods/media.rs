@@ -60,16 +60,45 @@ fn uploaded(world: &mut World, upload: Upload, kind: &str) -> Result<Content, Ap
     if kind != "photo" {
         return Ok(Content::Document(world.keep_document(upload)));
     }
-    if size > PHOTO_LIMIT {
-        return Err(ApiError::bad(format!(
-            "file of size {size} bytes is too big for a photo; the maximum size is {PHOTO_LIMIT} bytes"
-        )));
+    let measured = fit_for_photo(&upload.bytes).map_err(|unfit| match unfit {
+        Unfit::TooBig { most } => ApiError::bad(format!(
+            "file of size {size} bytes is too big for a photo; the maximum size is {most} bytes"
+        )),
+        Unfit::NoPicture => ApiError::bad("IMAGE_PROCESS_FAILED"),
+        Unfit::Shape { .. } => ApiError::bad("PHOTO_INVALID_DIMENSIONS"),
+    })?;
+    Ok(Content::Photo(world.keep_photo(upload.bytes, measured)))
+}
+
+/// Why Telegram makes no photo of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// More bytes than this.
+    TooBig {
+        /// What it may have.
+        most: usize,
+    },
+    /// Not a picture, or none of a kind that can be read.
+    NoPicture,
+    /// Too large, or too long and thin.
+    Shape {
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+    },
+}
+
+/// The width and height of what Telegram takes as a photo, from a bot as from a person.
+pub fn fit_for_photo(bytes: &[u8]) -> Result<(u32, u32), Unfit> {
+    if bytes.len() > PHOTO_LIMIT {
+        return Err(Unfit::TooBig { most: PHOTO_LIMIT });
     }
-    let (width, height) = dimensions(&upload.bytes).ok_or_else(|| ApiError::bad("IMAGE_PROCESS_FAILED"))?;
-    if width + height > 10_000 || width.max(height) > 20 * width.min(height) {
-        return Err(ApiError::bad("PHOTO_INVALID_DIMENSIONS"));
+    let (width, height) = dimensions(bytes).ok_or(Unfit::NoPicture)?;
+    if width.saturating_add(height) > 10_000 || width.max(height) > width.min(height).saturating_mul(20) {
+        return Err(Unfit::Shape { width, height });
     }
-    Ok(Content::Photo(world.keep_photo(upload.bytes, (width, height))))
+    Ok((width, height))
 }
 
 /// One `InputMedia…`: its content and its caption.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{ChatId, Message, MessageId, UserId, World};
@@ -13,7 +14,7 @@ pub(super) const GROUP_BOT: UserId = UserId(1_087_968_824);
 pub(super) const CHANNEL_BOT: UserId = UserId(136_817_688);
 
 /// Somebody with an account.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct User {
     /// The account's id.
     pub id: UserId,
@@ -49,7 +50,7 @@ impl User {
 }
 
 /// The kinds of chat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "Telegram's own words")]
 pub enum ChatKind {
     Private,
@@ -70,7 +71,7 @@ impl ChatKind {
 }
 
 /// How a user's private chat stands towards the bot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Door {
     /// The user has never opened the bot, so it may not write first.
     NeverOpened,
@@ -83,7 +84,7 @@ pub enum Door {
 }
 
 /// What an admin may do besides being one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rights {
     /// Post in a channel.
     pub post: bool,
@@ -105,7 +106,7 @@ impl Rights {
 }
 
 /// How a user stands in a group or channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "Telegram's own words")]
 pub enum Member {
     Owner,
@@ -168,7 +169,7 @@ impl Member {
 }
 
 /// A forum's topic.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Topic {
     /// Its name.
     pub name: String,
@@ -177,7 +178,7 @@ pub struct Topic {
 }
 
 /// A chat and all that was said in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Chat {
     /// The chat's id.
     pub id: ChatId,

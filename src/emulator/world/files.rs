@@ -7,6 +7,7 @@ use std::io::Cursor;
 use axum::body::Bytes;
 use chrono::TimeDelta;
 use image::{DynamicImage, ImageDecoder, ImageReader, metadata::Orientation};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::World;
@@ -25,6 +26,16 @@ pub(in crate::emulator) const DOWNLOAD_LIMIT: u64 = 20 << 20;
 /// How long a download link lives.
 const LINK_HOURS: i64 = 1;
 
+/// What the sizes that were drawn may take in memory, all together; after that they are drawn anew.
+const DRAWN_LIMIT: usize = 64 << 20;
+
+/// A file's content with the name it goes by. Written down it is the name alone: the content is kept beside.
+#[derive(Clone)]
+pub struct Blob {
+    hash: String,
+    bytes: Bytes,
+}
+
 /// A file as somebody sends it.
 #[derive(Clone, Debug, Default)]
 pub struct Upload {
@@ -39,16 +50,16 @@ pub struct Upload {
 }
 
 /// A photo: what was sent, and the sizes that are offered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Photo {
-    /// The bytes as they were sent.
-    pub original: Bytes,
+    /// The picture as it was sent.
+    pub original: Blob,
     /// The sizes, the smallest first.
     pub sizes: Vec<PhotoSize>,
 }
 
 /// One size of a photo.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PhotoSize {
     /// For `getFile`, and to send it again.
     pub file_id: String,
@@ -64,14 +75,14 @@ pub struct PhotoSize {
     drawn: bool,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::emulator) struct Document {
     pub file_id: String,
     pub unique_id: String,
     pub name: String,
     pub mime: String,
     pub size: u64,
-    pub bytes: Bytes,
+    pub content: Blob,
 }
 
 /// What stands behind a file id.
@@ -81,12 +92,83 @@ pub(in crate::emulator) enum FileSource {
     Document(Document),
 }
 
+/// A file that was sent, whatever ids it goes by.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(in crate::emulator) enum Sent {
+    Photo(Photo),
+    Document(Document),
+}
+
 /// All files by id, and the download links that were given out.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::emulator) struct Files {
     by_id: BTreeMap<String, FileSource>,
-    made: BTreeMap<String, Bytes>,
+    by_hash: BTreeMap<String, Bytes>,
+    drawn: BTreeMap<String, Bytes>,
     links: BTreeMap<String, (String, Time)>,
+    next_link: u64,
+}
+
+impl Blob {
+    pub(in crate::emulator) fn new(bytes: Bytes) -> Self {
+        Blob { hash: blake3::hash(&bytes).to_hex().to_string(), bytes }
+    }
+
+    /// BLAKE3 in hexadecimal; the same for the same content.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The content.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Gives what was read from a snapshot its content back; `None` if that is not to be had.
+    pub(in crate::emulator) fn fill(&mut self, contents: &BTreeMap<String, Bytes>) -> Option<()> {
+        self.bytes = contents.get(&self.hash)?.clone();
+        Some(())
+    }
+}
+
+impl Sent {
+    pub fn content(&self) -> &Blob {
+        match self {
+            Sent::Photo(photo) => &photo.original,
+            Sent::Document(document) => &document.content,
+        }
+    }
+
+    pub fn content_mut(&mut self) -> &mut Blob {
+        match self {
+            Sent::Photo(photo) => &mut photo.original,
+            Sent::Document(document) => &mut document.content,
+        }
+    }
+}
+
+impl PartialEq for Blob {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+}
+
+impl std::fmt::Debug for Blob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes {:.8}", self.bytes.len(), self.hash)
+    }
+}
+
+impl Serialize for Blob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.hash.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Blob { hash: String::deserialize(deserializer)?, bytes: Bytes::new() })
+    }
 }
 
 impl Photo {
@@ -122,7 +204,7 @@ impl World {
         let (width, height) = measured.unwrap_or(declared);
         // What Telegram would never have made a photo of is not decoded here either.
         let drawn = measured.is_some_and(|(width, height)| width.saturating_add(height) <= LARGEST_DRAWN);
-        let hash = blake3::hash(&original).to_hex();
+        let original = Blob::new(original);
         let number = self.fresh();
         let mut sizes = Vec::new();
         for (letter, side) in SIZES {
@@ -130,10 +212,10 @@ impl World {
             let guess = (u64::from(w) * u64::from(h) / 5).max(600);
             sizes.push(PhotoSize {
                 file_id: format!("AgACAgUAAxkBAAE{number:x}-{letter}"),
-                unique_id: format!("AQAD{}{letter}", &hash.as_str()[..16]),
+                unique_id: format!("AQAD{:.16}{letter}", original.hash),
                 width: w,
                 height: h,
-                bytes: if drawn { guess } else { original.len() as u64 },
+                bytes: if drawn { guess } else { original.bytes.len() as u64 },
                 drawn,
             });
             if side >= width.max(height) {
@@ -141,28 +223,79 @@ impl World {
             }
         }
         let photo = Photo { original, sizes };
-        for (at, size) in photo.sizes.iter().enumerate() {
-            self.files.by_id.insert(size.file_id.clone(), FileSource::Photo(photo.clone(), at));
-        }
+        self.files.keep(Sent::Photo(photo.clone()));
         photo
     }
 
     pub(in crate::emulator) fn keep_document(&mut self, upload: Upload) -> Document {
-        let hash = blake3::hash(&upload.bytes).to_hex();
+        let size = upload.declared_size.unwrap_or(upload.bytes.len() as u64);
+        let content = Blob::new(upload.bytes);
         let document = Document {
             file_id: format!("BQACAgUAAxkBAAE{:x}", self.fresh()),
-            unique_id: format!("AgAD{}", &hash.as_str()[..16]),
-            size: upload.declared_size.unwrap_or(upload.bytes.len() as u64),
+            unique_id: format!("AgAD{:.16}", content.hash),
+            size,
             name: upload.name,
             mime: upload.mime,
-            bytes: upload.bytes,
+            content,
         };
-        self.files.by_id.insert(document.file_id.clone(), FileSource::Document(document.clone()));
+        self.files.keep(Sent::Document(document.clone()));
         document
     }
 }
 
 impl Files {
+    /// Takes a file in under all its ids.
+    pub fn keep(&mut self, file: Sent) {
+        match file {
+            Sent::Photo(photo) => {
+                let Blob { hash, bytes } = photo.original.clone();
+                self.by_hash.insert(hash, bytes);
+                for (at, size) in photo.sizes.iter().enumerate() {
+                    self.by_id.insert(size.file_id.clone(), FileSource::Photo(photo.clone(), at));
+                }
+            }
+            Sent::Document(document) => {
+                let Blob { hash, bytes } = document.content.clone();
+                self.by_hash.insert(hash, bytes);
+                self.by_id.insert(document.file_id.clone(), FileSource::Document(document));
+            }
+        }
+    }
+
+    /// Every file once.
+    pub fn sent(&self) -> impl Iterator<Item = Sent> {
+        self.by_id.values().filter_map(|source| match source {
+            FileSource::Photo(photo, 0) => Some(Sent::Photo(photo.clone())),
+            FileSource::Photo(..) => None,
+            FileSource::Document(document) => Some(Sent::Document(document.clone())),
+        })
+    }
+
+    /// Every content by its hash.
+    pub fn contents(&self) -> &BTreeMap<String, Bytes> {
+        &self.by_hash
+    }
+
+    /// The id of the smallest size of a photo with this content whose long side has so many pixels, or of
+    /// the largest.
+    pub fn size(&self, hash: &str, side: u32) -> Option<String> {
+        let photo = self.by_id.values().find_map(|source| match source {
+            FileSource::Photo(photo, _) if photo.original.hash == hash => Some(photo),
+            _ => None,
+        })?;
+        let enough = photo.sizes.iter().find(|size| size.width.max(size.height) >= side);
+        Some(enough.or(photo.largest())?.file_id.clone())
+    }
+
+    pub fn next_link(&self) -> u64 {
+        self.next_link
+    }
+
+    /// Begins to number links from here on.
+    pub fn skip_links(&mut self, to: u64) {
+        self.next_link = to;
+    }
+
     pub fn get(&self, file_id: &str) -> Option<&FileSource> {
         self.by_id.get(file_id)
     }
@@ -173,8 +306,8 @@ impl Files {
         let (unique_id, size, path) = match source {
             FileSource::Photo(photo, at) => {
                 let size = &photo.sizes[*at];
-                let bytes = self.made.get(file_id).map_or(size.bytes, |made| made.len() as u64);
-                (&size.unique_id, bytes, format!("photos/file_{}.jpg", self.links.len()))
+                let bytes = self.drawn.get(file_id).map_or(size.bytes, |drawn| drawn.len() as u64);
+                (&size.unique_id, bytes, format!("photos/file_{}.jpg", self.next_link))
             }
             FileSource::Document(document) => {
                 if document.size > DOWNLOAD_LIMIT {
@@ -182,11 +315,13 @@ impl Files {
                 }
                 let ending = document.name.rsplit_once('.').map_or("bin", |(_, ending)| ending);
                 let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).collect();
-                (&document.unique_id, document.size, format!("documents/file_{}.{ending}", self.links.len()))
+                (&document.unique_id, document.size, format!("documents/file_{}.{ending}", self.next_link))
             }
         };
         let answer =
             json!({ "file_id": file_id, "file_unique_id": unique_id, "file_size": size, "file_path": path });
+        self.next_link += 1;
+        self.links.retain(|_, (_, until)| *until > now);
         self.links.insert(path, (file_id.to_owned(), now + TimeDelta::hours(LINK_HOURS)));
         Ok(answer)
     }
@@ -199,18 +334,24 @@ impl Files {
     /// A file's bytes if they are at hand, or what it takes to make them.
     pub fn content(&self, file_id: &str) -> Option<Made> {
         match self.by_id.get(file_id)? {
-            FileSource::Document(document) => Some(Made::Ready(document.bytes.clone())),
-            FileSource::Photo(photo, at) => Some(match self.made.get(file_id) {
+            FileSource::Document(document) => Some(Made::Ready(document.content.bytes.clone())),
+            FileSource::Photo(photo, at) => Some(match self.drawn.get(file_id) {
                 Some(made) => Made::Ready(made.clone()),
-                None if !photo.sizes[*at].drawn => Made::Ready(photo.original.clone()),
-                None => Made::Draw(photo.original.clone(), photo.sizes[*at].width, photo.sizes[*at].height),
+                None if !photo.sizes[*at].drawn => Made::Ready(photo.original.bytes.clone()),
+                None => {
+                    let PhotoSize { width, height, .. } = photo.sizes[*at];
+                    Made::Draw(photo.original.bytes.clone(), width, height)
+                }
             }),
         }
     }
 
-    /// Remembers a size that was made.
-    pub fn made(&mut self, file_id: &str, bytes: Bytes) {
-        self.made.insert(file_id.to_owned(), bytes);
+    /// Remembers a size that was drawn.
+    pub fn drawn(&mut self, file_id: &str, bytes: Bytes) {
+        if self.drawn.values().map(Bytes::len).sum::<usize>() + bytes.len() > DRAWN_LIMIT {
+            self.drawn.clear();
+        }
+        self.drawn.insert(file_id.to_owned(), bytes);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::body::Bytes;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::{ChatId, ChatKind, Document, MessageId, Photo, UserId, World};
@@ -10,7 +11,7 @@ use crate::clock::Time;
 use crate::emulator::formatted::Formatted;
 
 /// One message as it stands now.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Message {
     /// Its id within the chat.
     pub id: MessageId,
@@ -51,7 +52,7 @@ pub struct Message {
 }
 
 /// What a message carries besides its words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(private_interfaces, reason = "a document's bytes come out through Message::document")]
 pub enum Content {
     /// Nothing but text.
@@ -146,12 +147,16 @@ impl Message {
 
     /// The photo's bytes exactly as the sender gave them.
     pub fn photo_bytes(&self) -> Option<&Bytes> {
-        self.photo().map(|photo| &photo.original)
+        self.photo().map(|photo| photo.original.bytes())
     }
 
     /// The name and the bytes of the file it carries.
     pub fn document(&self) -> Option<(&str, &Bytes)> {
-        if let Content::Document(file) = &self.content { Some((&file.name, &file.bytes)) } else { None }
+        if let Content::Document(file) = &self.content {
+            Some((&file.name, file.content.bytes()))
+        } else {
+            None
+        }
     }
 
     /// The reaction that a user set; the bot sets one at most.

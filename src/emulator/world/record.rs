@@ -2,14 +2,22 @@
 
 use std::collections::VecDeque;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{ChatId, MessageId, UserId, World};
 use crate::clock::Time;
 use crate::emulator::answer::ApiError;
 
-/// The requests that [`World::log`] keeps.
-const LOG_LENGTH: usize = 20_000;
+/// How much the world remembers of what went on where it is not told: so many requests, and ten times
+/// as many events. Enough for the longest test; a page that runs for days is content with less.
+pub(in crate::emulator) const LONG_MEMORY: usize = 20_000;
+
+/// For each request that is remembered, so many events.
+const EVENTS_PER_REQUEST: usize = 10;
+
+/// The complaints that are remembered; whoever has so many needs no more of them.
+const MOST_COMPLAINTS: usize = 1_000;
 
 /// Something that happened, for whoever watches the world: a test that waits, a page that follows.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +74,7 @@ pub enum Outcome {
 }
 
 /// A press on an inline button, and what the bot answered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Press {
     /// The callback query's id.
     pub id: String,
@@ -83,7 +91,7 @@ pub struct Press {
 }
 
 /// The bot's answer to a press.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PressAnswer {
     /// The notice; empty when the answer only stops the spinner.
     pub text: String,
@@ -95,7 +103,7 @@ pub struct PressAnswer {
 pub type Commands = Vec<(String, String)>;
 
 impl World {
-    /// All presses, the oldest first.
+    /// The latest presses, the oldest first.
     pub fn presses(&self) -> &[Press] {
         &self.presses
     }
@@ -105,12 +113,35 @@ impl World {
         self.presses.iter().find(|press| press.id == id)?.answer.as_ref()
     }
 
-    /// All that happened so far, in order.
-    pub fn events(&self) -> &[Event] {
-        &self.events
+    /// The number that the next event will have: whoever follows the world from now on begins there.
+    pub fn next_event(&self) -> u64 {
+        self.next_event
     }
 
-    /// The bot's latest requests (20,000 at most), in order.
+    /// What happened from an event's number on, in order; `None` if some of it is forgotten by now, so
+    /// that whoever follows must look at everything anew.
+    pub fn events_since(&self, number: u64) -> Option<impl Iterator<Item = &Event>> {
+        let wanted = usize::try_from(self.next_event.saturating_sub(number)).ok()?;
+        let first = self.events.len().checked_sub(wanted)?;
+        Some(self.events.range(first..))
+    }
+
+    /// Takes the place of another world: its counts go on, and whoever follows must look anew.
+    pub(in crate::emulator) fn follows(&mut self, old: &World) {
+        self.next_event = old.next_event + 1;
+        self.next_request = old.next_request;
+        self.updates.polls = old.updates.polls;
+    }
+
+    /// From now on the world remembers so many of the bot's requests, ten times as many events, and as
+    /// many presses: what a world that goes on for days costs in memory besides what people said.
+    pub fn set_memory(&mut self, requests: usize) {
+        self.memory = requests.max(1);
+        self.updates.set_memory(self.memory);
+        self.forget();
+    }
+
+    /// The bot's latest requests (20,000 unless told otherwise), in order.
     pub fn log(&self) -> &VecDeque<Request> {
         &self.log
     }
@@ -126,19 +157,29 @@ impl World {
     }
 
     pub(in crate::emulator) fn happened(&mut self, what: Happened) {
-        self.events.push(Event { at: self.clock.now(), what });
+        self.next_event += 1;
+        self.events.push_back(Event { at: self.clock.now(), what });
+        self.forget();
+    }
+
+    fn forget(&mut self) {
+        let over = self.events.len().saturating_sub(self.memory * EVENTS_PER_REQUEST);
+        self.events.drain(..over);
+        let over = self.log.len().saturating_sub(self.memory);
+        self.log.drain(..over);
+        let over = self.presses.len().saturating_sub(self.memory);
+        self.presses.drain(..over);
     }
 
     pub(in crate::emulator) fn complain(&mut self, complaint: impl Into<String>) {
-        self.complaints.push(complaint.into());
+        if self.complaints.len() < MOST_COMPLAINTS {
+            self.complaints.push(complaint.into());
+        }
     }
 
     pub(in crate::emulator) fn open_request(&mut self, method: &str, params: &Map<String, Value>) -> u64 {
         let number = self.next_request;
         self.next_request += 1;
-        if self.log.len() == LOG_LENGTH {
-            self.log.pop_front();
-        }
         let (method, params) = (method.to_owned(), Value::Object(params.clone()));
         self.log.push_back(Request { number, method, params, at: self.clock.now(), outcome: None });
         number
