@@ -37,6 +37,7 @@ pub enum Happened {
     Edited(ChatId, MessageId),
     Deleted(ChatId, MessageId),
     Reacted(ChatId, MessageId),
+    Voted(ChatId, MessageId),
     Pinned(ChatId, MessageId),
     MembersChanged(ChatId),
     Pressed(String),

@@ -122,15 +122,18 @@ impl Asleep {
             file.content_mut().fill(contents).ok_or_else(|| missing(file.content().hash()))?;
             world.files.keep(file);
         }
-        for message in world.chats.values_mut().flat_map(|chat| chat.messages.values_mut()) {
-            if let Some(blob) = blob_of(message) {
-                blob.fill(contents).ok_or_else(|| missing(blob.hash()))?;
-            }
-        }
         for chat in world.chats.values_mut() {
+            for message in chat.messages.values_mut() {
+                if let Some(blob) = blob_of(message) {
+                    blob.fill(contents).ok_or_else(|| missing(blob.hash()))?;
+                }
+            }
             chat.last_message += MARGIN;
             chat.action = None;
         }
+        let chats = std::mem::take(&mut world.chats);
+        chats.values().flat_map(|chat| chat.messages.values()).for_each(|message| world.watch_poll(message));
+        world.chats = chats;
         world.privacy_mode = kept.privacy_mode;
         world.presses = kept.presses.into_owned();
         world.commands = kept.commands.into_iter().collect();
