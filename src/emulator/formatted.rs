@@ -230,8 +230,11 @@ impl Entity {
     }
 }
 
+/// An entity's kind, and what else it carries.
+pub(super) type Meaning = (&'static str, Map<String, Value>);
+
 /// What a link over some text is: a link, or the mention of a person; nothing, where it leads nowhere.
-pub(super) fn link_entity(url: &str) -> Option<(&'static str, Map<String, Value>)> {
+pub(super) fn link_entity(url: &str) -> Option<Meaning> {
     let mut extra = Map::new();
     if let Some(id) = url.strip_prefix("tg://user?id=").and_then(|id| id.parse::<i64>().ok()) {
         extra.insert("user".into(), json!({ "id": id, "is_bot": false, "first_name": "" }));

@@ -4,9 +4,9 @@
 //! ever tried against a lenient parser loses messages in the field; so this follows Telegram's parser,
 //! with its error texts.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
-use super::formatted::{Entity, Formatted, link_entity};
+use super::formatted::{Entity, Formatted, Meaning, link_entity};
 
 /// A tag that is still open.
 struct Tag {
@@ -180,7 +180,7 @@ fn meaning(
     attributes: &[(String, String)],
     text: &str,
     offset: usize,
-) -> Result<Option<(&'static str, Map<String, Value>)>, String> {
+) -> Result<Option<Meaning>, String> {
     let attribute = |name: &str| attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
     let mut extra = Map::new();
     let kind = match tag {

@@ -4,6 +4,7 @@ mod client;
 mod delivery;
 mod keeping;
 mod misfortunes;
+mod people;
 mod refusals;
 mod rules;
 

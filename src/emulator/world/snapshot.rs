@@ -40,7 +40,7 @@ struct Kept<'w> {
     users: Cow<'w, BTreeMap<UserId, User>>,
     chats: Cow<'w, BTreeMap<ChatId, Chat>>,
     files: Vec<Sent>,
-    presses: Cow<'w, Vec<Press>>,
+    presses: Cow<'w, [Press]>,
     commands: Vec<((String, String), Commands)>,
     profile: Vec<((String, String), String)>,
     updates: Cow<'w, Updates>,
