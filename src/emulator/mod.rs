@@ -65,7 +65,7 @@ pub use updates::{Updates, Webhook};
 pub use world::{
     Blob, Button, Chat, ChatId, ChatKind, Commands, Content, Door, Event, Happened, Key, KeySends, Keyboard,
     Member, Message, MessageId, Outcome, Photo, PhotoSize, Poll, PollOption, Post, Press, PressAnswer,
-    Request, Rights, Snapshot, Topic, Upload, User, UserId, World, check_photo,
+    Request, Rights, Snapshot, Topic, Unfit, Upload, User, UserId, World, fit_for_photo,
 };
 
 /// How long [`Emulator::wait_for`] waits, in real time, before it gives up.

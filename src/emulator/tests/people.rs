@@ -336,9 +336,8 @@ async fn people_change_pin_and_forward_as_the_app_lets_them() {
 
 #[test]
 fn what_becomes_a_photo_is_checked_for_people_too() {
-    assert_eq!(check_photo(&picture(400, 300)), Ok((400, 300)));
-    let refused = |bytes: &[u8]| check_photo(bytes).expect_err("refused").description;
-    assert_eq!(refused(b"no picture"), "Bad Request: IMAGE_PROCESS_FAILED");
-    assert_eq!(refused(&picture(2100, 100)), "Bad Request: PHOTO_INVALID_DIMENSIONS");
-    assert_eq!(refused(&[]), "Bad Request: file must be non-empty");
+    assert_eq!(fit_for_photo(&picture(400, 300)), Ok((400, 300)));
+    assert_eq!(fit_for_photo(b"no picture"), Err(Unfit::NoPicture));
+    assert_eq!(fit_for_photo(&picture(2100, 100)), Err(Unfit::Shape { width: 2100, height: 100 }));
+    assert_eq!(fit_for_photo(&vec![0; (10 << 20) + 1]), Err(Unfit::TooBig { most: 10 << 20 }));
 }

@@ -23,10 +23,6 @@ const LARGEST_DRAWN: u32 = 20_000;
 /// What a bot may download.
 pub(in crate::emulator) const DOWNLOAD_LIMIT: u64 = 20 << 20;
 
-/// What a bot may send as a photo, and as anything else.
-const PHOTO_LIMIT: usize = 10 << 20;
-const UPLOAD_LIMIT: usize = 50 << 20;
-
 /// How long a download link lives.
 const LINK_HOURS: i64 = 1;
 
@@ -314,32 +310,8 @@ pub(in crate::emulator) enum Made {
     Draw(Bytes, u32, u32),
 }
 
-/// Refuses a file that cannot be sent.
-pub(in crate::emulator) fn check_file(size: usize) -> Result<(), ApiError> {
-    match size {
-        0 => Err(ApiError::bad("File must be non-empty")),
-        size if size > UPLOAD_LIMIT => Err(ApiError::new(413, "Request Entity Too Large")),
-        _ => Ok(()),
-    }
-}
-
-/// The width and height of what is to be a photo, unless Telegram would not make one of it.
-pub fn check_photo(bytes: &[u8]) -> Result<(u32, u32), ApiError> {
-    let size = bytes.len();
-    check_file(size)?;
-    if size > PHOTO_LIMIT {
-        let limit = format!("the maximum size is {PHOTO_LIMIT} bytes");
-        return Err(ApiError::bad(format!("File of size {size} bytes is too big for a photo; {limit}")));
-    }
-    let (width, height) = dimensions(bytes).ok_or_else(|| ApiError::bad("IMAGE_PROCESS_FAILED"))?;
-    if width.saturating_add(height) > 10_000 || width.max(height) > 20 * width.min(height) {
-        return Err(ApiError::bad("PHOTO_INVALID_DIMENSIONS"));
-    }
-    Ok((width, height))
-}
-
 /// Width and height as a viewer sees them; `None` if this is no picture.
-fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     let (decoder, turned) = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
     let sideways = matches!(
