@@ -110,7 +110,9 @@ impl Stage {
                 world.follow_link(who, link)?;
             }
             Deed::AddBot => world.add_bot(chat, who, true),
-            Deed::Join => world.join(who, chat),
+            Deed::Join => {
+                world.join(who, chat);
+            }
             Deed::Press(button) => {
                 let (message, data, label) = find_button(&world, chat, button)?;
                 return Ok(Some((world.press(who, chat, message, &data)?, label)));

@@ -109,16 +109,25 @@ impl Call {
     }
 }
 
+/// What a text may have in bytes before it is even parsed.
+const MOST_BYTES: usize = 1 << 15;
+
 pub(super) fn as_message_id(value: &Value) -> Option<MessageId> {
     value.as_i64().and_then(|id| i32::try_from(id).ok()).map(MessageId)
 }
 
 /// Parses text as the mode says.
 pub(super) fn formatted(text: &str, mode: &Value, entities: &Value) -> Result<Formatted, ApiError> {
+    if text.len() > MOST_BYTES {
+        return Err(ApiError::bad("text is too long"));
+    }
+    let unparsable = |error: String| ApiError::bad(format!("can't parse entities: {error}"));
     match mode.as_str().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "html" => Formatted::from_html(text)
-            .map_err(|error| ApiError::bad(format!("can't parse entities: {error}"))),
-        "" => Ok(Formatted::with_entities(text, entities)),
-        other => Err(ApiError::bad(format!("unsupported parse_mode {other} (the emulator knows HTML)"))),
+        _ if text.is_empty() => Ok(Formatted::default()),
+        "html" => Formatted::from_html(text).map_err(unparsable),
+        "markdownv2" => Formatted::from_markdown(text).map_err(unparsable),
+        "" | "none" => Formatted::with_entities(text, entities).map_err(ApiError::bad),
+        "markdown" => Err(ApiError::new(501, "Not Implemented: the old Markdown")),
+        _ => Err(ApiError::bad("unsupported parse_mode")),
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::look::Look;
 use super::mosaic::{self, Tile};
-use crate::emulator::{ChatId, Content, Message, MessageId, UserId};
+use crate::emulator::{self, ChatId, Content, Message, MessageId, UserId};
 use crate::say;
 
 /// What stands in a bubble above the words.
@@ -105,6 +105,8 @@ pub struct Poll {
     pub open: bool,
     /// Whether several answers may be ticked.
     pub many: bool,
+    /// Whether the looker may take the answer back.
+    pub undo: bool,
     pub explanation: Option<String>,
 }
 
@@ -113,8 +115,8 @@ pub struct Poll {
 pub struct Choice {
     pub number: usize,
     pub text: String,
-    pub votes: u64,
-    pub percent: u64,
+    pub votes: usize,
+    pub percent: usize,
     /// Whether the looker chose it.
     pub mine: bool,
     /// Known once the looker has answered a quiz.
@@ -133,7 +135,7 @@ pub fn carried(look: &Look<'_>, parts: &[&Message]) -> Carried {
     }
     let Some(message) = parts.first() else { return Carried::Nothing };
     match &message.content {
-        Content::Poll(json) => Carried::Poll(poll(look, json, &[])),
+        Content::Poll(asked) => Carried::Poll(poll(look, asked)),
         Content::Other(field, json) => other(look, field, json),
         _ => Carried::Nothing,
     }
@@ -210,41 +212,38 @@ fn other(look: &Look<'_>, field: &str, json: &Value) -> Carried {
     }
 }
 
-/// A poll; `chosen` are the looker's own answers.
-pub fn poll(look: &Look<'_>, json: &Value, chosen: &[usize]) -> Poll {
-    let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
-    let total = json["total_voter_count"].as_u64().unwrap_or_default();
-    let closed = json["is_closed"] == Value::Bool(true);
-    let quiz = json["type"] == "quiz";
-    let known = quiz && (closed || !chosen.is_empty());
-    let right: Vec<u64> =
-        json["correct_option_ids"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
-    let options = json["options"].as_array().into_iter().flatten().enumerate();
-    let options = options.map(|(number, option)| {
-        let votes = option["voter_count"].as_u64().unwrap_or_default();
+/// A poll as the looker sees it: counts and right answers only after one's own.
+fn poll(look: &Look<'_>, asked: &emulator::Poll) -> Poll {
+    let chosen = asked.votes.get(&look.me);
+    let shown = asked.shows_results_to(look.me);
+    let total = asked.votes.len();
+    let right = asked.correct.as_ref().filter(|_| asked.closed || chosen.is_some());
+    let options = asked.options.iter().enumerate().map(|(number, option)| {
+        let votes = if shown { asked.count(number) } else { 0 };
         Choice {
             number,
-            text: option["text"].as_str().unwrap_or_default().to_owned(),
+            text: option.text.text.clone(),
             votes,
             percent: (votes * 100).checked_div(total).unwrap_or_default(),
-            mine: chosen.contains(&number),
-            right: known.then(|| right.contains(&(number as u64))),
+            mine: chosen.is_some_and(|chosen| chosen.contains(&number)),
+            right: right.map(|right| right.contains(&number)),
         }
     });
-    let kind = match (quiz, closed, json["is_anonymous"] == Value::Bool(true)) {
-        (_, true, _) => look.words.say("demo-poll-closed"),
-        (true, ..) => look.words.say("demo-poll-quiz"),
+    let kind = match (asked.closed, asked.correct.is_some(), asked.anonymous) {
+        (true, ..) => look.words.say("demo-poll-closed"),
+        (_, true, _) => look.words.say("demo-poll-quiz"),
         (_, _, true) => look.words.say("demo-poll-anonymous"),
         (_, _, false) => look.words.say("demo-poll-open"),
     };
     Poll {
-        question: text("question"),
+        question: asked.question.text.clone(),
         kind,
-        total: look.words.of(&say!("demo-poll-votes", count = total)),
+        total: look.words.of(&say!("demo-poll-votes", count = total as i64)),
         options: options.collect(),
-        open: !closed && chosen.is_empty(),
-        many: json["allows_multiple_answers"] == Value::Bool(true),
-        explanation: Some(text("explanation")).filter(|text| known && !text.is_empty()),
+        open: !asked.closed && chosen.is_none(),
+        many: asked.multiple,
+        undo: !asked.closed && asked.revoting && chosen.is_some(),
+        explanation: right.map(|_| asked.explanation.text.clone()).filter(|text| !text.is_empty()),
     }
 }
 
@@ -256,10 +255,7 @@ pub fn in_short(look: &Look<'_>, message: &Message) -> String {
         Content::Text => return words,
         Content::Service(_) => return super::service::line(look, message).unwrap_or_default(),
         Content::Photo(_) => look.words.say("demo-short-photo"),
-        Content::Poll(json) => {
-            let question = json["question"].as_str().unwrap_or_default();
-            look.words.of(&say!("demo-short-poll", question = question))
-        }
+        Content::Poll(asked) => look.words.of(&say!("demo-short-poll", question = &asked.question.text)),
         Content::Other(field, json) => match field.as_str() {
             "location" | "venue" => look.words.say("demo-short-place"),
             "contact" => look.words.say("demo-short-contact"),

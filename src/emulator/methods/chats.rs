@@ -59,6 +59,9 @@ pub(super) fn full_info(world: &World, call: &Call) -> Answer {
 pub(super) fn member(world: &World, call: &Call) -> Answer {
     let chat = asked(world, call)?;
     let id = UserId(call.int("user_id").unwrap_or_default());
+    if id.0 <= 0 {
+        return Err(ApiError::bad("Invalid user_id specified"));
+    }
     let user = world.user(id).ok_or_else(|| ApiError::bad("user not found"))?;
     if chat.kind == ChatKind::Channel && !chat.is_admin(world.bot()) {
         return Err(ApiError::bad("member list is inaccessible"));

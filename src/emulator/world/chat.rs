@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::keyboards::Given;
 use super::{ChatId, Message, MessageId, UserId, World};
 use crate::emulator::answer::ApiError;
 
@@ -207,6 +208,8 @@ pub struct Chat {
     /// What the chat shows while the bot prepares something, such as `upload_photo`.
     pub action: Option<String>,
     pub(super) last_message: i32,
+    /// Which reply keyboard each person was given last.
+    pub(super) keyboards: BTreeMap<UserId, Given>,
 }
 
 impl Chat {
@@ -226,6 +229,7 @@ impl Chat {
             pinned: Vec::new(),
             action: None,
             last_message: 0,
+            keyboards: BTreeMap::new(),
         }
     }
 
@@ -304,10 +308,17 @@ impl World {
             Value::String(number) => number.parse().ok().and_then(|id| self.chats.get(&ChatId(id))),
             _ => id.as_i64().and_then(|id| self.chats.get(&ChatId(id))),
         };
-        let known = found.filter(|chat| {
-            chat.kind == ChatKind::Private || chat.username.is_some() || chat.members.contains_key(&self.bot)
+        let known = found.filter(|chat| match chat.kind {
+            ChatKind::Private => chat.door != Door::NeverOpened || self.has_met(UserId(chat.id.0)),
+            _ => chat.username.is_some() || chat.members.contains_key(&self.bot),
         });
-        known.ok_or_else(|| ApiError::bad("chat not found"))
+        known.ok_or_else(|| ApiError::bad("Chat not found"))
+    }
+
+    /// Whether the bot has ever been in a group with a user.
+    fn has_met(&self, user: UserId) -> bool {
+        let both = |chat: &Chat| chat.members.contains_key(&self.bot) && chat.members.contains_key(&user);
+        self.chats.values().any(both)
     }
 
     /// The chat that the bot wants to act in, if it is inside.
@@ -336,7 +347,7 @@ impl World {
     pub(in crate::emulator) fn writable_chat(&self, id: &Value, what: &str) -> Result<&Chat, ApiError> {
         let chat = self.enter_chat(id)?;
         if chat.kind == ChatKind::Channel && !chat.may(self.bot, |rights| rights.post) {
-            return Err(ApiError::bad("need administrator rights in the channel chat"));
+            return Err(ApiError::bad("Need administrator rights in the channel chat"));
         }
         if chat.member(self.bot) == Member::Muted {
             return Err(ApiError::bad(format!("not enough rights to send {what} to the chat")));

@@ -102,13 +102,14 @@ fn vote(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
     let mut options = Vec::new();
     for option in form.all("option") {
         let option: usize = option.parse().map_err(|_| Refusal::Malformed)?;
-        if poll["options"].get(option).is_none() || options.contains(&option) {
+        if option >= poll.options.len() || options.contains(&option) {
             return Err(Refusal::Malformed);
         }
         options.push(option);
     }
-    let several = poll["allows_multiple_answers"] == true;
-    if options.is_empty() || (options.len() > 1 && !several) {
+    // Nothing chosen takes an answer back.
+    let undone = options.is_empty() && poll.revoting && poll.votes.contains_key(&who.user);
+    if (options.is_empty() && !undone) || (options.len() > 1 && !poll.multiple) {
         return Err(Refusal::Why(say!("demo-act-one-answer")));
     }
     let at = voted.id;
