@@ -263,3 +263,8 @@ demo-act-one-answer = Choose one answer.
 demo-act-admins-only = Only the channel's admins can do that.
 demo-act-bot-is-there = The bot is here already.
 demo-act-day-over = The day has been played to its end.
+
+## Who may use the page.
+
+demo-guard-name = This demo is not called { $name }: open the link that it printed, or start it with --listen and the name.
+demo-guard-page = This did not come from the demo's own page: open the link that it printed, and try again there.

@@ -254,3 +254,8 @@ demo-act-one-answer = 选一个答案。
 demo-act-admins-only = 只有频道的管理员能这么做。
 demo-act-bot-is-there = 机器人已经在这里了。
 demo-act-day-over = 这一天演完了。
+
+## 谁可以用这个页面。
+
+demo-guard-name = 演示不叫 { $name }：请打开启动时印出的链接，或用 --listen 写明这个名字再启动。
+demo-guard-page = 这个请求不是从演示自己的页面发来的：请打开启动时印出的链接，在那里再试一次。

@@ -254,3 +254,8 @@ demo-act-one-answer = 選一個答案。
 demo-act-admins-only = 只有頻道的管理員能這麼做。
 demo-act-bot-is-there = 機器人已經在這裡了。
 demo-act-day-over = 這一天演完了。
+
+## 誰可以用這個頁面。
+
+demo-guard-name = 示範不叫 { $name }：請開啟啟動時印出的連結，或用 --listen 寫明這個名稱再啟動。
+demo-guard-page = 這個要求不是從示範自己的頁面送出的：請開啟啟動時印出的連結，在那裡再試一次。

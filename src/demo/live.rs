@@ -147,13 +147,15 @@ impl Live {
     ///
     /// When another process plays there, the folder cannot be written, or the day cannot be read.
     pub async fn open(opening: Opening) -> Result<Live, Failure> {
-        let name = match &opening.day {
-            Some(file) => Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-            None => "town".to_owned(),
-        };
-        let path = opening.folder.join(format!("{name}-{}", opening.locale.tag()));
-        let mut day = Day::open(opening.day.as_deref().unwrap_or("town"))?;
-        if opening.day.is_none() && let Some(ready) = day.ready {
+        let name = opening.day.as_deref().unwrap_or("town");
+        let mut day = Day::open(name)?;
+        // A file of one's own may be called as a shipped day is.
+        let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+        let own = if stem == name { "" } else { "own-" };
+        let path = opening.folder.join(format!("{own}{stem}-{}", opening.locale.tag()));
+        if opening.day.is_none()
+            && let Some(ready) = day.ready
+        {
             day.steps.retain(|step| step.at < ready);
         }
         let lock = Lock::of(&path)?;
@@ -442,9 +444,9 @@ impl Inner {
             let news = {
                 let world = self.emulator.world();
                 let since = std::mem::replace(&mut seen, world.next_event());
-                world.events_since(since).is_none_or(|mut events| {
-                    events.any(|event| !matches!(event.what, Happened::Called(_)))
-                })
+                world
+                    .events_since(since)
+                    .is_none_or(|mut events| events.any(|event| !matches!(event.what, Happened::Called(_))))
             };
             if news {
                 self.tell();

@@ -176,9 +176,10 @@ impl Stage {
             None => self.person(&step.who)?.into(),
         };
         let said: Vec<&Message> = world.messages(chat);
-        let said: Vec<&str> = (said.into_iter().filter(|message| !message.deleted && from_bot(world, message)))
-            .map(Message::text)
-            .collect();
+        let said: Vec<&str> =
+            (said.into_iter().filter(|message| !message.deleted && from_bot(world, message)))
+                .map(Message::text)
+                .collect();
         let missing = step.shows.iter().map(|words| words.of(self.locale));
         Ok(missing.filter(|words| !said.iter().any(|text| text.contains(words))).map(str::to_owned).collect())
     }

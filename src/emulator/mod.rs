@@ -57,9 +57,9 @@ use crate::clock::Clock;
 pub use answer::{ApiError, Refused};
 pub use check::{Description, Findings};
 pub use faults::{Calls, DownloadFault, Fault, Faults, Gate, Side};
-pub use methods::{Unfit, fit_for_photo};
 pub use formatted::{Entity, Formatted};
 pub use keep::{Keeper, Kept};
+pub use methods::{Unfit, fit_for_photo};
 pub use updates::{Updates, Webhook};
 pub use world::{
     Blob, Button, Chat, ChatId, ChatKind, Commands, Content, Door, Event, Happened, Member, Message,

@@ -147,7 +147,21 @@ pub fn read(written: Written, folder: Option<PathBuf>, fingerprint: String) -> R
     }
     let ready = ready.as_deref().map(time).transpose()?;
     let closes = time(&closes)?;
-    Ok(Day { campaign, opens, ready, closes, people, chats, cast, areas, tray, digest_to, steps, folder, fingerprint })
+    Ok(Day {
+        campaign,
+        opens,
+        ready,
+        closes,
+        people,
+        chats,
+        cast,
+        areas,
+        tray,
+        digest_to,
+        steps,
+        folder,
+        fingerprint,
+    })
 }
 
 /// Whom a visitor may play: all that the file gives a part, in its order. Where it gives none, everybody

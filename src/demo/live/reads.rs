@@ -20,14 +20,6 @@ impl Reads {
         further
     }
 
-    /// All of them, by persona and chat.
-    pub fn all(&self) -> BTreeMap<(String, ChatId), MessageId> {
-        let of = |(persona, chats): (&String, &BTreeMap<ChatId, MessageId>)| {
-            chats.iter().map(|(chat, read)| ((persona.clone(), *chat), *read)).collect::<Vec<_>>()
-        };
-        self.0.iter().flat_map(of).collect()
-    }
-
     /// Notes that a persona has read everything.
     pub fn read_all(&mut self, persona: &str, world: &World) {
         for chat in world.chats() {
@@ -35,6 +27,14 @@ impl Reads {
                 self.read_up_to(persona, chat.id, *last);
             }
         }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> BTreeMap<(String, ChatId), MessageId> {
+        let of = |(persona, chats): (&String, &BTreeMap<ChatId, MessageId>)| {
+            chats.iter().map(|(chat, read)| ((persona.clone(), *chat), *read)).collect::<Vec<_>>()
+        };
+        self.0.iter().flat_map(of).collect()
     }
 
     pub fn of(&self, persona: &str, chat: ChatId) -> MessageId {

@@ -225,7 +225,7 @@ impl Runner {
     /// Lets everything happen up to an instant, as fast as it goes.
     async fn pass_to(&mut self, to: Time) {
         let live = self.desk.live.clone();
-        self.desk.hand = Hand::Nobody;
+        self.desk.hand = Hand::Jump;
         loop {
             self.work().await;
             let now = live.clock.now();

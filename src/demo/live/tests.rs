@@ -112,7 +112,7 @@ async fn a_visitor_finds_a_campaign_that_is_ready() {
         }
     }
     let group = scene.chat("wuxing");
-    scene.says("li", group, "/join");
+    scene.says("li", group, "/status");
     scene.lives_for(Duration::from_secs(2)).await;
     assert!(scene.live.unread("wang", group) >= 2, "what was said and the answer");
     assert!(!scene.text_of_the_bot(group).is_empty());
@@ -139,7 +139,7 @@ async fn the_clock_goes_along_with_real_time_and_jumps_when_told() {
 async fn a_bot_that_is_cut_off_in_the_middle_of_an_album_counts_each_photo_once() {
     let scene = Scene::opens().await;
     let group = scene.chat("wuxing");
-    scene.says("li", group, "/join");
+    scene.says("li", group, "/status");
     scene.lives_for(Duration::from_secs(2)).await;
     let mut gate = scene.live.world().faults().gate("getFile", 2, crate::emulator::Side::BeforeDeed);
     scene.album("li", group, 1..4, "三里桥 清理河道 12人");
@@ -171,7 +171,7 @@ async fn a_bot_that_is_cut_off_in_the_middle_of_an_album_counts_each_photo_once(
 async fn what_was_said_while_telegram_was_down_is_answered_after_it() {
     let scene = Scene::opens().await;
     let group = scene.chat("wuxing");
-    scene.says("li", group, "/join");
+    scene.says("li", group, "/status");
     scene.lives_for(Duration::from_secs(2)).await;
     let answered = scene.text_of_the_bot(group);
     scene.live.set_trouble(Trouble::Down);
@@ -217,7 +217,7 @@ async fn a_killed_demo_goes_on_where_it_was() {
     let scene = Scene::opens().await;
     assert_eq!(*scene.live.opened(), Opened::Begun);
     let group = scene.chat("wuxing");
-    scene.says("li", group, "/join");
+    scene.says("li", group, "/status");
     scene.album("li", group, 1..4, "三里桥 清理河道 12人");
     scene.lives_for(Duration::from_secs(10)).await;
     scene.live.set_persona("li");
@@ -246,9 +246,9 @@ async fn a_killed_demo_goes_on_where_it_was() {
     assert_eq!((backlog.photos.posted, backlog.photos.taken, backlog.photos.counted), (4, 4, 3));
 
     scene.live.fresh().await.expect("it begins again");
-    assert_eq!(scene.local(), "21 09:05");
+    assert_eq!(scene.local(), "21 09:00");
     assert!(texts(&scene).len() < said.len() && scene.live.persona().is_none());
-    scene.says("li", group, "/join");
+    scene.says("li", group, "/status");
     scene.lives_for(Duration::from_secs(2)).await;
     assert!(scene.live.unread("wang", group) >= 2);
     assert_eq!(scene.live.world().complaints(), <[String; 0]>::default());
@@ -275,8 +275,10 @@ async fn what_cannot_be_taken_up_is_put_aside_and_two_do_not_play_in_one_folder(
         }
     }
     let scene = Scene::opens_in(folder).await;
-    let Opened::PutAside(why, path) = scene.live.opened().clone() else { panic!("{:?}", scene.live.opened()) };
+    let Opened::PutAside(why, path) = scene.live.opened().clone() else {
+        panic!("{:?}", scene.live.opened())
+    };
     assert!(why.contains("format") && !why.contains('\n'), "{why}");
     assert!(path.ends_with("town-zh-CN.old-1") && path.join("a").exists());
-    assert_eq!(scene.local(), "21 09:05");
+    assert_eq!(scene.local(), "21 09:00");
 }

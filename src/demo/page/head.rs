@@ -142,18 +142,11 @@ pub fn favourites(cast: &Cast, look: &Look<'_>, part: Part) -> Vec<ChatId> {
     }
 }
 
-fn player(
-    look: &Look<'_>,
-    cast: &Cast,
-    marks: &Marks,
-    open: Option<ChatId>,
-    persona: &Persona,
-) -> Player {
+fn player(look: &Look<'_>, cast: &Cast, marks: &Marks, open: Option<ChatId>, persona: &Persona) -> Player {
     let own = Look { me: persona.user, key: &persona.key, ..*look };
     // Whoever is in the open chat too stays in it; the others go where they have most to see.
     let shared = open.filter(|id| look.world.chat(*id).is_some_and(|chat| chat.kind != ChatKind::Private));
-    let wanted: Vec<ChatId> =
-        shared.into_iter().chain(favourites(cast, &own, persona.part)).collect();
+    let wanted: Vec<ChatId> = shared.into_iter().chain(favourites(cast, &own, persona.part)).collect();
     let unread = look.world.chats().filter(|chat| chat.migrated_to.is_none()).map(|chat| {
         let inside = chat.id == persona.user.into() || chat.member(persona.user).is_in();
         let mark = marks.get(&(persona.key.clone(), chat.id)).copied().unwrap_or(MessageId(0));
@@ -196,10 +189,7 @@ fn nobody(look: &Look<'_>) -> Player {
 }
 
 fn languages(here: Locale) -> Vec<Language> {
-    let named = |(locale, name): (Locale, &'static str)| Language {
-        tag: locale.tag(),
-        name,
-        here: locale == here,
-    };
+    let named =
+        |(locale, name): (Locale, &'static str)| Language { tag: locale.tag(), name, here: locale == here };
     [(Locale::ZhCn, "简体中文"), (Locale::ZhTw, "繁體中文"), (Locale::En, "English")].map(named).into()
 }

@@ -101,7 +101,10 @@ pub fn reply(look: &Look<'_>, chat: &Chat) -> ReplyKeys {
     let found = newest.find_map(|message| {
         answered |= look.is_mine(message);
         let markup = message.markup.as_ref().filter(|_| message.from == Some(look.world.bot()))?;
-        ["keyboard", "remove_keyboard", "force_reply"].iter().any(|field| markup.get(field).is_some()).then_some((message, markup))
+        ["keyboard", "remove_keyboard", "force_reply"]
+            .iter()
+            .any(|field| markup.get(field).is_some())
+            .then_some((message, markup))
     });
     let Some((message, markup)) = found else { return ReplyKeys::default() };
     let once = markup["one_time_keyboard"] == Value::Bool(true) || markup.get("force_reply").is_some();

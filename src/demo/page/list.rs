@@ -100,7 +100,8 @@ fn who(look: &Look<'_>, chat: &Chat, message: &Message) -> Option<String> {
 /// The last message in a line; of an album, what its words say.
 fn said(look: &Look<'_>, chat: &Chat, last: &Message) -> String {
     let album = last.media_group.as_ref();
-    let parts = chat.messages.values().rev().take_while(|part| album.is_some() && part.media_group.as_ref() == album);
+    let parts =
+        chat.messages.values().rev().take_while(|part| album.is_some() && part.media_group.as_ref() == album);
     let worded = parts.filter(|part| !part.deleted && !part.text().is_empty()).last();
     content::in_short(look, worded.unwrap_or(last))
 }

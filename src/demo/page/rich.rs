@@ -146,12 +146,18 @@ impl<'p> Page<'p> {
             "pre" => ("<pre>", "</pre>"),
             "blockquote" => ("<blockquote>", "</blockquote>"),
             "expandable_blockquote" => {
-                self.labelled("<blockquote class=\"long\"><input type=\"checkbox\" aria-label=\"", self.leads.unfold);
+                self.labelled(
+                    "<blockquote class=\"long\"><input type=\"checkbox\" aria-label=\"",
+                    self.leads.unfold,
+                );
                 ("", "</blockquote>")
             }
             "spoiler" if self.inside_a_control() => ("<span>", "</span>"),
             "spoiler" => {
-                self.labelled("<label class=\"spoiler\"><input type=\"checkbox\" aria-label=\"", self.leads.reveal);
+                self.labelled(
+                    "<label class=\"spoiler\"><input type=\"checkbox\" aria-label=\"",
+                    self.leads.reveal,
+                );
                 ("<span>", "</span></label>")
             }
             "mention" | "text_mention" | "hashtag" | "cashtag" => ("<span class=\"tag\">", "</span>"),

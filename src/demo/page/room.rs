@@ -73,8 +73,7 @@ pub fn room(look: &Look<'_>, chat: &Chat, shown: usize, read: Option<MessageId>)
         welcome: items.is_empty().then(|| welcome(look, chat)).flatten(),
         items,
         earlier: earlier.then(|| format!("{}&shown={}", look.link(chat.id), shown + SHOWN)),
-        pinned: pinned
-            .map(|message| Pinned { id: message.id.0, text: content::in_short(look, message) }),
+        pinned: pinned.map(|message| Pinned { id: message.id.0, text: content::in_short(look, message) }),
         can: Can {
             leave: inside,
             join: outside && chat.kind != ChatKind::Channel,

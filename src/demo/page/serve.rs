@@ -11,16 +11,16 @@ use super::head::{self, Weather};
 use super::look::Look;
 use super::room;
 use super::templates::{
-    ChatPart, ChatsPart, ClockPart, ComposerPart, EMOJI, HeadPart, NoChatPart, NoComposerPart, Page, TourPart,
-    TroublePart, render,
+    ChatPart, ChatsPart, ClockPart, ComposerPart, EMOJI, HeadPart, NoChatPart, NoComposerPart, Page,
+    TourPart, TroublePart, render,
 };
 use super::tour::{self, Route, Tour};
 use super::trouble;
 use super::visit::{self, Asked, Place, Visit};
 use super::words::{Markup, Words};
 use super::{Stand, clock, list};
-use crate::demo::live::{self, Live};
 use crate::config::Locale;
+use crate::demo::live::{self, Live};
 use crate::emulator::{Chat, ChatId, ChatKind, MessageId};
 
 /// The fragments that the page is made of.
@@ -63,7 +63,8 @@ pub async fn page(State(stand): State<Stand>, Query(asked): Query<Asked>, header
     if asked.lang.is_some() {
         cookies.push(format!("{}={}", visit::LANGUAGE, visit.locale.tag()));
     }
-    let known = tour::began(visit.tour.as_deref(), live.now()).is_some() || visit.tour.as_deref() == Some("off");
+    let known =
+        tour::began(visit.tour.as_deref(), live.now()).is_some() || visit.tour.as_deref() == Some("off");
     if asked.tour.as_deref() == Some("off") {
         visit.tour = Some("off".into());
         cookies.push(format!("{}=off", visit::TOUR));

@@ -76,12 +76,18 @@ impl<'a> Route<'a> {
         let find = |fits: &dyn Fn(&crate::emulator::Chat) -> bool| {
             cast.chats.iter().map(|(_, id)| *id).find(|id| look.world.chat(*id).is_some_and(fits))
         };
-        let field =
-            find(&|chat| chat.kind != ChatKind::Channel && chat.member(volunteer.user).is_in())?;
+        let field = find(&|chat| chat.kind != ChatKind::Channel && chat.member(volunteer.user).is_in())?;
         let desk = find(&|chat| chat.kind == ChatKind::Channel)?;
         let day = calendar::reporting_day(began, look.zone, ends);
         let day = calendar::bounds(day, look.zone, ends);
-        Some(Route { volunteer, lead: of(Part::Lead)?, coordinator: of(Part::Coordinator)?, field, desk, day })
+        Some(Route {
+            volunteer,
+            lead: of(Part::Lead)?,
+            coordinator: of(Part::Coordinator)?,
+            field,
+            desk,
+            day,
+        })
     }
 }
 
@@ -168,11 +174,8 @@ pub fn tour(
     let name = |persona: &Persona| look.name(persona.user);
     let (text, deed, points) = match step {
         0 if here(route.volunteer, route.field) => {
-            let text = if photos == 0 {
-                say!("demo-tour-1-here")
-            } else {
-                say!("demo-tour-1-more", have = photos)
-            };
+            let text =
+                if photos == 0 { say!("demo-tour-1-here") } else { say!("demo-tour-1-more", have = photos) };
             let words = look.words.say("demo-tour-pick");
             (text, Deed::Pick { words, photos: pick(look, route, tray) }, Some("post"))
         }
@@ -187,17 +190,11 @@ pub fn tour(
             (say!("demo-tour-3-here"), Deed::Evening { words }, Some("#clock-evening"))
         }
         3 if here(route.lead, route.lead.user.into()) => (say!("demo-tour-wait"), Deed::Wait, None),
-        3 => (
-            say!("demo-tour-4-go", name = name(route.lead)),
-            go(route.lead, route.lead.user.into()),
-            None,
-        ),
+        3 => (say!("demo-tour-4-go", name = name(route.lead)), go(route.lead, route.lead.user.into()), None),
         4 if here(route.coordinator, route.desk) => (say!("demo-tour-wait"), Deed::Wait, None),
-        4 => (
-            say!("demo-tour-5-go", name = name(route.coordinator)),
-            go(route.coordinator, route.desk),
-            None,
-        ),
+        4 => {
+            (say!("demo-tour-5-go", name = name(route.coordinator)), go(route.coordinator, route.desk), None)
+        }
         _ => (say!("demo-tour-end-text"), Deed::Done { words: look.words.say("demo-tour-done") }, None),
     };
     let title = steps.get(step).map_or_else(|| look.words.say("demo-tour-end"), |stop| stop.title.clone());
@@ -219,7 +216,13 @@ fn pick(look: &Look<'_>, route: &Route<'_>, tray: &[String]) -> String {
     let ever = look.world.messages(route.field).into_iter();
     let ever = ever.filter(|message| message.from == Some(route.volunteer.user) && is_picture(message));
     let used = ever.count();
-    tray.iter().cycle().skip(used % tray.len().max(1)).take(PHOTOS.min(tray.len())).cloned().collect::<Vec<_>>().join(",")
+    tray.iter()
+        .cycle()
+        .skip(used % tray.len().max(1))
+        .take(PHOTOS.min(tray.len()))
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// The time that a tour began, as it is kept in the reader's browser.

@@ -8,13 +8,10 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{FRAME, Order};
 use crate::clock::Time;
-use crate::demo::live::{Inner, Trouble};
+use crate::demo::live::Inner;
 
 /// A laptop that slept has not lived through the night: longer gaps count as this.
 const LONGEST_TICK: TimeDelta = TimeDelta::seconds(2);
-
-/// How much the clock moves in each frame of a jump while the bot waits for Telegram.
-const WAITING: TimeDelta = TimeDelta::seconds(1);
 
 pub(super) struct Desk {
     pub live: Arc<Inner>,
@@ -29,11 +26,9 @@ pub(super) struct Desk {
 /// Who moves the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hand {
-    /// It stands still.
-    Nobody,
     /// The machine's clock.
     Wall,
-    /// A jump.
+    /// Whoever runs through what is due.
     Jump,
 }
 
@@ -47,7 +42,7 @@ pub(super) enum CutOff {
 impl Desk {
     pub fn new(live: Arc<Inner>, orders: mpsc::UnboundedReceiver<Order>) -> Desk {
         let wall = live.wall.now();
-        Desk { live, orders, waiting: VecDeque::new(), hand: Hand::Nobody, wall }
+        Desk { live, orders, waiting: VecDeque::new(), hand: Hand::Jump, wall }
     }
 
     /// Waits for what the bot does while the clock moves.
@@ -70,15 +65,14 @@ impl Desk {
 
     /// Moves the clock on while the bot is at work.
     fn move_on(&mut self) {
-        match self.hand {
-            Hand::Nobody => {}
-            Hand::Wall => self.follow_the_wall(),
-            // What the bot itself takes is its own time; what it waits for takes Telegram's.
-            Hand::Jump if self.live.state().trouble == Trouble::None => {}
-            Hand::Jump => {
-                self.live.clock.set(self.live.clock.now() + WAITING);
-                self.live.tell();
-            }
+        if self.hand == Hand::Wall {
+            return self.follow_the_wall();
+        }
+        // What the bot itself takes is no time of the demo's; whoever waits for Telegram wakes when
+        // Telegram would have answered.
+        if let Some(wakes) = self.live.clock.next_to_wake() {
+            self.live.clock.set(wakes);
+            self.live.tell();
         }
     }
 

@@ -86,7 +86,8 @@ fn delete(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> 
 fn react(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
     let place = chat(world, who, form)?;
     let (id, at, emoji) = (place.id, message(place, form)?.id, form.text("emoji"));
-    let allowed = place.allowed_reactions.as_ref().is_none_or(|allowed| allowed.iter().any(|one| one == emoji));
+    let allowed =
+        place.allowed_reactions.as_ref().is_none_or(|allowed| allowed.iter().any(|one| one == emoji));
     if !emoji.is_empty() && !(allowed && super::super::templates::EMOJI.contains(&emoji)) {
         return Err(Refusal::Why(say!("demo-act-no-reaction")));
     }

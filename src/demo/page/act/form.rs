@@ -2,8 +2,8 @@
 
 use axum::RequestExt as _;
 use axum::body::Bytes;
-use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::Request;
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::http::{StatusCode, header};
 
 use super::refusal::Refusal;

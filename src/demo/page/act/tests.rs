@@ -175,19 +175,26 @@ async fn what_is_sent_stands_in_the_chat() {
     assert_eq!(scene.does("act/send", "wang", group, &[("text", "早"), ("reply_to", &reply)]).await, done());
     assert_eq!(scene.last(group).reply_to, Some(hello.id));
 
-    let one = Parts::new().text("text", "大桥 5人").text("tray", "bridge").part("file", Part::bytes(vec![]).file_name(""));
+    let one = Parts::new()
+        .text("text", "大桥 5人")
+        .text("tray", "bridge")
+        .part("file", Part::bytes(vec![]).file_name(""));
     assert_eq!(scene.sends("li", group, one).await, done());
     let photo = scene.last(group);
     assert_eq!((photo.text(), photo.media_group.as_ref()), ("大桥 5人", None));
     assert!(photo.photo().is_some());
 
     let two = Parts::new().text("text", "两张").text("tray", "bridge").text("tray", "edge");
-    assert_eq!(scene.sends("wang", group, two.part("file", file("own.png", "image/png", picture(60, 40)))).await, done());
+    assert_eq!(
+        scene.sends("wang", group, two.part("file", file("own.png", "image/png", picture(60, 40)))).await,
+        done()
+    );
     let album = scene.newest(group, 3);
     assert!(album.iter().all(|part| part.media_group.is_some() && part.media_group == album[0].media_group));
     assert_eq!(album.iter().map(Message::text).collect::<Vec<_>>(), ["两张", "", ""]);
 
-    let both = Parts::new().text("tray", "edge").part("file", file("C:\\x\\list.csv", "text/csv", "code\n1\n"));
+    let both =
+        Parts::new().text("tray", "edge").part("file", file("C:\\x\\list.csv", "text/csv", "code\n1\n"));
     assert_eq!(scene.sends("li", group, both.text("text", "一张一份")).await, done());
     let [photo, list] = &scene.newest(group, 2)[..] else { panic!("two") };
     assert!(photo.photo().is_some() && photo.text() == "一张一份" && list.media_group.is_none());
@@ -203,7 +210,10 @@ async fn what_is_sent_stands_in_the_chat() {
     let place = scene.last(group);
     assert!(matches!(&place.content, crate::emulator::Content::Other(kind, _) if kind == "location"));
     assert_eq!(scene.does("act/start", "li", group, &[]).await, done());
-    assert_eq!(scene.does("act/send", "li", scene.chat("li"), &[("contact", "+8613800001111")]).await, done());
+    assert_eq!(
+        scene.does("act/send", "li", scene.chat("li"), &[("contact", "+8613800001111")]).await,
+        done()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -232,13 +242,21 @@ async fn what_telegram_refuses_is_refused_in_the_readers_language() {
     refused(&own(file("huge.png", "image/png", vec![0; (10 << 20) + 1])).await, 422, "10 MB");
     refused(&own(file("film.bin", "application/zip", vec![0; (20 << 20) + 1])).await, 413, "20 MB");
     refused(&own(file("empty.jpg", "image/jpeg", "")).await, 422, "empty.jpg is empty");
-    let eleven = (0..11).fold(Parts::new(), |form, _| form.part("file", file("a.png", "image/png", picture(9, 9))));
+    let eleven =
+        (0..11).fold(Parts::new(), |form, _| form.part("file", file("a.png", "image/png", picture(9, 9))));
     refused(&scene.sends("li", group, eleven).await, 422, "10 at a time");
     assert_eq!(scene.last(group).id, before, "nothing came of all that");
 
     let line = |accepts: &'static str| {
-        let form = [("as", "li"), ("chat", &group.0.to_string()), ("text", "")].map(|(k, v)| (k, v.to_owned()));
-        answered(scene.client.post(format!("{}/act/send", scene.address)).form(&form).header("accept-language", accepts))
+        let form =
+            [("as", "li"), ("chat", &group.0.to_string()), ("text", "")].map(|(k, v)| (k, v.to_owned()));
+        answered(
+            scene
+                .client
+                .post(format!("{}/act/send", scene.address))
+                .form(&form)
+                .header("accept-language", accepts),
+        )
     };
     refused(&line("zh-CN").await, 422, "还什么都没写");
     refused(&line("zh-TW").await, 422, "還沒寫字");
@@ -329,10 +347,18 @@ async fn messages_are_changed_deleted_answered_to_and_passed_on() {
     refused(&edits("wang", String::new()).await, 422, "Nothing");
     refused(&edits("wang", "长".repeat(5000)).await, 422, "4096");
     let post = scene.said("zhou", scene.chat("desk"), "通知");
-    refused(&scene.does("act/edit", "li", scene.chat("desk"), &[("message", &post), ("text", "坏")]).await, 422, "own");
+    refused(
+        &scene.does("act/edit", "li", scene.chat("desk"), &[("message", &post), ("text", "坏")]).await,
+        422,
+        "own",
+    );
     scene.live.world().say(scene.user("wang"), group, Post::location(30.0, 120.0)).expect("a place");
     let place = scene.last(group).id.0.to_string();
-    refused(&scene.does("act/edit", "wang", group, &[("message", &place), ("text", "x")]).await, 422, "with this");
+    refused(
+        &scene.does("act/edit", "wang", group, &[("message", &place), ("text", "x")]).await,
+        422,
+        "with this",
+    );
 
     let reacts = |emoji: &'static str| {
         let (own, scene) = (own.clone(), &scene);
@@ -351,7 +377,11 @@ async fn messages_are_changed_deleted_answered_to_and_passed_on() {
     let to = other.0.to_string();
     assert_eq!(scene.does("act/forward", "wang", group, &[("message", &own), ("to", &to)]).await, done());
     assert!(scene.last(other).forward_origin.is_some() && scene.last(other).text() == "大家早");
-    refused(&scene.does("act/forward", "li", group, &[("message", &own), ("to", &to)]).await, 422, "not allow");
+    refused(
+        &scene.does("act/forward", "li", group, &[("message", &own), ("to", &to)]).await,
+        422,
+        "not allow",
+    );
     refused(&scene.does("act/forward", "li", group, &[("message", &own), ("to", "x")]).await, 404, "no such");
 
     refused(&scene.does("act/delete", "li", group, &[("message", &own)]).await, 422, "your own");
@@ -361,14 +391,19 @@ async fn messages_are_changed_deleted_answered_to_and_passed_on() {
         refused(&scene.does(&format!("act/{act}"), "wang", group, &more).await, 409, "gone");
     }
     let theirs = scene.said("li", group, "走题");
-    assert_eq!(scene.does("act/delete", "zhou", group, &[("message", &theirs)]).await, done(), "an admin may");
+    assert_eq!(
+        scene.does("act/delete", "zhou", group, &[("message", &theirs)]).await,
+        done(),
+        "an admin may"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_votes_for_what_there_is_to_vote_for() {
     let scene = Scene::opens().await;
     let group = scene.chat("group");
-    let method = format!("{}/bot{}/sendPoll", scene.live.config().telegram.api_url, Settings::default().token);
+    let method =
+        format!("{}/bot{}/sendPoll", scene.live.config().telegram.api_url, Settings::default().token);
     let poll = json!({ "chat_id": group.0, "question": "几点？", "is_anonymous": false,
         "options": [{ "text": "九点" }, { "text": "十点" }] });
     let sent = scene.client.post(method).json(&poll).send().await.expect("sent").status();
@@ -438,7 +473,10 @@ async fn the_clock_runs_and_the_world_is_troubled() {
     let local = || scene.live.now().with_timezone(&scene.live.zone()).format("%d %H").to_string();
     assert_eq!(goes("clock/hour").await, done());
     assert_eq!(local(), "21 10");
-    assert_eq!(scene.live.narration().map(|told| told.text.of(Locale::En).to_owned()).as_deref(), Some("李伟打个招呼。"));
+    assert_eq!(
+        scene.live.narration().map(|told| told.text.of(Locale::En).to_owned()).as_deref(),
+        Some("李伟打个招呼。")
+    );
     refused(&goes("day/step").await, 422, "to its end");
     refused(&goes("clock/yesterday").await, 404, "no such");
 
@@ -468,12 +506,15 @@ async fn who_has_no_script_is_sent_back_to_the_page() {
     let scene = Scene::opens().await;
     let chat = scene.chat("group").0.to_string();
     let form = [("as", "li"), ("chat", chat.as_str()), ("text", "早")];
-    let sent = scene.client.post(format!("{}/act/send", scene.address)).form(&form).send().await.expect("an answer");
+    let sent =
+        scene.client.post(format!("{}/act/send", scene.address)).form(&form).send().await.expect("an answer");
     assert_eq!(sent.status(), 303);
     assert_eq!(sent.headers()["location"], format!("/?as=li&chat={chat}"));
     let form = [("as", "li"), ("chat", "-1//evil.example\r\n?x"), ("text", "早")];
-    let sent = scene.client.post(format!("{}/act/send", scene.address)).form(&form).send().await.expect("an answer");
+    let sent =
+        scene.client.post(format!("{}/act/send", scene.address)).form(&form).send().await.expect("an answer");
     assert_eq!(sent.status(), 404);
-    let jumped = scene.client.post(format!("{}/trouble/none", scene.address)).send().await.expect("an answer");
+    let jumped =
+        scene.client.post(format!("{}/trouble/none", scene.address)).send().await.expect("an answer");
     assert_eq!((jumped.status().as_u16(), jumped.headers()["location"].to_str().expect("text")), (303, "/"));
 }
