@@ -333,8 +333,11 @@ impl Live {
         self.order(Order::Fresh).await?
     }
 
-    /// Keeps what there is and ends.
+    /// Lets the bot end what it is at, keeps what there is and ends.
     pub async fn close(&self) {
+        if self.trouble() != Trouble::None {
+            self.set_trouble(Trouble::None);
+        }
         let _ = self.order(Order::Close).await;
     }
 

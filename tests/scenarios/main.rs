@@ -21,6 +21,7 @@ mod backups;
 mod binding;
 mod captions;
 mod commands;
+mod demo;
 mod digests;
 mod duplicates;
 mod evenings;

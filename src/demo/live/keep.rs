@@ -85,7 +85,9 @@ impl Folder {
         let lock = File::options().create(true).truncate(false).write(true).open(beside(path, "lock"));
         let lock = lock.with_context(unusable)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Folder { path: path.to_owned(), _lock: lock, keepers: keepers(path), current: None }),
+            Ok(()) => {
+                Ok(Folder { path: path.to_owned(), _lock: lock, keepers: keepers(path), current: None })
+            }
             Err(fs::TryLockError::WouldBlock) => Err(Failure::msg(format!(
                 "another muster demo plays in {}; stop it, or name another folder with --data",
                 path.display()

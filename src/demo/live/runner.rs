@@ -1,7 +1,7 @@
 //! The task that moves the clock and lets the bot do what is due.
 //!
-//! It takes orders one after another. Two of them do not wait for their turn: a crash cuts the bot off
-//! in the middle of whatever it does, and so does the end of the program.
+//! It takes orders one after another. One of them does not wait for its turn: a crash cuts the bot off
+//! in the middle of whatever it does.
 
 mod bot;
 mod desk;
@@ -71,16 +71,15 @@ pub(super) struct Runner {
 
 impl Runner {
     pub fn new(live: Arc<Inner>, app: App, folder: Folder, orders: mpsc::UnboundedReceiver<Order>) -> Self {
-        let wall = live.wall.now();
         let kept_event = live.emulator.world().next_event();
         Runner {
             desk: Desk::new(live, orders),
             bot: Bot::running(app),
             folder: Some(folder),
             unkept: false,
-            kept_at: wall,
+            kept_at: Time::MIN_UTC,
             unlooked: true,
-            looked_at: wall,
+            looked_at: Time::MIN_UTC,
             kept_event,
             ended: false,
         }
@@ -157,10 +156,11 @@ impl Runner {
                 }
                 let _ = done.send(to.map(drop).ok_or_else(|| Failure::msg("there is nothing to jump to")));
             }
-            Order::Crash(done) => self.cut_off(CutOff::Crash(done)).await,
+            Order::Crash(done) => self.cut_off(CutOff(done)).await,
             Order::Close(done) => {
                 self.keep(true).await;
-                self.cut_off(CutOff::End(done)).await;
+                self.ended = true;
+                self.cut_off(CutOff(done)).await;
             }
             Order::Revive(done) => {
                 if self.bot.is_off() {
@@ -244,7 +244,7 @@ impl Runner {
         let frames = SHORTEST_JUMP.as_millis() / FRAME.as_millis();
         let stride = span / i32::try_from(frames).unwrap_or(1);
         let mut framed = live.clock.now();
-        while !self.ended {
+        while !self.desk.is_closing() {
             self.take_due_steps();
             self.work().await;
             let now = live.clock.now();
@@ -302,19 +302,14 @@ impl Runner {
     }
 
     /// The bot's process ends, wherever it stands.
-    async fn cut_off(&mut self, cut: CutOff) {
+    async fn cut_off(&mut self, CutOff(done): CutOff) {
         let live = self.desk.live.clone();
         live.state().running = false;
         live.tell();
         std::mem::replace(&mut self.bot, Bot::Off).end().await;
         self.unkept = true;
-        match cut {
-            CutOff::Crash(done) => _ = done.send(()),
-            CutOff::End(done) => {
-                self.ended = true;
-                let _ = done.send(());
-            }
-        }
+        // Whoever wanted it may have gone.
+        let _ = done.send(());
     }
 
     /// Goes back to how the campaign began.
