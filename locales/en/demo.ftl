@@ -197,6 +197,15 @@ demo-revive-about = It goes on where it stopped
 demo-figure-updates = kept by Telegram
 demo-figure-inbox = taken, to be handled
 demo-figure-outbox = decided, to be sent
+demo-trouble-waiting = Waiting now
+demo-trouble-proof = Since you came
+demo-figure-lost = lost
+demo-figure-doubled = twice
+demo-proof-photos = Photos: { $posted } posted, { $taken } in the books, { $counted } counted
+demo-proof-messages = Messages: { $decided } decided, { $delivered } delivered{ $dropped ->
+    [0] {""}
+   *[other] , { $dropped } given up
+}
 demo-nothing-lost = What comes in is on the disk before it is confirmed, what goes out before it is sent: so nothing is lost.
 demo-wrong-crashed = The bot is down
 demo-wrong-down = Telegram is down
@@ -254,3 +263,8 @@ demo-act-one-answer = Choose one answer.
 demo-act-admins-only = Only the channel's admins can do that.
 demo-act-bot-is-there = The bot is here already.
 demo-act-day-over = The day has been played to its end.
+
+## Who may use the page.
+
+demo-guard-name = This demo is not called { $name }: open the link that it printed, or start it with --listen and the name.
+demo-guard-page = This did not come from the demo's own page: open the link that it printed, and try again there.

@@ -188,6 +188,15 @@ demo-revive-about = 从断的地方接着做
 demo-figure-updates = Telegram 替它存着
 demo-figure-inbox = 收到了，待处理
 demo-figure-outbox = 定好了，待发出
+demo-trouble-waiting = 现在等着的
+demo-trouble-proof = 从你来到现在
+demo-figure-lost = 丢失
+demo-figure-doubled = 重复
+demo-proof-photos = 照片：发了 { $posted } 张，记下 { $taken } 张，算数 { $counted } 张
+demo-proof-messages = 消息：要发 { $decided } 条，送到 { $delivered } 条{ $dropped ->
+    [0] {""}
+   *[other] ，作罢 { $dropped } 条
+}
 demo-nothing-lost = 收到的先落盘再确认，要发的先落盘再发：所以什么也不会丢。
 demo-wrong-crashed = 机器人停了
 demo-wrong-down = Telegram 断网
@@ -245,3 +254,8 @@ demo-act-one-answer = 选一个答案。
 demo-act-admins-only = 只有频道的管理员能这么做。
 demo-act-bot-is-there = 机器人已经在这里了。
 demo-act-day-over = 这一天演完了。
+
+## 谁可以用这个页面。
+
+demo-guard-name = 演示不叫 { $name }：请打开启动时印出的链接，或用 --listen 写明这个名字再启动。
+demo-guard-page = 这个请求不是从演示自己的页面发来的：请打开启动时印出的链接，在那里再试一次。

@@ -16,19 +16,26 @@ mod screen;
 mod script;
 mod stage;
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use tokio::net::TcpListener;
+
+use crate::clock::Clock;
 use crate::config::{Config, Locale};
 use crate::error::Failure;
+use crate::{app, web};
 use day::Words;
+use live::{Live, Opened, Opening};
+use page::guard;
 
 /// How the demo is played.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Options {
-    /// Where the page is served
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", conflicts_with = "script")]
-    pub listen: SocketAddr,
+    /// Where the page is served; what is not this machine's own lets others play too
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080", conflicts_with = "script")]
+    pub listen: String,
     /// Play a day in the terminal instead
     #[arg(long)]
     pub script: bool,
@@ -53,8 +60,59 @@ pub struct Options {
 }
 
 /// Plays it.
+///
+/// # Errors
+///
+/// When the address or the folder is taken, or the day cannot be read.
 pub async fn play(options: Options) -> Result<(), Failure> {
-    script::play(options).await
+    if options.script {
+        return script::play(options).await;
+    }
+    let stop = app::stop_signal()?;
+    tokio::pin!(stop);
+    let (listener, names) = listen(&options.listen).await?;
+    let opening = Opening {
+        folder: options.data,
+        fresh: options.fresh,
+        locale: options.locale,
+        day: options.day,
+        wall: Clock::system(),
+    };
+    let live = tokio::select! {
+        live = Live::open(opening) => live?,
+        () = &mut stop => return Ok(()),
+    };
+    if let Opened::PutAside(why, path) = live.opened() {
+        eprintln!("What was played before cannot be taken up ({why}); it is in {} now.", path.display());
+    }
+    println!("Muster's demo: a campaign in which you play every part. It is kept; Ctrl-C ends it.");
+    println!("{}", link(&options.listen, listener.local_addr()?));
+    let served = tokio::select! {
+        served = web::serve(listener, guard::around(page::router(live.clone()), live.clone(), names)) => served,
+        () = &mut stop => Ok(()),
+    };
+    live.close().await;
+    served
+}
+
+/// Listens where it was told to; also the names by which it may be called there.
+async fn listen(asked: &str) -> Result<(TcpListener, guard::Names), Failure> {
+    let listener = TcpListener::bind(asked).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => anyhow::anyhow!(
+            "{asked} is taken, by another muster demo perhaps; end that, or choose another port with --listen"
+        ),
+        _ => anyhow::anyhow!("cannot listen on {asked}: {error}; choose an address with --listen HOST:PORT"),
+    })?;
+    let host = asked.rsplit_once(':').map_or(asked, |(host, _)| host);
+    let names = guard::Names::of(host, listener.local_addr()?.ip());
+    Ok((listener, names))
+}
+
+/// The link that opens the page: what was asked for, with the port that it has.
+fn link(asked: &str, address: SocketAddr) -> String {
+    let host = asked.rsplit_once(':').map_or(asked, |(host, _)| host);
+    let everywhere = address.ip().is_unspecified();
+    format!("http://{}:{}/", if everywhere { "localhost" } else { host }, address.port())
 }
 
 fn locale(text: &str) -> Result<Locale, String> {

@@ -10,6 +10,7 @@ mod composer;
 mod content;
 mod events;
 mod files;
+pub mod guard;
 mod head;
 mod keys;
 mod list;
@@ -32,18 +33,10 @@ mod tests;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::HeaderValue;
-use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::middleware::map_response;
-use axum::response::Response;
 use axum::routing::get;
 
 use super::live::Live;
 use crate::clock::Clock;
-
-/// What browsers may do with the page: nothing that leaves this server.
-const POLICY: &str =
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// What the handlers share.
 #[derive(Clone)]
@@ -67,18 +60,4 @@ pub fn router(live: Live) -> Router {
         .route("/page/{name}", get(files::asset))
         .merge(act::routes())
         .with_state(stand)
-        .layer(map_response(guarded))
-}
-
-/// Says to the browser what it may do.
-async fn guarded(mut response: Response) -> Response {
-    let headers: [(HeaderName, &'static str); 3] = [
-        (CONTENT_SECURITY_POLICY, POLICY),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (REFERRER_POLICY, "no-referrer"),
-    ];
-    for (name, value) in headers {
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    response
 }
