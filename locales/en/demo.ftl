@@ -197,6 +197,15 @@ demo-revive-about = It goes on where it stopped
 demo-figure-updates = kept by Telegram
 demo-figure-inbox = taken, to be handled
 demo-figure-outbox = decided, to be sent
+demo-trouble-waiting = Waiting now
+demo-trouble-proof = Since you came
+demo-figure-lost = lost
+demo-figure-doubled = twice
+demo-proof-photos = Photos: { $posted } posted, { $taken } in the books, { $counted } counted
+demo-proof-messages = Messages: { $decided } decided, { $delivered } delivered{ $dropped ->
+    [0] {""}
+   *[other] , { $dropped } given up
+}
 demo-nothing-lost = What comes in is on the disk before it is confirmed, what goes out before it is sent: so nothing is lost.
 demo-wrong-crashed = The bot is down
 demo-wrong-down = Telegram is down

@@ -188,6 +188,15 @@ demo-revive-about = 从断的地方接着做
 demo-figure-updates = Telegram 替它存着
 demo-figure-inbox = 收到了，待处理
 demo-figure-outbox = 定好了，待发出
+demo-trouble-waiting = 现在等着的
+demo-trouble-proof = 从你来到现在
+demo-figure-lost = 丢失
+demo-figure-doubled = 重复
+demo-proof-photos = 照片：发了 { $posted } 张，记下 { $taken } 张，算数 { $counted } 张
+demo-proof-messages = 消息：要发 { $decided } 条，送到 { $delivered } 条{ $dropped ->
+    [0] {""}
+   *[other] ，作罢 { $dropped } 条
+}
 demo-nothing-lost = 收到的先落盘再确认，要发的先落盘再发：所以什么也不会丢。
 demo-wrong-crashed = 机器人停了
 demo-wrong-down = Telegram 断网

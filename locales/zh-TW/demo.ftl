@@ -188,6 +188,15 @@ demo-revive-about = 從中斷的地方接著做
 demo-figure-updates = Telegram 替它存著
 demo-figure-inbox = 收到了，待處理
 demo-figure-outbox = 定好了，待送出
+demo-trouble-waiting = 現在等著的
+demo-trouble-proof = 從您來到現在
+demo-figure-lost = 遺失
+demo-figure-doubled = 重複
+demo-proof-photos = 照片：傳了 { $posted } 張，記下 { $taken } 張，算數 { $counted } 張
+demo-proof-messages = 訊息：要傳 { $decided } 則，送到 { $delivered } 則{ $dropped ->
+    [0] {""}
+   *[other] ，作罷 { $dropped } 則
+}
 demo-nothing-lost = 收到的先寫入磁碟再確認，要傳的先寫入磁碟再傳：所以什麼也不會丟。
 demo-wrong-crashed = 機器人停了
 demo-wrong-down = Telegram 斷線

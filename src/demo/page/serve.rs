@@ -56,7 +56,7 @@ impl Parts {
 /// `GET /`
 pub async fn page(State(stand): State<Stand>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
     let live = &stand.live;
-    let Some(mut visit) = Visit::read(&asked, &headers, &live.cast()) else {
+    let Some(mut visit) = Visit::read(&asked, &headers, &live.cast(), live.persona().as_deref()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let mut cookies = Vec::new();
@@ -109,7 +109,7 @@ pub async fn part(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let visit = Visit::read(&asked, &headers, &stand.live.cast());
+    let visit = Visit::read(&asked, &headers, &stand.live.cast(), stand.live.persona().as_deref());
     let parts = visit.map(|visit| parts(&stand.live, &visit, None));
     let found = parts.as_ref().and_then(|parts| {
         parts.named().into_iter().find(|(known, _)| *known == name).map(|(_, html)| html.to_string())
@@ -120,8 +120,9 @@ pub async fn part(
     }
 }
 
-/// Whoever sees a chat has read it.
+/// Whoever sees a chat has read it, and is who the visitor plays.
 pub fn note_read(live: &Live, visit: &Visit, parts: &Parts) {
+    live.set_persona(&visit.persona.key);
     if let Some((chat, Some(newest))) = parts.open {
         live.read_up_to(&visit.persona.key, chat, newest);
     }

@@ -3,13 +3,19 @@
 use super::head::Weather;
 use super::words::Words;
 use crate::demo::live::{Backlog, Trouble};
+use crate::say;
 
 /// The drawer.
 #[derive(Debug)]
 pub struct Drawer {
     pub faults: Vec<Fault>,
     pub running: bool,
-    pub figures: Vec<Figure>,
+    /// What waits.
+    pub waiting: Vec<Figure>,
+    /// What was lost, and what came twice.
+    pub damage: Vec<Figure>,
+    /// What was compared, in words.
+    pub proof: [String; 2],
 }
 
 /// A way for Telegram to misbehave.
@@ -55,12 +61,32 @@ pub fn drawer(words: Words<'_>, weather: Weather, backlog: &Backlog) -> Drawer {
         .map(fault)
         .into(),
         running: weather.running,
-        figures: [
+        waiting: [
             ("updates", "demo-figure-updates", backlog.updates_waiting),
             ("inbox", "demo-figure-inbox", backlog.updates_unworked),
             ("outbox", "demo-figure-outbox", backlog.messages_waiting),
         ]
         .map(figure)
         .into(),
+        damage: [
+            ("lost", "demo-figure-lost", backlog.lost()),
+            ("doubled", "demo-figure-doubled", backlog.doubled()),
+        ]
+        .map(figure)
+        .into(),
+        proof: [
+            words.of(&say!(
+                "demo-proof-photos",
+                posted = backlog.photos.posted,
+                taken = backlog.photos.taken,
+                counted = backlog.photos.counted
+            )),
+            words.of(&say!(
+                "demo-proof-messages",
+                decided = backlog.messages.decided,
+                delivered = backlog.messages.delivered,
+                dropped = backlog.messages.given_up
+            )),
+        ],
     }
 }

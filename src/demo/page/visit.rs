@@ -53,8 +53,10 @@ pub enum Place {
 
 impl Visit {
     /// Reads an address; none if there is nobody to be.
-    pub fn read(asked: &Asked, headers: &HeaderMap, cast: &Cast) -> Option<Visit> {
-        let named = asked.persona.as_deref().and_then(|key| cast.persona(key));
+    ///
+    /// `last` is whom the visitor played last: whom they are where the address does not say.
+    pub fn read(asked: &Asked, headers: &HeaderMap, cast: &Cast, last: Option<&str>) -> Option<Visit> {
+        let named = asked.persona.as_deref().or(last).and_then(|key| cast.persona(key));
         let place = match asked.chat.as_deref() {
             None => Place::Anywhere,
             Some("") => Place::List,
