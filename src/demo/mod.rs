@@ -19,6 +19,7 @@ mod stage;
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 
@@ -59,6 +60,9 @@ pub struct Options {
     pub fast: bool,
 }
 
+/// How long the demo may take to end.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Plays it.
 ///
 /// # Errors
@@ -91,7 +95,12 @@ pub async fn play(options: Options) -> Result<(), Failure> {
         served = web::serve(listener, guard::around(page::router(live.clone()), live.clone(), names)) => served,
         () = &mut stop => Ok(()),
     };
-    live.close().await;
+    let clock = Clock::system();
+    tokio::select! {
+        () = live.close() => {}
+        // Whoever stops it has waited long enough: what was kept last is whole.
+        () = clock.sleep(PATIENCE) => {}
+    }
     served
 }
 

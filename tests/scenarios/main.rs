@@ -9,6 +9,11 @@ mod town;
 #[path = "../support/program.rs"]
 mod program;
 
+#[path = "../support/browser.rs"]
+mod browser;
+#[path = "../support/visitor.rs"]
+mod visitor;
+
 #[path = "../architecture.rs"]
 mod architecture;
 #[path = "../migrations.rs"]
@@ -21,6 +26,7 @@ mod backups;
 mod binding;
 mod captions;
 mod commands;
+mod demo;
 mod digests;
 mod duplicates;
 mod evenings;
@@ -31,6 +37,7 @@ mod odd;
 mod operations;
 mod outage;
 mod outside;
+mod page;
 mod photos;
 mod places;
 mod quiet;

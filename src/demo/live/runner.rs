@@ -1,7 +1,7 @@
 //! The task that moves the clock and lets the bot do what is due.
 //!
-//! It takes orders one after another. Two of them do not wait for their turn: a crash cuts the bot off
-//! in the middle of whatever it does, and so does the end of the program.
+//! It takes orders one after another. One of them does not wait for its turn: a crash cuts the bot off
+//! in the middle of whatever it does.
 
 mod bot;
 mod desk;
@@ -14,12 +14,11 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::backlog::Books;
 use super::keep::Folder;
-use super::{Inner, Jump, Told, Trouble, ZONE};
+use super::{Inner, Jump, Told, Trouble, instant};
 use crate::app::App;
 use crate::blocking;
 use crate::clock::Time;
 use crate::demo::day::Deed;
-use crate::domain::calendar;
 use crate::error::Failure;
 use bot::Bot;
 use desk::{CutOff, Desk, Hand};
@@ -72,16 +71,15 @@ pub(super) struct Runner {
 
 impl Runner {
     pub fn new(live: Arc<Inner>, app: App, folder: Folder, orders: mpsc::UnboundedReceiver<Order>) -> Self {
-        let wall = live.wall.now();
         let kept_event = live.emulator.world().next_event();
         Runner {
             desk: Desk::new(live, orders),
             bot: Bot::running(app),
             folder: Some(folder),
             unkept: false,
-            kept_at: wall,
+            kept_at: Time::MIN_UTC,
             unlooked: true,
-            looked_at: wall,
+            looked_at: Time::MIN_UTC,
             kept_event,
             ended: false,
         }
@@ -91,7 +89,7 @@ impl Runner {
     pub async fn play_the_opening(&mut self) -> Result<(), Failure> {
         let live = self.desk.live.clone();
         if let Some(ready) = live.day.ready {
-            let ready = calendar::instant(live.day.opens.date().and_time(ready), ZONE);
+            let ready = instant(&live.day, ready);
             while let Some((at, step)) = live.next_step().filter(|(at, _)| *at < ready) {
                 let hurried = step.hurried;
                 self.pass_to(at.max(live.clock.now())).await;
@@ -158,10 +156,11 @@ impl Runner {
                 }
                 let _ = done.send(to.map(drop).ok_or_else(|| Failure::msg("there is nothing to jump to")));
             }
-            Order::Crash(done) => self.cut_off(CutOff::Crash(done)).await,
+            Order::Crash(done) => self.cut_off(CutOff(done)).await,
             Order::Close(done) => {
                 self.keep(true).await;
-                self.cut_off(CutOff::End(done)).await;
+                self.ended = true;
+                self.cut_off(CutOff(done)).await;
             }
             Order::Revive(done) => {
                 if self.bot.is_off() {
@@ -245,7 +244,7 @@ impl Runner {
         let frames = SHORTEST_JUMP.as_millis() / FRAME.as_millis();
         let stride = span / i32::try_from(frames).unwrap_or(1);
         let mut framed = live.clock.now();
-        while !self.ended {
+        while !self.desk.is_closing() {
             self.take_due_steps();
             self.work().await;
             let now = live.clock.now();
@@ -303,19 +302,14 @@ impl Runner {
     }
 
     /// The bot's process ends, wherever it stands.
-    async fn cut_off(&mut self, cut: CutOff) {
+    async fn cut_off(&mut self, CutOff(done): CutOff) {
         let live = self.desk.live.clone();
         live.state().running = false;
         live.tell();
         std::mem::replace(&mut self.bot, Bot::Off).end().await;
         self.unkept = true;
-        match cut {
-            CutOff::Crash(done) => _ = done.send(()),
-            CutOff::End(done) => {
-                self.ended = true;
-                let _ = done.send(());
-            }
-        }
+        // Whoever wanted it may have gone.
+        let _ = done.send(());
     }
 
     /// Goes back to how the campaign began.
@@ -375,8 +369,8 @@ impl Runner {
         };
         let changed = {
             let mut state = live.state();
-            let changed = state.books != books;
-            state.books = books;
+            let changed = *state.books != books;
+            state.books = Arc::new(books);
             changed
         };
         if changed {

@@ -46,7 +46,8 @@ struct Reader {
 
 /// `GET /events`
 pub async fn events(State(stand): State<Stand>, Query(asked): Query<Asked>, headers: HeaderMap) -> Response {
-    let Some(visit) = Visit::read(&asked, &headers, &stand.live.cast(), stand.live.persona().as_deref()) else {
+    let Some(visit) = Visit::read(&asked, &headers, &stand.live.cast(), stand.live.persona().as_deref())
+    else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let changes = stand.live.changes();

@@ -33,11 +33,7 @@ pub(super) enum Hand {
 }
 
 /// The bot is to be cut off; whoever wants it is told when that is done.
-pub(super) enum CutOff {
-    Crash(oneshot::Sender<()>),
-    /// And nothing comes after it.
-    End(oneshot::Sender<()>),
-}
+pub(super) struct CutOff(pub oneshot::Sender<()>);
 
 impl Desk {
     pub fn new(live: Arc<Inner>, orders: mpsc::UnboundedReceiver<Order>) -> Desk {
@@ -54,13 +50,17 @@ impl Desk {
                 biased;
                 done = &mut work => return Ok(done),
                 Some(order) = self.orders.recv() => match order {
-                    Order::Crash(done) => return Err(CutOff::Crash(done)),
-                    Order::Close(done) => return Err(CutOff::End(done)),
+                    Order::Crash(done) => return Err(CutOff(done)),
                     order => self.waiting.push_back(order),
                 },
                 () = wall.sleep(FRAME) => self.move_on(),
             }
         }
+    }
+
+    /// Whether the end is called for, so that nobody runs on to the evening.
+    pub fn is_closing(&self) -> bool {
+        self.waiting.iter().any(|order| matches!(order, Order::Close(_)))
     }
 
     /// Moves the clock on while the bot is at work.
