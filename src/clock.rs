@@ -52,8 +52,7 @@ impl Clock {
 
     /// A clock that stands at `start` until [`Clock::set`] moves it.
     pub fn by_hand(start: Time) -> Self {
-        let state =
-            State { now: start.trunc_subsecs(3), elapsed: Duration::ZERO, sleepers: BTreeMap::new() };
+        let state = State { now: start.trunc_subsecs(3), elapsed: Duration::ZERO, sleepers: BTreeMap::new() };
         let state = Mutex::new(state);
         Clock(Hands::Moved(Arc::new(Moved { state, changed: watch::Sender::new(()) })))
     }

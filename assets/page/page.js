@@ -17,7 +17,8 @@ function connect(more = '') {
   source?.close();
   source = new EventSource(`/events${location.search}${more}`);
   source.addEventListener('hello', ({ data }) => {
-    if (data !== words.version) location.reload();
+    if (data !== words.version) return location.reload();
+    words.following = 'yes';
     if (offline) tellLine(words.online, 2500);
     offline = false;
   });

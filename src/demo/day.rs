@@ -171,6 +171,8 @@ pub enum Deed {
     Nothing,
     /// Opens the bot; by the link that makes the first admin.
     Claim,
+    /// Opens the bot by a link that carries this.
+    Start(String),
     /// Adds the bot to the chat, as an admin of it.
     AddBot,
     /// Comes into the group.

@@ -109,6 +109,9 @@ impl Stage {
                 let link = claim.context("there is an admin already, so there is no link")?;
                 world.follow_link(who, link)?;
             }
+            Deed::Start(payload) => {
+                world.open_bot(who, Some(payload))?;
+            }
             Deed::AddBot => world.add_bot(chat, who, true),
             Deed::Join => world.join(who, chat),
             Deed::Press(button) => {

@@ -9,6 +9,11 @@ mod town;
 #[path = "../support/program.rs"]
 mod program;
 
+#[path = "../support/browser.rs"]
+mod browser;
+#[path = "../support/visitor.rs"]
+mod visitor;
+
 #[path = "../architecture.rs"]
 mod architecture;
 #[path = "../migrations.rs"]
@@ -31,6 +36,7 @@ mod odd;
 mod operations;
 mod outage;
 mod outside;
+mod page;
 mod photos;
 mod places;
 mod quiet;

@@ -32,8 +32,9 @@ pub fn steps(at: NaiveTime, people: &[Person], chats: &[Chat], areas: &[Area]) -
         let Some(code) = &chat.area else { continue };
         stage.does(&admin.key, Some(chat), Deed::AddBot);
         stage.posts(&admin.key, Some(chat), None, &format!("/bind {code}"));
+        // By an invitation, so that the groups do not begin with a row of commands.
         for key in &chat.signed_up {
-            stage.posts(key, Some(chat), None, "/join");
+            stage.does(key, None, Deed::Start(format!("join_{code}")));
         }
     }
     for (person, code) in leads() {

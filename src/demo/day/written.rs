@@ -64,6 +64,7 @@ struct WrittenStep {
     unseen: bool,
     #[serde(default)]
     claims: bool,
+    starts: Option<String>,
     #[serde(default)]
     adds_bot: bool,
     #[serde(default)]
@@ -256,6 +257,7 @@ impl WrittenStep {
             anyhow::ensure!(in_chat, "adds_bot and joins need a chat");
             deeds.push(if self.adds_bot { Deed::AddBot } else { Deed::Join });
         }
+        deeds.extend(self.starts.map(Deed::Start));
         deeds.extend(self.presses.map(Deed::Press));
         deeds.extend(self.edits.map(Deed::Edit));
         deeds.extend(self.trouble.map(Deed::Trouble));
@@ -271,7 +273,7 @@ impl WrittenStep {
         }
         anyhow::ensure!(
             deeds.len() <= 1 && (!deeds.is_empty() || self.tell.is_some() || !self.shows.is_empty()),
-            "one of claims, adds_bot, joins, presses, edits, trouble, or of says, file and photos is needed"
+            "one of claims, starts, adds_bot, joins, presses, edits, trouble, or of says, file and photos is needed"
         );
         Ok(deeds.pop().unwrap_or(Deed::Nothing))
     }

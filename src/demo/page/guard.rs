@@ -163,7 +163,10 @@ mod tests {
     fn turned_away(names: &Names, method: Method, headers: &[(&str, &str)]) -> Option<Stranger> {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
-            map.append(HeaderName::from_bytes(name.as_bytes()).expect("a name"), value.parse().expect("a value"));
+            map.append(
+                HeaderName::from_bytes(name.as_bytes()).expect("a name"),
+                value.parse().expect("a value"),
+            );
         }
         stranger(names, &method, &map)
     }
@@ -175,7 +178,15 @@ mod tests {
     #[test]
     fn the_server_is_called_by_names_that_are_nobody_elses() {
         let names = loopback();
-        for good in ["127.0.0.1:8080", "localhost:8080", "LocalHost", "[::1]:8080", "[::1]", "127.0.0.1:9000", "127.0.0.2"] {
+        for good in [
+            "127.0.0.1:8080",
+            "localhost:8080",
+            "LocalHost",
+            "[::1]:8080",
+            "[::1]",
+            "127.0.0.1:9000",
+            "127.0.0.2",
+        ] {
             assert_eq!(turned_away(&names, Method::GET, &[("host", good)]), None, "{good}");
         }
         for bad in [
