@@ -38,7 +38,7 @@ pub use super::day::{Sample, Words};
 use backlog::Books;
 pub use backlog::{Backlog, Messages, Photos, Trouble};
 pub use cast::{Cast, Part, Persona};
-use keep::{Folder, Lock, Mark};
+use keep::{Folder, Mark};
 pub use reads::unread;
 use runner::{Order, Runner};
 
@@ -112,7 +112,6 @@ struct Running {
     orders: mpsc::UnboundedSender<Order>,
     opened: Opened,
     tasks: [JoinHandle<()>; 2],
-    _lock: Lock,
 }
 
 /// What the handles and the runner share.
@@ -135,7 +134,7 @@ struct Inner {
 struct State {
     trouble: Trouble,
     running: bool,
-    books: Books,
+    books: Arc<Books>,
     narration: Option<Told>,
     mark: Mark,
 }
@@ -149,17 +148,20 @@ impl Live {
     pub async fn open(opening: Opening) -> Result<Live, Failure> {
         let name = opening.day.as_deref().unwrap_or("town");
         let mut day = Day::open(name)?;
-        // A file of one's own may be called as a shipped day is.
         let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
-        let own = if stem == name { "" } else { "own-" };
-        let path = opening.folder.join(format!("{own}{stem}-{}", opening.locale.tag()));
+        let kind = match opening.day {
+            None => "",
+            Some(_) if stem == name => "day-",
+            // A file of one's own may be called as a shipped day is.
+            Some(_) => "own-",
+        };
+        let path = opening.folder.join(format!("{kind}{stem}-{}", opening.locale.tag()));
         if opening.day.is_none()
             && let Some(ready) = day.ready
         {
             day.steps.retain(|step| step.at < ready);
         }
-        let lock = Lock::of(&path)?;
-        let mut folder = Folder::at(&path);
+        let mut folder = Folder::claim(&path)?;
         let mut opened = Opened::TakenUp;
         let mut found = None;
         if opening.fresh {
@@ -186,7 +188,7 @@ impl Live {
         let watching = inner.clone();
         let tasks =
             [tokio::spawn(runner.run()), tokio::spawn(async move { watching.tell_of_the_world().await })];
-        Ok(Live(Arc::new(Running { inner, orders, opened, tasks, _lock: lock })))
+        Ok(Live(Arc::new(Running { inner, orders, opened, tasks })))
     }
 
     /// How it came to be what it was when it was opened.
@@ -408,16 +410,16 @@ impl Inner {
             wall: opening.wall.clone(),
             config,
             texts: Texts::embedded(),
-            day,
             stage,
             changes: watch::Sender::new(0),
             state: Mutex::new(State {
                 trouble: Trouble::None,
                 running: true,
-                books: Books::default(),
-                narration: None,
+                books: Arc::default(),
+                narration: told_so_far(&day, &mark),
                 mark,
             }),
+            day,
         };
         Ok((Arc::new(inner), app))
     }
@@ -465,8 +467,7 @@ impl Inner {
 
     fn next_step(&self) -> Option<(Time, &Step)> {
         let step = self.day.steps.get(self.state().mark.taken)?;
-        let local = self.day.opens.date().and_time(step.at);
-        Some((calendar::instant(local, self.config.timezone), step))
+        Some((instant(&self.day, step.at), step))
     }
 
     /// Where a jump ends.
@@ -489,6 +490,22 @@ impl Inner {
         self.state().trouble = trouble;
         self.tell();
     }
+}
+
+/// When a day's clock shows this.
+fn instant(day: &Day, time: NaiveTime) -> Time {
+    calendar::instant(day.opens.date().and_time(time), ZONE)
+}
+
+/// What the narrator said last, of the steps that were taken before the demo was opened.
+fn told_so_far(day: &Day, mark: &Mark) -> Option<Told> {
+    let seen = |step: &Step| day.ready.is_none_or(|ready| step.at >= ready);
+    let taken = day.steps.iter().take(mark.taken).enumerate();
+    let (place, step, text) = taken
+        .rev()
+        .filter(|(_, step)| seen(step))
+        .find_map(|(place, step)| Some((place, step, step.tell.clone()?)))?;
+    Some(Told { text, at: instant(day, step.at), step: place + 1, steps: day.steps.len(), failed: None })
 }
 
 /// The emulated bot.

@@ -30,16 +30,11 @@ const WORK: &str = "bot";
 const DATABASE: &str = "muster.db";
 const MARK: &str = "demo.json";
 
-/// Held as long as this process plays in a folder.
-#[derive(Debug)]
-pub(super) struct Lock {
-    _file: File,
-}
-
-/// Where a campaign is kept.
+/// Where a campaign is kept; nobody else plays there as long as this is held.
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
+    _lock: File,
     keepers: [Keeper; 2],
     current: Option<usize>,
 }
@@ -63,26 +58,6 @@ pub(super) struct Mark {
     pub reads: Reads,
 }
 
-impl Lock {
-    /// Makes this process the one that plays in `path`.
-    pub fn of(path: &Path) -> Result<Lock, Failure> {
-        let unusable = || format!("{} cannot be used; name another folder with --data", path.display());
-        if let Some(above) = path.parent() {
-            fs::create_dir_all(above).with_context(unusable)?;
-        }
-        let file = File::options().create(true).truncate(false).write(true).open(beside(path, "lock"));
-        let file = file.with_context(unusable)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
-            Err(fs::TryLockError::WouldBlock) => Err(Failure::msg(format!(
-                "another muster demo plays in {}; stop it, or name another folder with --data",
-                path.display()
-            ))),
-            Err(fs::TryLockError::Error(error)) => Err(error).with_context(unusable),
-        }
-    }
-}
-
 impl Mark {
     pub fn new(
         day: &str,
@@ -101,9 +76,22 @@ impl Mark {
 }
 
 impl Folder {
-    pub fn at(path: &Path) -> Folder {
-        let keepers = SLOTS.map(|slot| Keeper::of(path.join(slot)));
-        Folder { path: path.to_owned(), keepers, current: None }
+    /// Makes this process the one that plays in `path`.
+    pub fn claim(path: &Path) -> Result<Folder, Failure> {
+        let unusable = || format!("{} cannot be used; name another folder with --data", path.display());
+        if let Some(above) = path.parent() {
+            fs::create_dir_all(above).with_context(unusable)?;
+        }
+        let lock = File::options().create(true).truncate(false).write(true).open(beside(path, "lock"));
+        let lock = lock.with_context(unusable)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Folder { path: path.to_owned(), _lock: lock, keepers: keepers(path), current: None }),
+            Err(fs::TryLockError::WouldBlock) => Err(Failure::msg(format!(
+                "another muster demo plays in {}; stop it, or name another folder with --data",
+                path.display()
+            ))),
+            Err(fs::TryLockError::Error(error)) => Err(error).with_context(unusable),
+        }
     }
 
     /// Where the bot's own files lie.
@@ -196,8 +184,13 @@ impl Folder {
                 _ => {}
             }
         }
-        *self = Folder::at(&self.path);
+        self.forget();
         Ok(())
+    }
+
+    fn forget(&mut self) {
+        self.keepers = keepers(&self.path);
+        self.current = None;
     }
 
     /// Puts what was kept here out of the way; returns where it lies now.
@@ -205,9 +198,13 @@ impl Folder {
         let name = |n: u32| beside(&self.path, &format!("old-{n}"));
         let free = (1..).map(name).find(|path| !path.exists()).context("too many old ones")?;
         fs::rename(&self.path, &free).with_context(|| free.display().to_string())?;
-        *self = Folder::at(&self.path);
+        self.forget();
         Ok(free)
     }
+}
+
+fn keepers(path: &Path) -> [Keeper; 2] {
+    SLOTS.map(|slot| Keeper::of(path.join(slot)))
 }
 
 /// A path beside another one, whose name it bears with something behind it.

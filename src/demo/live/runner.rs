@@ -14,12 +14,11 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::backlog::Books;
 use super::keep::Folder;
-use super::{Inner, Jump, Told, Trouble, ZONE};
+use super::{Inner, Jump, Told, Trouble, instant};
 use crate::app::App;
 use crate::blocking;
 use crate::clock::Time;
 use crate::demo::day::Deed;
-use crate::domain::calendar;
 use crate::error::Failure;
 use bot::Bot;
 use desk::{CutOff, Desk, Hand};
@@ -91,7 +90,7 @@ impl Runner {
     pub async fn play_the_opening(&mut self) -> Result<(), Failure> {
         let live = self.desk.live.clone();
         if let Some(ready) = live.day.ready {
-            let ready = calendar::instant(live.day.opens.date().and_time(ready), ZONE);
+            let ready = instant(&live.day, ready);
             while let Some((at, step)) = live.next_step().filter(|(at, _)| *at < ready) {
                 let hurried = step.hurried;
                 self.pass_to(at.max(live.clock.now())).await;
@@ -375,8 +374,8 @@ impl Runner {
         };
         let changed = {
             let mut state = live.state();
-            let changed = state.books != books;
-            state.books = books;
+            let changed = *state.books != books;
+            state.books = Arc::new(books);
             changed
         };
         if changed {
