@@ -129,15 +129,18 @@ fn only_markup_that_telegram_knows_is_used() {
 #[test]
 fn each_message_is_said_somewhere_and_each_that_is_said_exists() {
     let mut sources = String::new();
-    read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+    for folder in ["src", "templates"] {
+        read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut sources);
+    }
     let keys: BTreeSet<String> =
         FILES.iter().flat_map(|(file, texts)| messages(file, texts[0]).into_keys()).collect();
     for key in &keys {
         assert!(sources.contains(&format!("\"{key}\"")), "nobody says {key}");
     }
-    for said in sources.split("say!(").skip(1) {
+    // In code, and in the templates of pages.
+    for said in sources.split("say!(").skip(1).chain(sources.split(".say(").skip(1)) {
         if let Some((key, _)) = said.trim_start().strip_prefix('"').and_then(|rest| rest.split_once('"')) {
-            assert!(keys.contains(key), "say!(\"{key}\") is in no file");
+            assert!(keys.contains(key), "{key} is said and in no file");
         }
     }
 }
@@ -148,7 +151,9 @@ fn read_sources(folder: &Path, all: &mut String) {
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             read_sources(&path, all);
-        } else if path.extension().is_some_and(|kind| kind == "rs") && !path.ends_with("i18n/tests.rs") {
+        } else if path.extension().is_some_and(|kind| kind == "rs" || kind == "html")
+            && !path.ends_with("i18n/tests.rs")
+        {
             let text = std::fs::read_to_string(&path).unwrap_or_default();
             all.extend(
                 text.lines()

@@ -59,5 +59,6 @@ pub fn router(live: Live) -> Router {
         .route("/file/{hash}", get(files::file))
         .route("/page/{name}", get(files::asset))
         .merge(act::routes())
+        .fallback(serve::nothing)
         .with_state(stand)
 }

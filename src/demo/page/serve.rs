@@ -68,7 +68,7 @@ pub async fn page(State(stand): State<Stand>, Query(asked): Query<Asked>, header
     if asked.tour.as_deref() == Some("off") {
         visit.tour = Some("off".into());
         cookies.push(format!("{}=off", visit::TOUR));
-    } else if asked.tour.is_some() || !known {
+    } else if asked.tour.is_some() || !(known || is_played(live)) {
         visit.tour = Some(live.now().timestamp_millis().to_string());
         cookies.push(format!("{}={}", visit::TOUR, live.now().timestamp_millis()));
     }
@@ -102,6 +102,11 @@ pub async fn page(State(stand): State<Stand>, Query(asked): Query<Asked>, header
     response
 }
 
+/// Whether a written day is played: its narrator leads through it, not the tour.
+fn is_played(live: &Live) -> bool {
+    live.narration().is_some() || live.next_step().is_some()
+}
+
 /// `GET /part/NAME`
 pub async fn part(
     State(stand): State<Stand>,
@@ -118,6 +123,16 @@ pub async fn part(
         Some(html) => ([(CACHE_CONTROL, "no-store")], Html(html)).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// What is not there.
+pub async fn nothing(
+    State(stand): State<Stand>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> (StatusCode, String) {
+    let words = Words::new(stand.live.texts(), visit::locale(&asked, &headers));
+    (StatusCode::NOT_FOUND, words.say("demo-no-page") + "\n")
 }
 
 /// Whoever sees a chat has read it, and is who the visitor plays.
