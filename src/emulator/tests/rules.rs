@@ -179,3 +179,78 @@ async fn the_menu_follows_scope_and_language() {
     assert_eq!(world.menu(stage.li, stage.group)[0].0, "join");
     assert_eq!(world.menu(stage.li, stage.li)[0].0, "help");
 }
+
+/// Nothing that the bot sends slips past the description: in parts, in queries, in what fails anyhow.
+#[tokio::test]
+async fn what_is_wrong_in_a_request_is_found_however_it_comes() {
+    let stage = Stage::new().await;
+    let chat = stage.group.0.to_string();
+    let markup = r#"{"inline_keyboard":[[{"text":"x","data":"y"}]]}"#;
+    let fields = [("chat_id", chat.as_str()), ("reply_markup", markup)];
+    let refused = stage.upload("sendPhoto", &fields, &[("photo", picture(60, 40))]).await;
+    assert_eq!(refused["error_code"], json!(400), "{refused}");
+    let fields = [("chat_id", chat.as_str()), ("reply_parameters", "5"), ("caption", "x")];
+    stage.upload("sendPhoto", &fields, &[("photo", picture(60, 40))]).await;
+    let fields = [("chat_id", chat.as_str()), ("text", "x"), ("text", "y")];
+    assert_eq!(stage.upload("sendMessage", &fields, &[("spare", b"x".to_vec())]).await["ok"], json!(true));
+    let query = format!("{}?chat_id={chat}&text=x&silent=true", stage.url("sendMessage"));
+    stage.client.get(query).send().await.expect("an answer");
+    stage.emu.world().faults().fail_next("sendMessage", Fault::RetryAfter(1));
+    stage.call("sendMessage", json!({ "chat_id": stage.group.0, "text": "x", "silently": true })).await;
+    let wide: Vec<_> = (0..13).map(|_| json!({ "text": "x", "callback_data": "x" })).collect();
+    let bare = json!([{ "text": "", "callback_data": "x" }]);
+    stage.done("sendMessage", json!({ "chat_id": stage.group.0, "text": "x", "reply_markup": { "inline_keyboard": [wide, bare] } })).await;
+    let one = json!([{ "type": "photo", "media": "attach://a" }]).to_string();
+    stage.upload("sendMediaGroup", &[("chat_id", &chat), ("media", &one)], &[("a", picture(60, 40))]).await;
+    stage.foresees(&[
+        "sendPhoto.reply_markup.inline_keyboard[0][0]: unknown field data",
+        "sendPhoto.reply_parameters: wants ReplyParameters, got \"5\"",
+        "sendMessage: text is given twice",
+        "sendMessage: nobody names the file spare",
+        "sendMessage: unknown field silent",
+        "sendMessage: unknown field silently",
+        "sendMessage: a button without text is left out",
+        "sendMessage: buttons beyond 12 in a row and 300 in all are left out",
+        "sendMediaGroup: an album has 2 to 10 parts",
+    ]);
+}
+
+/// Nor does what the emulator delivers: an update, a result, what lies deep in it, what a refusal adds.
+#[tokio::test]
+async fn what_telegram_would_never_deliver_is_a_complaint() {
+    let stage = Stage::new().await;
+    let (li, group) = (stage.li, stage.group);
+    let odd = {
+        let mut world = stage.emu.world();
+        world.announce(group, li, "new_chat_titel", json!("乙"));
+        world.announce(
+            group,
+            li,
+            "new_chat_members",
+            json!([{ "id": "5", "is_bot": false, "first_name": "Li" }]),
+        );
+        let place = Content::Other("location".into(), json!({ "latitude": 30.9, "height": 3 }));
+        let mut message = super::super::world::Message::new(group, place, Formatted::default());
+        message.from = Some(world.bot());
+        world.insert(message)
+    };
+    stage
+        .done("forwardMessage", json!({ "chat_id": group.0, "from_chat_id": group.0, "message_id": odd.0 }))
+        .await;
+    let fault = ApiError { parameters: Some(json!({ "retry_later": 1 })), ..ApiError::new(429, "x") };
+    let call = crate::emulator::call::Call {
+        method: "sendMessage".into(),
+        params: Default::default(),
+        files: Default::default(),
+        repeated: Vec::new(),
+        wrong: None,
+    };
+    crate::emulator::api::look_over_answer(&stage.emu.shared, &call, &Err(fault));
+    stage.foresees(&[
+        "delivered Update.message: unknown field new_chat_titel",
+        "delivered Update.message.new_chat_members[0].id: wants Integer, got \"5\"",
+        "delivered forwardMessage.location: unknown field height",
+        "delivered forwardMessage.location: longitude is missing",
+        "delivered ResponseParameters: unknown field retry_later",
+    ]);
+}
