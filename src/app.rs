@@ -326,7 +326,7 @@ async fn set_webhook(
 }
 
 /// Ends when the program is told to stop.
-fn stop_signal() -> Result<impl Future<Output = ()>, Failure> {
+pub fn stop_signal() -> Result<impl Future<Output = ()>, Failure> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     Ok(async move {

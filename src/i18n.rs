@@ -38,7 +38,19 @@ macro_rules! files {
     };
 }
 
-files!("common", "areas", "roles", "signup", "photos", "points", "collage", "digests", "reminders", "admin");
+files!(
+    "common",
+    "areas",
+    "roles",
+    "signup",
+    "photos",
+    "points",
+    "collage",
+    "digests",
+    "reminders",
+    "admin",
+    "demo"
+);
 
 /// All messages in all languages.
 pub struct Texts {

@@ -31,7 +31,7 @@ struct Arguments {
 enum Command {
     /// Start the bot; the token comes from TELOXIDE_TOKEN
     Run,
-    /// Play a day of a small campaign, with no token and no network
+    /// Play every part of a small campaign in the browser, with no token and no network
     Demo(demo::Options),
     /// Say what is wrong with the configuration and the state, and what runs next
     Check {
@@ -84,8 +84,12 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     // teloxide's and our HTTP client share one TLS provider.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    // The demo prints chats, not a log.
-    let usual = if matches!(arguments.command, Command::Demo(_)) { "warn" } else { "info" };
+    // The demo shows chats, not a log; in the browser the outside world is in trouble whenever one likes.
+    let usual = match &arguments.command {
+        Command::Demo(options) if options.script => "warn",
+        Command::Demo(_) => "error",
+        _ => "info",
+    };
     let filter = EnvFilter::try_from_env("MUSTER_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
     match begin(arguments) {

@@ -1,51 +1,148 @@
 //! A day as a file: who posts what, when and where.
 //!
-//! The day that `muster demo` plays is such a file (`assets/demo/day.toml`, which explains the
-//! format by using it), and everybody can play their own with `--day FILE.toml`.
+//! The day that `muster demo --script` plays is such a file, so is the campaign that the page shows, and
+//! everybody can play their own with `--day FILE.toml`. The format is explained at the top of
+//! `assets/demo/town.toml`.
 
-use std::collections::BTreeMap;
+mod crowd;
+mod setup;
+mod words;
+mod written;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use chrono::{NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 
+use crate::config::Locale;
 use crate::error::Failure;
 
-/// The day that is played when nobody asks for another.
-const BUILT_IN: &str = include_str!("../../assets/demo/day.toml");
+use super::live::Trouble;
+
+pub use words::Words;
+
+/// The days that come with the program, by the names that `--day` takes.
+const SHIPPED: [(&str, &str); 5] = [
+    ("day", include_str!("../../assets/demo/day.toml")),
+    ("town", include_str!("../../assets/demo/town.toml")),
+    ("good", include_str!("../../assets/demo/good.toml")),
+    ("bad", include_str!("../../assets/demo/bad.toml")),
+    ("storm", include_str!("../../assets/demo/storm.toml")),
+];
 
 /// A day that can be played.
 #[derive(Clone, Debug)]
 pub struct Day {
+    /// What the campaign is called.
+    pub campaign: Words,
     /// When the clock starts, in the campaign's zone.
     pub opens: NaiveDateTime,
+    /// When a visitor of the page comes: what is to happen before has happened then, unseen. None
+    /// where the visitor sees it from the beginning.
+    pub ready: Option<NaiveTime>,
     /// When the curtain falls.
     pub closes: NaiveTime,
-    /// Names by short keys, which are also what stands behind their `@`.
-    pub people: BTreeMap<String, String>,
-    pub chats: BTreeMap<String, Chat>,
+    /// Everybody, in the order of the file; whoever is of a crowd comes last.
+    pub people: Vec<Person>,
+    /// In the order in which the page shows them.
+    pub chats: Vec<Chat>,
+    /// Whom a visitor may play, in the order in which the page shows them.
+    pub cast: Vec<Role>,
+    /// The tree that the campaign's admin imports before the day begins; empty where a step does so.
+    pub areas: Vec<Area>,
+    /// The photos that a visitor finds in the tray.
+    pub tray: Vec<Sample>,
     /// Who gets the digest that is left in the folder.
-    pub digest_to: String,
-    /// In the order in which they happen.
+    pub digest_to: Option<String>,
+    /// In the order in which they happen: what sets up the stage, then the file's own and the crowd's.
     pub steps: Vec<Step>,
-    /// Where the files stand that the steps name; none for the built-in day.
+    /// Where the files stand that the steps name; none for the days that come with the program.
     folder: Option<PathBuf>,
+    /// The hash of the file: another one is another day.
+    pub fingerprint: String,
+}
+
+/// Somebody of the day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// What the steps call them; it stands behind their `@`.
+    pub key: String,
+    pub name: Words,
+    /// Whom a visitor may play has a part.
+    pub part: Option<Part>,
+    /// The code of the area that they are made lead of before the day begins.
+    pub leads: Option<String>,
+}
+
+/// Somebody whom a visitor may play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    pub who: String,
+    pub part: Part,
+}
+
+/// What somebody is in the campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// Posts photos in a field group.
+    Volunteer,
+    /// Answers for an area.
+    Lead,
+    /// Answers for the whole campaign, and reads what comes to the desk.
+    Coordinator,
+    /// May do everything.
+    Admin,
+    /// Has not signed up.
+    Stranger,
 }
 
 /// A group or a channel.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Chat {
-    pub title: String,
+    /// What the steps call it.
+    pub key: String,
+    pub title: Words,
     /// Who made it.
     pub owner: String,
     /// Who is in it from the beginning.
     #[serde(default)]
     pub members: Vec<String>,
+    /// Who of them signed up before the day begins.
+    #[serde(default)]
+    pub signed_up: Vec<String>,
     /// A channel rather than a group.
     #[serde(default)]
     pub channel: bool,
+    /// The code of the area that it is bound to before the day begins.
+    pub area: Option<String>,
+}
+
+/// One area of the tree.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    pub code: String,
+    /// The code of the area that it lies in; none for the top.
+    #[serde(rename = "in")]
+    pub within: Option<String>,
+    pub name: Words,
+    pub level: String,
+}
+
+/// A photo that a visitor may post.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// What the page's forms call it.
+    pub name: String,
+    pub photo: Photo,
+    /// What is to be seen on it, for who cannot.
+    pub alt: Words,
+    /// A caption that goes with it.
+    pub caption: Words,
 }
 
 /// One thing that one person does.
@@ -58,9 +155,13 @@ pub struct Step {
     pub chat: Option<String>,
     pub deed: Deed,
     /// Said by the narrator before it.
-    pub tell: Option<String>,
+    pub tell: Option<Words>,
+    /// What can be read in the chat when it is done: what the narrator claims, and a test checks.
+    pub shows: Vec<Words>,
     /// Happens behind the scenes.
     pub unseen: bool,
+    /// One of many in a hurry: the next one does not wait for what follows from it.
+    pub hurried: bool,
 }
 
 /// What a person does.
@@ -72,10 +173,30 @@ pub enum Deed {
     Claim,
     /// Adds the bot to the chat, as an admin of it.
     AddBot,
+    /// Comes into the group.
+    Join,
     /// Presses a button of the newest message of the bot that has it.
     Press(Button),
     /// Writes, posts photos or sends a file; several photos are an album.
-    Post { photos: Vec<Photo>, file: Option<String>, text: String, replies: bool },
+    Post { photos: Vec<Photo>, file: Option<String>, text: Words, replies: Replies },
+    /// Changes the words of the newest thing they posted.
+    Edit(Words),
+    /// The outside world is in trouble from here on, or well again.
+    Trouble(Trouble),
+}
+
+/// What a post answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Replies {
+    /// Nothing.
+    #[default]
+    No,
+    /// The newest message of the bot.
+    Bot,
+    /// The newest photo that they posted there themselves.
+    Own,
+    /// The newest photo that anybody posted there.
+    Photo,
 }
 
 /// Which button.
@@ -97,42 +218,30 @@ pub struct Photo {
 }
 
 impl Day {
-    /// The day that comes with the program.
-    pub fn built_in() -> Result<Day, Failure> {
-        Day::parse(BUILT_IN, None).context("the demo's own day")
-    }
-
-    /// A day of one's own; the files that it names stand beside it.
-    pub fn load(path: &Path) -> Result<Day, Failure> {
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("{} cannot be read; name a day with --day FILE.toml", path.display()))?;
-        let folder = path.parent().unwrap_or(Path::new("."));
-        Day::parse(&text, Some(folder.to_owned())).with_context(|| path.display().to_string())
+    /// The day of that name that comes with the program, or the one in that file; the files that it
+    /// names stand beside it.
+    pub fn open(name: &str) -> Result<Day, Failure> {
+        if let Some((_, text)) = SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
+            return Day::parse(text, None).with_context(|| format!("the demo's own day {name:?}"));
+        }
+        let text = std::fs::read_to_string(name).with_context(|| {
+            let shipped = SHIPPED.map(|(shipped, _)| shipped).join(", ");
+            format!("{name} cannot be read; --day takes one of {shipped}, or FILE.toml")
+        })?;
+        let folder = Path::new(name).parent().unwrap_or(Path::new("."));
+        Day::parse(&text, Some(folder.to_owned())).with_context(|| name.to_owned())
     }
 
     fn parse(text: &str, folder: Option<PathBuf>) -> Result<Day, Failure> {
-        let written: Written = toml::from_str(text)?;
-        let Written { opens, closes, people, chats, digest_to, step } = written;
-        let opens = opens.to_string().parse().with_context(|| {
-            format!("opens = {opens}: expected a day and a time such as 2026-06-21T08:55:00")
-        })?;
-        let steps = step
-            .into_iter()
-            .enumerate()
-            .map(|(place, step)| {
-                let what = format!("step {} (at {})", place + 1, step.at);
-                step.read(&people, &chats).context(what)
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        if let Some(pair) = steps.windows(2).find(|pair| pair[1].at < pair[0].at) {
-            anyhow::bail!("the steps are not in order: {} comes after {}", pair[1].at, pair[0].at);
-        }
-        anyhow::ensure!(people.contains_key(&digest_to), "digest_to = {digest_to:?}: no such person");
-        Ok(Day { opens, closes: time(&closes)?, people, chats, digest_to, steps, folder })
+        let fingerprint = blake3::hash(text.as_bytes()).to_hex().to_string();
+        written::read(toml::from_str(text)?, folder, fingerprint)
     }
 
     /// A file that the day names.
     pub fn file(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        if let Some(made) = super::made::file(name) {
+            return made;
+        }
         match &self.folder {
             Some(folder) => {
                 let path = folder.join(name);
@@ -145,93 +254,10 @@ impl Day {
     }
 }
 
-/// The file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    opens: toml::value::Datetime,
-    closes: String,
-    people: BTreeMap<String, String>,
-    chats: BTreeMap<String, Chat>,
-    digest_to: String,
-    step: Vec<WrittenStep>,
-}
-
-/// A step as it is written: one of the deeds, and what goes with it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenStep {
-    at: String,
-    #[serde(default)]
-    who: String,
-    chat: Option<String>,
-    tell: Option<String>,
-    #[serde(default)]
-    unseen: bool,
-    #[serde(default)]
-    claims: bool,
-    #[serde(default)]
-    adds_bot: bool,
-    presses: Option<Button>,
-    #[serde(default)]
-    photos: Vec<String>,
-    file: Option<String>,
-    says: Option<String>,
-    /// Answers the newest message of the bot in the chat.
-    #[serde(default)]
-    replies: bool,
-}
-
-impl WrittenStep {
-    fn read(
-        self,
-        people: &BTreeMap<String, String>,
-        chats: &BTreeMap<String, Chat>,
-    ) -> Result<Step, Failure> {
-        let nobody = self.who.is_empty() && self.tell.is_some();
-        anyhow::ensure!(nobody || people.contains_key(&self.who), "who = {:?}: no such person", self.who);
-        if let Some(chat) = self.chat.as_ref().filter(|chat| !chats.contains_key(*chat)) {
-            anyhow::bail!("chat = {chat:?}: no such chat");
-        }
-        let posts = self.says.is_some() || self.file.is_some() || !self.photos.is_empty();
-        let deeds = [self.claims, self.adds_bot, self.presses.is_some(), posts];
-        anyhow::ensure!(
-            deeds.iter().filter(|deed| **deed).count() == usize::from(!nobody),
-            "one of claims, adds_bot, presses, or of says, file and photos is needed"
-        );
-        let deed = if nobody {
-            Deed::Nothing
-        } else if self.claims {
-            Deed::Claim
-        } else if self.adds_bot {
-            anyhow::ensure!(self.chat.is_some(), "adds_bot needs a chat");
-            Deed::AddBot
-        } else if let Some(button) = self.presses {
-            Deed::Press(button)
-        } else {
-            let photos = self.photos.iter().map(|photo| Photo::read(photo)).collect::<Result<_, _>>()?;
-            let text = self.says.unwrap_or_default();
-            Deed::Post { photos, file: self.file, text, replies: self.replies }
-        };
-        let Self { who, chat, tell, unseen, .. } = self;
-        Ok(Step { at: time(&self.at)?, who, chat, deed, tell, unseen })
-    }
-}
-
-impl Photo {
-    /// Reads `life.jpg`, or `life.jpg 0 0 60 50`: a piece of it, in percent.
-    fn read(text: &str) -> Result<Photo, Failure> {
-        let mut words = text.split_whitespace();
-        let file = words.next().unwrap_or_default().to_owned();
-        let numbers =
-            words.map(str::parse).collect::<Result<Vec<u32>, _>>().with_context(|| format!("{text:?}"))?;
-        let cut = match numbers[..] {
-            [] => None,
-            [x, y, w, h] if w > 0 && h > 0 && x + w <= 100 && y + h <= 100 => Some([x, y, w, h]),
-            _ => anyhow::bail!("{text:?}: expected FILE, or FILE LEFT TOP WIDTH HEIGHT in percent"),
-        };
-        Ok(Photo { file, cut })
-    }
+/// The day's own tree of areas as a file, if that is what the name means.
+pub fn csv_of(day: &Day, name: &str, locale: Locale) -> Result<Option<Vec<u8>>, Failure> {
+    let own = name == setup::AREAS && !day.areas.is_empty();
+    own.then(|| setup::csv(&day.areas, |name| name.of(locale).to_owned())).transpose()
 }
 
 fn time(text: &str) -> Result<NaiveTime, Failure> {
@@ -241,39 +267,4 @@ fn time(text: &str) -> Result<NaiveTime, Failure> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_built_in_day_has_all_its_files() {
-        let day = Day::built_in().expect("it reads");
-        for step in &day.steps {
-            if let Deed::Post { photos, file, .. } = &step.deed {
-                for name in photos.iter().map(|photo| &photo.file).chain(file) {
-                    assert!(day.file(name).is_ok(), "{name}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_mistake_names_its_step() {
-        let text = "
-            opens = 2026-06-21T08:55:00
-            closes = \"20:10\"
-            digest_to = \"li\"
-            people = { li = \"李伟\" }
-            chats = {}
-            step = [{ at = \"09:00\", who = \"li\", says = \"/start\" }, { at = \"09:01\", who = \"wang\", says = \"\" }]
-        ";
-        let said = format!("{:#}", Day::parse(text, None).expect_err("there is no wang"));
-        assert!(said.contains("step 2") && said.contains("wang"), "{said}");
-    }
-
-    #[test]
-    fn photos_can_be_cut() {
-        let cut = Photo { file: "a.jpg".into(), cut: Some([10, 0, 50, 40]) };
-        assert_eq!(Photo::read("a.jpg 10 0 50 40").expect("a piece"), cut);
-        assert!(Photo::read("a.jpg 60 0 50 40").is_err(), "beyond the edge");
-    }
-}
+mod tests;

@@ -22,9 +22,9 @@ pub fn leave(world: &World, stage: &Stage, day: &Day, folder: &Path) -> Result<L
     let make = || format!("{} cannot be written; name another folder with --out", folder.display());
     std::fs::create_dir_all(folder).with_context(make)?;
     let mut left = Left { folder: folder.to_owned(), files: Vec::new() };
-    let names: Vec<String> = area_names(day)?;
+    let names: Vec<String> = area_names(stage, day)?;
     let mut taken = BTreeSet::new();
-    for key in day.chats.iter().filter(|(_, chat)| chat.channel).map(|(key, _)| key) {
+    for key in day.chats.iter().filter(|chat| chat.channel).map(|chat| &chat.key) {
         for message in world.messages(stage.chat(key)?) {
             let Some(bytes) = message.photo_bytes().filter(|_| !message.deleted) else { continue };
             let name = file_name(message, &names, &mut taken);
@@ -63,21 +63,22 @@ impl Left {
 
 /// The longest message that the lead got after the day's end.
 fn digest<'w>(world: &'w World, stage: &Stage, day: &Day) -> Result<Option<&'w Message>, Failure> {
-    let lead = stage.person(&day.digest_to)?;
+    let Some(lead) = &day.digest_to else { return Ok(None) };
+    let lead = stage.person(lead)?;
     let messages = world.messages(lead);
     let evening = messages.iter().rev().take_while(|message| message.from == Some(world.bot()));
     Ok(evening.filter(|message| !message.deleted).max_by_key(|message| message.text().len()).copied())
 }
 
 /// The areas' names, as far as the day brings a file of them.
-fn area_names(day: &Day) -> Result<Vec<String>, Failure> {
+fn area_names(stage: &Stage, day: &Day) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();
     let files = day.steps.iter().filter_map(|step| match &step.deed {
-        super::day::Deed::Post { file: Some(file), .. } => Some(file),
+        super::day::Deed::Post { file: Some(file), .. } if file.ends_with(".csv") => Some(file),
         _ => None,
     });
     for file in files {
-        let csv = day.file(file)?;
+        let csv = stage.file(day, file)?;
         let mut rows = csv::Reader::from_reader(csv.as_slice());
         for row in rows.records().flatten() {
             names.extend(row.get(2).map(str::to_owned));

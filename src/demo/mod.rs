@@ -1,178 +1,127 @@
-//! A day of a small campaign, played in the terminal with no token and no network.
+//! `muster demo`: a small campaign with no token and no network, to be played or watched.
 //!
 //! Nothing is staged but the people: the bot is the one that `muster run` starts, it talks HTTP to
 //! the emulator as it would to Telegram, and its clock is moved by hand, so that a day takes seconds.
+//! In a browser a visitor plays every part ([`live`] is what runs behind the page); with `--script` a
+//! written day is played in the terminal ([`script`]).
 
 mod assets;
 mod day;
 mod leave;
+pub mod live;
+mod made;
+pub mod page;
 mod paper;
 mod screen;
+mod script;
 mod stage;
 
-use std::io::{IsTerminal, Write};
+use std::io::ErrorKind;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
 
-use anyhow::Context as _;
-use axum::body::Bytes;
-use chrono::{NaiveDateTime, TimeDelta};
-use chrono_tz::Tz;
+use tokio::net::TcpListener;
 
-use crate::app::App;
-use crate::clock::{Clock, Time};
+use crate::clock::Clock;
 use crate::config::{Config, Locale};
-use crate::domain::calendar;
-use crate::emulator::{Emulator, Settings};
 use crate::error::Failure;
-use crate::inbox::receiver::Receiver;
-use day::{Day, Step};
-use paper::Paper;
-use screen::Screen;
-use stage::Stage;
+use crate::{app, web};
+use day::Words;
+use live::{Live, Opened, Opening};
+use page::guard;
 
 /// How the demo is played.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Options {
-    /// Where the pictures and the digest are left
-    #[arg(long, value_name = "FOLDER", default_value = "demo-out")]
-    pub out: PathBuf,
+    /// Where the page is served; what is not this machine's own lets others play too
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080", conflicts_with = "script")]
+    pub listen: String,
+    /// Play a day in the terminal instead
+    #[arg(long)]
+    pub script: bool,
+    /// Start over instead of taking up what was played before
+    #[arg(long, conflicts_with = "script")]
+    pub fresh: bool,
+    /// Where the page's campaign is kept
+    #[arg(long, value_name = "FOLDER", default_value = "demo-data", conflicts_with = "script")]
+    pub data: PathBuf,
     /// What the bot speaks: zh-CN, zh-TW or en
     #[arg(long, value_name = "LANGUAGE", default_value = "zh-CN", value_parser = locale)]
     pub locale: Locale,
-    /// Print without pauses
-    #[arg(long)]
+    /// A written day: good, bad, storm, or one of your own; assets/demo/town.toml shows how it is written
+    #[arg(long, value_name = "NAME or FILE.toml")]
+    pub day: Option<String>,
+    /// Where --script leaves the pictures and the digest
+    #[arg(long, value_name = "FOLDER", default_value = "demo-out", requires = "script")]
+    pub out: PathBuf,
+    /// Print --script without pauses
+    #[arg(long, requires = "script")]
     pub fast: bool,
-    /// A day of your own; assets/demo/day.toml shows how one is written
-    #[arg(long, value_name = "FILE.toml")]
-    pub day: Option<PathBuf>,
 }
 
-/// After what somebody did, the time in which what follows from it is counted to it: albums close,
-/// answers keep to Telegram's pace.
-const AFTERMATH: TimeDelta = TimeDelta::seconds(8);
-
-/// Pauses for the eye: so long for each printed line, and never longer than this for a scene.
-const LINE_PAUSE: Duration = Duration::from_millis(55);
-const LONGEST_PAUSE: Duration = Duration::from_millis(900);
-
-/// Cells in a line.
-const WIDTH: usize = 92;
-
-const BEFORE: &str = "\
-This is one day of Muster (集结), a Telegram bot that runs a volunteer campaign inside group chats. \
-Real bot, real photos, real HTTP; only Telegram and the people are played. The city of Huzhou (湖州市) \
-cleans up for a hundred days; each of its five districts owes three photos a day. You look over \
-everybody's shoulder: names on the left are people, BOT is the bot, [ … ] are buttons, ▣ is a photo; \
-👍 it counts, 👀 the lead decides, 🤔 it does not count (yet).";
-
-/// Plays the day.
+/// Plays it.
+///
+/// # Errors
+///
+/// When the address or the folder is taken, or the day cannot be read.
 pub async fn play(options: Options) -> Result<(), Failure> {
-    let day = options.day.as_deref().map_or_else(Day::built_in, Day::load)?;
-    let folder = tempfile::tempdir().context("there is no room for temporary files")?;
-    let colours =
-        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
-    let paper = Paper { colours, width: WIDTH };
-    let pauses = std::io::stdout().is_terminal() && !options.fast;
-    let printer = Printer { pauses, clock: Clock::system() };
+    if options.script {
+        return script::play(options).await;
+    }
+    let stop = app::stop_signal()?;
+    tokio::pin!(stop);
+    let (listener, names) = listen(&options.listen).await?;
+    let opening = Opening {
+        folder: options.data,
+        fresh: options.fresh,
+        locale: options.locale,
+        day: options.day,
+        wall: Clock::system(),
+    };
+    let live = tokio::select! {
+        live = Live::open(opening) => live?,
+        () = &mut stop => return Ok(()),
+    };
+    if let Opened::PutAside(why, path) = live.opened() {
+        eprintln!("What was played before cannot be taken up ({why}); it is in {} now.", path.display());
+    }
+    println!("Muster's demo: a campaign in which you play every part. It is kept; Ctrl-C ends it.");
+    println!("{}", link(&options.listen, listener.local_addr()?));
+    let served = tokio::select! {
+        served = web::serve(listener, guard::around(page::router(live.clone()), live.clone(), names)) => served,
+        () = &mut stop => Ok(()),
+    };
+    live.close().await;
+    served
+}
 
-    let mut play = Play::begin(&day, folder.path(), options.locale, paper).await?;
-    let mut before = BEFORE.replace("BOT", bot_name(options.locale));
-    if options.locale != Locale::En {
-        before += " Here it speaks Chinese; with --locale en it speaks English.";
-    }
-    printer.print(&paper::wrapped(&before, WIDTH)).await?;
-    for step in &day.steps {
-        let lines = play.step(step).await?;
-        printer.print(&lines).await?;
-    }
-    let lines = play.finish().await?;
-    printer.print(&lines).await?;
-    let left = leave::leave(&play.emulator.world(), &play.stage, &day, &options.out)?;
-    printer.print(&left.lines(paper)).await
+/// Listens where it was told to; also the names by which it may be called there.
+async fn listen(asked: &str) -> Result<(TcpListener, guard::Names), Failure> {
+    let listener = TcpListener::bind(asked).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => anyhow::anyhow!(
+            "{asked} is taken, by another muster demo perhaps; end that, or choose another port with --listen"
+        ),
+        _ => anyhow::anyhow!("cannot listen on {asked}: {error}; choose an address with --listen HOST:PORT"),
+    })?;
+    let host = asked.rsplit_once(':').map_or(asked, |(host, _)| host);
+    let names = guard::Names::of(host, listener.local_addr()?.ip());
+    Ok((listener, names))
+}
+
+/// The link that opens the page: what was asked for, with the port that it has.
+fn link(asked: &str, address: SocketAddr) -> String {
+    let host = asked.rsplit_once(':').map_or(asked, |(host, _)| host);
+    let everywhere = address.ip().is_unspecified();
+    format!("http://{}:{}/", if everywhere { "localhost" } else { host }, address.port())
 }
 
 fn locale(text: &str) -> Result<Locale, String> {
     Locale::from_tag(text).ok_or_else(|| "expected zh-CN, zh-TW or en".to_owned())
 }
 
-/// The day under way.
-struct Play<'d> {
-    day: &'d Day,
-    zone: Tz,
-    clock: Clock,
-    app: App,
-    receiver: Receiver,
-    emulator: Emulator,
-    stage: Stage,
-    screen: Screen,
-}
-
-impl<'d> Play<'d> {
-    async fn begin(day: &'d Day, folder: &Path, locale: Locale, paper: Paper) -> Result<Self, Failure> {
-        let zone = chrono_tz::Asia::Shanghai;
-        let clock = Clock::by_hand(calendar::instant(day.opens, zone));
-        let settings = Settings { name: bot_name(locale).into(), ..Settings::default() };
-        let emulator = Emulator::start_with(clock.clone(), settings).await?;
-        let language = if locale == Locale::ZhCn { "zh-hans" } else { locale.tag() };
-        let stage = {
-            let mut world = emulator.world();
-            world.set_flood_limits(true);
-            Stage::set(day, &mut world, language)?
-        };
-        let config = config(&emulator.url(), locale, folder)?;
-        let app = App::open(Arc::new(config), emulator.token().into(), clock.clone()).await?;
-        let receiver = app.receiver(Duration::ZERO);
-        let mut screen = Screen::new(paper, zone);
-        screen.skip(&emulator.world());
-        Ok(Play { day, zone, clock, app, receiver, emulator, stage, screen })
-    }
-
-    /// Lets the clock run to a step and somebody act; returns what there is to see.
-    async fn step(&mut self, step: &Step) -> Result<Vec<String>, Failure> {
-        let at = self.instant(self.day.opens.date().and_time(step.at));
-        let what = || format!("at {} {} could not act", step.at.format("%H:%M"), step.who);
-        self.pass_until(at).await?;
-        let mut lines = self.look();
-        lines.extend(step.tell.iter().flat_map(|text| self.screen.narrate(text)));
-        let link = self.app.claim_link.as_deref();
-        let pressed = self.stage.perform(step, self.day, &self.emulator, link).with_context(what)?;
-        if let Some((press, label)) = pressed {
-            self.screen.note_press(press, label);
-        }
-        let now = self.clock.now();
-        self.pass_until(now + AFTERMATH).await?;
-        if step.unseen {
-            self.screen.skip(&self.emulator.world());
-        }
-        lines.extend(self.look());
-        Ok(lines)
-    }
-
-    /// Lets the clock run to the end of the day.
-    async fn finish(&mut self) -> Result<Vec<String>, Failure> {
-        let end = self.instant(self.day.opens.date().and_time(self.day.closes));
-        self.pass_until(end).await?;
-        Ok(self.look())
-    }
-
-    async fn pass_until(&mut self, to: Time) -> Result<(), Failure> {
-        self.app.pass_until(&mut self.receiver, to.max(self.clock.now())).await
-    }
-
-    fn look(&mut self) -> Vec<String> {
-        let name = |bytes: &Bytes| self.stage.name_of(bytes);
-        self.screen.look(&self.emulator.world(), &name)
-    }
-
-    fn instant(&self, local: NaiveDateTime) -> Time {
-        calendar::instant(local, self.zone)
-    }
-}
-
 /// What the demo runs on: bot.toml as it would be, but for its addresses.
-fn config(api_url: &str, locale: Locale, folder: &Path) -> Result<Config, Failure> {
+fn config(api_url: &str, campaign: &Words, locale: Locale, folder: &Path) -> Result<Config, Failure> {
+    let name = toml::Value::from(campaign.of(locale));
     let text = format!(
         "locale = \"{}\"
 timezone = \"Asia/Shanghai\"
@@ -182,7 +131,7 @@ api_url = \"{api_url}\"
 database = \"sqlite:muster.db\"
 media = \"media\"
 [campaign]
-name = \"城乡人居环境提升百日攻坚\"
+name = {name}
 starts = 2026-06-21
 ends = 2026-09-30
 ",
@@ -201,64 +150,7 @@ fn bot_name(locale: Locale) -> &'static str {
     }
 }
 
-/// Prints at a speed at which one can read along.
-struct Printer {
-    pauses: bool,
-    clock: Clock,
-}
-
-impl Printer {
-    async fn print(&self, lines: &[String]) -> Result<(), Failure> {
-        let mut out = std::io::stdout();
-        let mut rested = Duration::ZERO;
-        for line in lines {
-            // Whoever looks at the first lines only, as `head` does, has seen enough.
-            if writeln!(out, "{line}").is_err() {
-                return Ok(());
-            }
-            if self.pauses && rested < LONGEST_PAUSE {
-                out.flush()?;
-                self.clock.sleep(LINE_PAUSE).await;
-                rested += LINE_PAUSE;
-            }
-        }
-        Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The built-in day goes as its narrator says, and the emulator finds no fault with the bot.
-    #[tokio::test(flavor = "multi_thread")]
-    async fn the_day_ends_with_five_pictures_and_a_digest() {
-        let day = Day::built_in().expect("the day reads");
-        let folder = tempfile::tempdir().expect("a folder");
-        let paper = Paper { colours: false, width: WIDTH };
-        let mut play = Play::begin(&day, folder.path(), Locale::ZhCn, paper).await.expect("it begins");
-        let mut lines = Vec::new();
-        for step in &day.steps {
-            lines.extend(play.step(step).await.expect("everybody can act"));
-        }
-        lines.extend(play.finish().await.expect("the day ends"));
-        assert_eq!(
-            play.emulator.world().complaints(),
-            <[String; 0]>::default(),
-            "the bot keeps to the Bot API"
-        );
-
-        let text = lines.join("\n");
-        for seen in ["安吉县 1/3", "4/5", "👀", "🤔", "王芳 12 分"] {
-            assert!(text.contains(seen), "{seen} is not in:\n{text}");
-        }
-        let out = folder.path().join("out");
-        leave::leave(&play.emulator.world(), &play.stage, &day, &out).expect("files are left");
-        for name in ["安吉县", "德清县", "长兴县", "南浔区", "吴兴区"] {
-            let picture = std::fs::read(out.join(format!("{name}.jpg"))).expect("a picture");
-            assert!(image::load_from_memory(&picture).is_ok(), "{name}");
-        }
-        let digest = std::fs::read_to_string(out.join("digest.txt")).expect("a digest");
-        assert!(digest.contains("安吉县"), "{digest}");
-    }
+/// What everybody's Telegram runs in, where the bot speaks this.
+fn language(locale: Locale) -> &'static str {
+    if locale == Locale::ZhCn { "zh-hans" } else { locale.tag() }
 }

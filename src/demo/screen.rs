@@ -21,6 +21,8 @@ const NAME: usize = 10;
 const MOMENT: TimeDelta = TimeDelta::seconds(45);
 /// Messages of more lines than this are printed once, however many chats get them.
 const LONG: usize = 3;
+/// Of messages of more lines than this the beginning is printed.
+const ENDLESS: usize = 24;
 
 /// What of the world has been shown so far.
 pub struct Screen {
@@ -248,6 +250,11 @@ impl Screen {
             Some(there) if there != here => {
                 let first = lines.into_iter().next().unwrap_or_default();
                 vec![first, self.paper.ink(Ink::Dim, &format!("… the same as in {there}"))]
+            }
+            _ if lines.len() > ENDLESS => {
+                let more = lines.len() - ENDLESS / 2;
+                let rest = self.paper.ink(Ink::Dim, &format!("… and {more} more lines"));
+                lines.into_iter().take(ENDLESS / 2).chain([rest]).collect()
             }
             _ => lines,
         }

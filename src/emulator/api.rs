@@ -94,11 +94,15 @@ pub(super) fn look_over_answer(shared: &Shared, call: &Call, answer: &Answer) {
 
 /// Writes a request into the log, and what becomes of it.
 async fn answer(shared: &Shared, call: &Call, scissors: &Scissors) -> Response {
-    let (number, fault, stops) = {
+    let (number, fault, stops, slow) = {
         let mut world = shared.world();
         let number = world.open_request(&call.method, &call.params);
-        (number, world.faults.next(&call.method), world.faults.stops(&call.method, Side::BeforeDeed))
+        let stops = world.faults.stops(&call.method, Side::BeforeDeed);
+        (number, world.faults.next(&call.method), stops, world.faults.slow())
     };
+    if let Some(slow) = slow {
+        shared.clock.sleep(slow).await;
+    }
     let (outcome, response) = pass_through(shared, call, fault, stops).await;
     shared.world().close_request(number, outcome);
     response.unwrap_or_else(|| cut(scissors))

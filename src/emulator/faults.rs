@@ -145,6 +145,7 @@ pub struct Faults {
     planned: Vec<(Calls, u64, Fault)>,
     gates: Vec<Post>,
     downloads: Option<DownloadFault>,
+    slow: Option<Duration>,
 }
 
 impl Faults {
@@ -158,7 +159,12 @@ impl Faults {
         self.planned.push((calls.into(), n, fault));
     }
 
-    /// Nothing fails any more that was planned to; `set_down` and downloads stay as they are.
+    /// Each request takes so long before its deed, by the emulator's clock; `None` for no time at all.
+    pub fn set_slow(&mut self, slow: Option<Duration>) {
+        self.slow = slow;
+    }
+
+    /// Nothing fails any more that was planned to; what stays until it is switched off stays.
     pub fn clear(&mut self) {
         self.planned.clear();
     }
@@ -190,6 +196,10 @@ impl Faults {
             verdict: verdict_there,
         });
         Gate { reached: reached_here, verdict }
+    }
+
+    pub(super) fn slow(&self) -> Option<Duration> {
+        self.slow
     }
 
     pub(super) fn downloads(&self) -> Option<DownloadFault> {

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use axum::body::Bytes;
 
-use super::world::{Asleep, Snapshot};
-use crate::clock::Time;
+use super::Settings;
+use super::world::{Asleep, Snapshot, World};
+use crate::clock::{Clock, Time};
 
 const WORLD: &str = "world.json";
 const CONTENTS: &str = "files";
@@ -84,6 +85,13 @@ impl Kept {
             contents.insert(hash.to_owned(), bytes);
         }
         Ok(Some(Kept { world, contents }))
+    }
+
+    /// The world again, for the same bot.
+    pub(super) fn wake(self, clock: Clock, settings: &Settings) -> io::Result<World> {
+        let Settings { token, name, username, .. } = settings;
+        let woken = self.world.wake(&self.contents, clock, token, name, username);
+        woken.map_err(|why| io::Error::new(ErrorKind::InvalidData, format!("the kept world: {why}")))
     }
 
     /// What the world's clock showed when it was saved: where it goes on.

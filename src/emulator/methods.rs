@@ -10,6 +10,7 @@ mod profile;
 mod send;
 mod words;
 
+
 use serde_json::{Value, json};
 
 use super::answer::ApiError;

@@ -128,11 +128,18 @@ impl Emulator {
     /// limits and the record of what went on begin anew; no id that was given before is given again,
     /// even if it was after the world was kept.
     pub async fn restore(clock: Clock, settings: Settings, kept: Kept) -> std::io::Result<Self> {
-        let Kept { world, contents } = kept;
-        let woken = world.wake(&contents, clock, &settings.token, &settings.name, &settings.username);
-        let unsound =
-            |why| std::io::Error::new(std::io::ErrorKind::InvalidData, format!("the kept world: {why}"));
-        Self::run(woken.map_err(unsound)?, settings).await
+        Self::run(kept.wake(clock, &settings)?, settings).await
+    }
+
+    /// Puts a world that was kept into the place of this one, as [`Emulator::restore`] takes it up. No
+    /// bot should be at work meanwhile.
+    pub fn replace(&self, kept: Kept, settings: &Settings) -> std::io::Result<()> {
+        let mut world = kept.wake(self.shared.clock.clone(), settings)?;
+        let mut old = self.world();
+        // Whoever follows what happens goes on following, and an older poll is still an older one.
+        world.follows(&old);
+        *old = world;
+        Ok(())
     }
 
     async fn run(world: World, settings: Settings) -> std::io::Result<Self> {
@@ -159,6 +166,11 @@ impl Emulator {
     /// The address to give the bot as its Bot API server.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The clock that the world goes by.
+    pub fn clock(&self) -> Clock {
+        self.shared.clock.clone()
     }
 
     /// The bot's token.

@@ -20,7 +20,8 @@ static REGULAR: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular.ot
 static BOLD: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf");
 static LATIN: &[u8] = include_bytes!("../../assets/fonts/MusterLatin-Regular.ttf");
 static LATIN_BOLD: &[u8] = include_bytes!("../../assets/fonts/MusterLatin-Bold.ttf");
-static EMOJI: &[u8] = include_bytes!("../../assets/fonts/NotoEmoji-Regular.ttf");
+/// All emoji in black and white, as a font file; pages offer it to machines that have none.
+pub static EMOJI: &[u8] = include_bytes!("../../assets/fonts/NotoEmoji-Regular.ttf");
 
 const SANS_FAMILY: &str = "Noto Sans CJK SC";
 const LATIN_FAMILY: &str = "Muster Latin";

@@ -103,6 +103,13 @@ impl Store {
         self.0.readers.ask(question).await
     }
 
+    /// Returns when the store is closed: its last handle is gone, and what it was given to write
+    /// before is written.
+    pub fn closed(&self) -> impl Future<Output = ()> + use<> {
+        let mut ended = self.0.writer.ended();
+        async move { while ended.changed().await.is_ok() {} }
+    }
+
     /// Returns when something was added to the queue since this was last called.
     pub async fn added_to(&self, queue: Queue) {
         self.0.wakes.of(queue).notified().await;

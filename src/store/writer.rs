@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use rusqlite::Connection;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{GROUP, Tx, Wakes};
 use crate::error::{Failure, Outage, Passing, Told, is_passing_in_sqlite};
@@ -13,7 +13,11 @@ use crate::error::{Failure, Outage, Passing, Told, is_passing_in_sqlite};
 /// Closures that may wait for the writer; callers beyond that wait for a place.
 const WAITING: usize = 1024;
 
-pub(super) struct Writer(mpsc::Sender<Box<dyn Change>>);
+pub(super) struct Writer {
+    changes: mpsc::Sender<Box<dyn Change>>,
+    /// Closed when the thread has ended.
+    ended: watch::Receiver<()>,
+}
 
 /// A closure with the place where its result goes.
 trait Change: Send {
@@ -36,6 +40,7 @@ impl Writer {
         let (sender, mut receiver) = mpsc::channel::<Box<dyn Change>>(WAITING);
         // What closures log goes where the one who opened the store logs.
         let logs = tracing::dispatcher::get_default(Clone::clone);
+        let (lives, ended) = watch::channel(());
         std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
@@ -50,9 +55,15 @@ impl Writer {
                     }
                     run_group(&connection, group, &wakes, &outage);
                 }
+                drop(connection);
+                drop(lives);
             })
             .expect("the system can start one thread");
-        Writer(sender)
+        Writer { changes: sender, ended }
+    }
+
+    pub fn ended(&self) -> watch::Receiver<()> {
+        self.ended.clone()
     }
 
     pub async fn run<T, F>(&self, change: F) -> Result<T, Failure>
@@ -62,7 +73,7 @@ impl Writer {
     {
         let (waiter, result) = oneshot::channel();
         let stopped = || Passing("the writer has stopped".into());
-        self.0.send(Box::new(Pending { change, result: None, waiter })).await.map_err(|_| stopped())?;
+        self.changes.send(Box::new(Pending { change, result: None, waiter })).await.map_err(|_| stopped())?;
         result.await.map_err(|_| stopped())?
     }
 }

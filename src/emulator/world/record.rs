@@ -127,6 +127,13 @@ impl World {
         Some(self.events.range(first..))
     }
 
+    /// Takes the place of another world: its counts go on, and whoever follows must look anew.
+    pub(in crate::emulator) fn follows(&mut self, old: &World) {
+        self.next_event = old.next_event + 1;
+        self.next_request = old.next_request;
+        self.updates.polls = old.updates.polls;
+    }
+
     /// From now on the world remembers so many of the bot's requests, ten times as many events, and as
     /// many presses: what a world that goes on for days costs in memory besides what people said.
     pub fn set_memory(&mut self, requests: usize) {
