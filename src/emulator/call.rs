@@ -21,6 +21,10 @@ pub(super) struct Call {
     pub params: Map<String, Value>,
     /// The uploads by the name of their part.
     pub files: BTreeMap<String, Upload>,
+    /// The parameters that were given more than once; the last one counts.
+    pub repeated: Vec<String>,
+    /// What is wrong with it by the description, so that it is refused.
+    pub wrong: Option<String>,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -30,7 +34,13 @@ impl Call {
     pub async fn read(description: &Description, method: &str, request: Request) -> Result<Self, ApiError> {
         let unreadable =
             |error: &dyn std::fmt::Display| ApiError::bad(format!("can't parse request: {error}"));
-        let mut call = Call { method: method.to_owned(), params: Map::new(), files: BTreeMap::new() };
+        let mut call = Call {
+            method: method.to_owned(),
+            params: Map::new(),
+            files: BTreeMap::new(),
+            repeated: Vec::new(),
+            wrong: None,
+        };
         let Query(query) = Query::<Pairs>::try_from_uri(request.uri()).map_err(|error| unreadable(&error))?;
         call.take_pairs(description, query);
         let kind =
@@ -41,7 +51,9 @@ impl Call {
             let Value::Object(body) = body else {
                 return Err(ApiError::bad("object expected as the request"));
             };
-            call.params.extend(body.into_iter().filter(|(_, value)| !value.is_null()));
+            for (name, value) in body.into_iter().filter(|(_, value)| !value.is_null()) {
+                call.take(name, value);
+            }
         } else if kind.starts_with("multipart/form-data") {
             let parts = Multipart::from_request(request, &()).await.map_err(|error| unreadable(&error))?;
             call.take_parts(description, parts).await.map_err(|error| unreadable(&error))?;
@@ -56,7 +68,13 @@ impl Call {
     fn take_pairs(&mut self, description: &Description, pairs: Pairs) {
         for (name, text) in pairs {
             let value = description.form_value(&self.method, &name, text);
-            self.params.insert(name, value);
+            self.take(name, value);
+        }
+    }
+
+    fn take(&mut self, name: String, value: Value) {
+        if self.params.insert(name.clone(), value).is_some() {
+            self.repeated.push(name);
         }
     }
 
@@ -75,7 +93,7 @@ impl Call {
             let mime = part.content_type().unwrap_or("application/octet-stream").to_owned();
             let bytes = part.bytes().await?;
             if description.takes(&self.method, &name) {
-                self.params.insert(name.clone(), Value::String(format!("{UPLOAD}{name}")));
+                self.take(name.clone(), Value::String(format!("{UPLOAD}{name}")));
             }
             self.files.insert(name, Upload { name: file, mime, bytes, declared_size: None });
         }

@@ -109,7 +109,7 @@ struct Shared {
     changed: watch::Sender<u64>,
     clock: Clock,
     token: String,
-    description: Description,
+    description: &'static Description,
 }
 
 impl Emulator {

@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::check::Description;
 use super::faults::Faults;
 use super::flood::Flood;
 use super::updates::Updates;
@@ -305,7 +306,12 @@ impl World {
         self.chats.get(&chat).is_some_and(|chat| chat.kind == ChatKind::Private)
     }
 
+    /// Sends the bot an update, if it wants such ones; one that Telegram would never send is a complaint.
     pub(super) fn push_update(&mut self, kind: &str, body: Value) {
+        let update = json!({ "update_id": 0, kind: body });
+        for finding in Description::compiled_in().object("Update", &update) {
+            self.complain(format!("delivered {finding}"));
+        }
         let now = self.clock.now();
         self.updates.push(kind, body, now);
     }

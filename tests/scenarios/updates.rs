@@ -119,6 +119,7 @@ async fn what_cannot_be_read_holds_nobody_up() {
     let group = town.field_chat("330502").await;
     let li = group.volunteer("Li Wei").await;
     town.foresees("was set aside");
+    town.foresees("delivered Update.message.date");
     town.world().announce(group.id(), li.user(), "date", serde_json::json!("soon"));
     li.says("/status").await;
     group.sees("0/3").await;

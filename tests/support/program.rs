@@ -236,3 +236,12 @@ impl<'e> Caller<'e> {
         self.asked
     }
 }
+
+/// Whoever talks to the bot minds what the Bot API minds.
+impl Drop for Caller<'_> {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert!(self.emu.world().complaints().is_empty(), "{:?}", self.emu.world().complaints());
+        }
+    }
+}

@@ -300,7 +300,7 @@ impl Town {
         database.execute_batch(sql).expect("altered");
     }
 
-    /// Nobody minds a warning or an error in the log that contains this.
+    /// Nobody minds a warning or an error in the log that contains this, nor a complaint of the Bot API's.
     pub fn foresees(&self, trouble: &'static str) {
         self.0.foreseen.borrow_mut().push(trouble);
     }
@@ -327,8 +327,11 @@ impl Town {
             let mut eyes = self.0.eyes.borrow_mut();
             eyes.look(&world);
             faults.extend(eyes.unread(&world).into_iter().map(|unread| format!("unread {unread}")));
-            faults
-                .extend(world.complaints().iter().map(|complaint| format!("the Bot API minds: {complaint}")));
+            let foreseen = self.0.foreseen.borrow();
+            let minded = world.complaints().iter();
+            let minded =
+                minded.filter(|complaint| !foreseen.iter().any(|expected| complaint.contains(expected)));
+            faults.extend(minded.map(|complaint| format!("the Bot API minds: {complaint}")));
             if world.queue().held() + world.queue().pending() > 0 {
                 faults.push(format!("{} updates were never fetched", world.queue().pending()));
             }

@@ -70,7 +70,7 @@ pub(super) fn member(world: &World, call: &Call) -> Answer {
         ChatKind::Private if chat.id == id.into() || id == world.bot() => Member::Member,
         _ => chat.member(id),
     };
-    Ok(member.json(user))
+    Ok(member.json(user, chat.kind))
 }
 
 pub(super) fn administrators(world: &World, call: &Call) -> Answer {
@@ -82,7 +82,7 @@ pub(super) fn administrators(world: &World, call: &Call) -> Answer {
     let shown = admins.filter_map(|(id, member)| world.user(*id).map(|user| (user, member)));
     // Other bots are left out.
     let shown = shown.filter(|(user, _)| !user.is_bot || user.id == world.bot());
-    Ok(shown.map(|(user, member)| member.json(user)).collect())
+    Ok(shown.map(|(user, member)| member.json(user, chat.kind)).collect())
 }
 
 pub(super) fn count(world: &World, call: &Call) -> Answer {

@@ -188,8 +188,9 @@ async fn a_topic_stays_with_what_is_said_in_it() {
     assert_eq!(stage.refused("sendMessage", reply).await, "Bad Request: TOPIC_CLOSED");
 }
 
+/// Whether it is as described, the stage looks at by itself.
 #[tokio::test]
-async fn everything_delivered_is_as_described_and_teloxide_reads_it() {
+async fn teloxide_reads_all_that_is_delivered() {
     let stage = Stage::new().await;
     let all = [
         "message",
@@ -205,18 +206,14 @@ async fn everything_delivered_is_as_described_and_teloxide_reads_it() {
     stage.done("getUpdates", json!({ "allowed_updates": all })).await;
     let (chat, li) = (stage.group, stage.li);
     let keyboard = json!({ "inline_keyboard": [[{ "text": "a", "callback_data": "a" }]] });
-    let mut results = vec![
-        ("getMe", stage.done("getMe", json!({})).await),
-        (
-            "sendMessage",
-            stage
-                .done("sendMessage", json!({ "chat_id": chat.0, "text": "x", "reply_markup": keyboard }))
-                .await,
-        ),
-    ];
+    stage.done("getMe", json!({})).await;
+    stage.done("sendMessage", json!({ "chat_id": chat.0, "text": "x", "reply_markup": keyboard })).await;
     let options = json!([{ "text": "甲" }, { "text": "乙" }]);
-    let quiz = json!({ "chat_id": chat.0, "question": "?", "options": options, "is_anonymous": false, "type": "quiz", "correct_option_ids": [1] });
-    results.push(("sendPoll", stage.done("sendPoll", quiz).await));
+    let quiz = json!({
+        "chat_id": chat.0, "question": "?", "options": options, "is_anonymous": false, "type": "quiz",
+        "correct_option_ids": [1],
+    });
+    stage.done("sendPoll", quiz).await;
     {
         let mut world = stage.emu.world();
         let card = world.messages(chat).iter().find(|m| m.text() == "x").expect("the card").id;
@@ -258,22 +255,18 @@ async fn everything_delivered_is_as_described_and_teloxide_reads_it() {
     }
     let updates = stage.updates(0).await;
     assert!(updates.len() > 30, "{}", updates.len());
-    let description = Description::compiled_in();
     for update in &updates {
-        assert_eq!(description.object("Update", update), [""; 0], "{update:#}");
         let read: teloxide::types::Update = serde_json::from_str(&update.to_string()).expect("an update");
         assert!(!matches!(read.kind, teloxide::types::UpdateKind::Error(_)), "{update:#}");
     }
     let about = json!({ "chat_id": chat.0 });
-    for method in ["getChat", "getChatAdministrators", "getChatMemberCount", "createChatInviteLink"] {
-        results.push((method, stage.done(method, about.clone()).await));
+    for method in ["getChatAdministrators", "getChatMemberCount", "createChatInviteLink"] {
+        stage.done(method, about.clone()).await;
     }
-    results.push(("getWebhookInfo", stage.done("getWebhookInfo", json!({})).await));
-    let info: teloxide::types::ChatFullInfo = serde_json::from_value(results[3].1.clone()).expect("reads");
+    stage.done("getWebhookInfo", json!({})).await;
+    let info = stage.done("getChat", about).await;
+    let info: teloxide::types::ChatFullInfo = serde_json::from_value(info).expect("reads");
     assert_eq!(info.title(), Some("吴兴志愿群"));
-    for (method, result) in results {
-        assert_eq!(description.result(method, &result), [""; 0], "{result:#}");
-    }
 }
 
 #[tokio::test]

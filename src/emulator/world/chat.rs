@@ -106,6 +106,29 @@ impl Rights {
     pub const NONE: Rights = Rights { post: false, edit: false, delete: false, pin: false, invite: false };
 }
 
+impl Rights {
+    /// An admin of a chat, of whom only those rights are told that such a chat has.
+    fn json(self, user: Value, chat: ChatKind) -> Value {
+        let mut admin = json!({
+            "status": "administrator", "user": user, "can_be_edited": false, "is_anonymous": false,
+            "can_manage_chat": true, "can_delete_messages": self.delete, "can_manage_video_chats": false,
+            "can_restrict_members": false, "can_promote_members": false, "can_change_info": false,
+            "can_invite_users": self.invite, "can_post_stories": false, "can_edit_stories": false,
+            "can_delete_stories": false,
+        });
+        if chat == ChatKind::Channel {
+            admin["can_post_messages"] = json!(self.post);
+            admin["can_edit_messages"] = json!(self.edit);
+        } else {
+            admin["can_pin_messages"] = json!(self.pin);
+        }
+        if chat == ChatKind::Supergroup {
+            admin["can_manage_topics"] = json!(false);
+        }
+        admin
+    }
+}
+
 /// How a user stands in a group or channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "Telegram's own words")]
@@ -125,18 +148,11 @@ impl Member {
         !matches!(self, Member::Left | Member::Kicked)
     }
 
-    pub(in crate::emulator) fn json(self, user: &User) -> Value {
+    pub(in crate::emulator) fn json(self, user: &User, chat: ChatKind) -> Value {
         let user = user.json();
         match self {
             Member::Owner => json!({ "status": "creator", "user": user, "is_anonymous": false }),
-            Member::Admin(rights) => json!({
-                "status": "administrator", "user": user, "can_be_edited": false, "is_anonymous": false,
-                "can_manage_chat": true, "can_delete_messages": rights.delete, "can_manage_video_chats": false,
-                "can_restrict_members": false, "can_promote_members": false, "can_change_info": false,
-                "can_invite_users": rights.invite, "can_post_stories": false, "can_edit_stories": false,
-                "can_delete_stories": false, "can_post_messages": rights.post, "can_edit_messages": rights.edit,
-                "can_pin_messages": rights.pin, "can_manage_topics": false,
-            }),
+            Member::Admin(rights) => rights.json(user, chat),
             Member::Member => json!({ "status": "member", "user": user }),
             Member::Muted => {
                 let mut member =

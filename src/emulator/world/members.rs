@@ -289,7 +289,7 @@ impl World {
         let (Some(place), Some(who)) = (self.chats.get(&chat), self.users.get(&user)) else { return };
         let update = json!({
             "chat": self.chat_json(place), "from": self.user_json(by), "date": self.date().timestamp(),
-            "old_chat_member": old.json(who), "new_chat_member": new.json(who),
+            "old_chat_member": old.json(who, place.kind), "new_chat_member": new.json(who, place.kind),
         });
         self.push_update(kind, update);
     }

@@ -8,7 +8,9 @@ async fn files_are_refused_in_the_servers_words() {
     let chat = field.chat("group").to_string();
     let photo = |bytes: Vec<u8>, why| ("sendPhoto", json!({}), vec![("photo", bytes)], why);
     let album = |media: Value, why| {
-        let files = vec![("a", picture(60, 40)), ("b", b"x".to_vec())];
+        let named = |part: &str| media.to_string().contains(&format!("attach://{part}\""));
+        let files = ["a", "b"].into_iter().filter(|part| named(part)).map(|part| (part, picture(60, 40)));
+        let files = files.collect();
         ("sendMediaGroup", json!({ "media": media }), files, why)
     };
     let one = |kind: &str, part: &str| json!({ "type": kind, "media": format!("attach://{part}") });
