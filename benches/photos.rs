@@ -68,7 +68,7 @@ async fn main() {
     }
     let posting = begun.elapsed();
     let reactions = |world: &World| -> HashMap<(ChatId, MessageId), Time> {
-        let events = world.events().iter().rev();
+        let events = world.events_since(0).expect("nothing is forgotten").rev();
         events
             .filter_map(|event| match event.what {
                 Happened::Reacted(chat, message) => Some(((chat, message), event.at)),

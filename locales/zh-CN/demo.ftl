@@ -118,6 +118,7 @@ demo-poll-quiz = 答题
 demo-poll-closed = 投票已结束
 demo-poll-votes = { $count } 票
 demo-vote = 投票
+demo-vote-back = 撤回我的选择
 demo-service-joined = { $name }加入了群
 demo-service-added = { $name }添加了{ $others }
 demo-service-left = { $name }退出了群

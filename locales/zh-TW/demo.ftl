@@ -118,6 +118,7 @@ demo-poll-quiz = 測驗
 demo-poll-closed = 投票已結束
 demo-poll-votes = { $count } 票
 demo-vote = 投票
+demo-vote-back = 收回我的選擇
 demo-service-joined = { $name }加入了群組
 demo-service-added = { $name }加入了{ $others }
 demo-service-left = { $name }退出了群組

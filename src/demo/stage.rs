@@ -113,7 +113,9 @@ impl Stage {
                 world.open_bot(who, Some(payload))?;
             }
             Deed::AddBot => world.add_bot(chat, who, true),
-            Deed::Join => world.join(who, chat),
+            Deed::Join => {
+                anyhow::ensure!(world.join(who, chat), "they were removed from the group");
+            }
             Deed::Press(button) => {
                 let (message, data, label) = find_button(&world, chat, button)?;
                 return Ok(Some((world.press(who, chat, message, &data)?, label)));

@@ -19,9 +19,19 @@ impl ApiError {
         ApiError { code, description: description.into(), parameters: None }
     }
 
-    /// 400, with the usual beginning.
+    /// 400, with the usual beginning; the text goes on in lower case, unless it is a code.
     pub fn bad(text: impl std::fmt::Display) -> Self {
-        ApiError::new(400, format!("Bad Request: {text}"))
+        let text = text.to_string();
+        let mut letters = text.chars();
+        let (first, second) = (letters.next(), letters.next());
+        let code = second.is_some_and(|second| second == '_' || second.is_ascii_uppercase());
+        match first {
+            Some(first) if !code => ApiError::new(
+                400,
+                format!("Bad Request: {}{}", first.to_ascii_lowercase(), &text[first.len_utf8()..]),
+            ),
+            _ => ApiError::new(400, format!("Bad Request: {text}")),
+        }
     }
 
     /// 403, with the usual beginning.

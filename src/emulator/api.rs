@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use super::Shared;
 use super::answer::ApiError;
 use super::call::Call;
+use super::check::unnoticed;
 use super::faults::{DownloadFault, Fault, Side, Stop};
 use super::methods::{self, Answer};
 use super::wire::Scissors;
@@ -50,12 +51,44 @@ async fn serve(
         shared.world().complain(format!("unknown method {method}"));
         return refusal(&ApiError::new(404, "Not Found: method not found"));
     };
-    match Call::read(&shared.description, &method, request).await {
-        Ok(call) => answer(&shared, &call, &scissors).await,
+    match Call::read(shared.description, &method, request).await {
+        Ok(mut call) => {
+            look_over(&shared, &mut call);
+            answer(&shared, &call, &scissors).await
+        }
         Err(error) => {
             shared.world().complain(format!("{method}: {}", error.description));
             refusal(&error)
         }
+    }
+}
+
+/// Holds a request against the description, whatever becomes of it afterwards.
+fn look_over(shared: &Shared, call: &mut Call) {
+    let findings = shared.description.request(&call.method, &call.params);
+    let complaints: Vec<_> =
+        findings.deprecated.iter().chain(&findings.wrong).cloned().chain(unnoticed(call)).collect();
+    if !complaints.is_empty() {
+        let mut world = shared.world();
+        complaints.into_iter().for_each(|complaint| world.complain(complaint));
+    }
+    call.wrong = findings.wrong.into_iter().next();
+}
+
+/// Holds what a request is answered with against the description.
+pub(super) fn look_over_answer(shared: &Shared, call: &Call, answer: &Answer) {
+    let complaints = match answer {
+        // Each update was looked over when it came about.
+        Ok(_) if call.method == "getUpdates" => Vec::new(),
+        Ok(result) => shared.description.result(&call.method, result),
+        Err(ApiError { parameters: Some(parameters), .. }) => {
+            shared.description.object("ResponseParameters", parameters)
+        }
+        Err(_) => Vec::new(),
+    };
+    if !complaints.is_empty() {
+        let mut world = shared.world();
+        complaints.into_iter().for_each(|complaint| world.complain(format!("delivered {complaint}")));
     }
 }
 
@@ -101,6 +134,7 @@ async fn pass_through(
         _ => {}
     }
     let Some(done) = deed(shared, call).await else { return (Outcome::Reset, None) };
+    look_over_answer(shared, call, &done);
     let stops = shared.world().faults.stops(&call.method, Side::AfterDeed);
     let cut = !pass(stops).await || fault == Some(Fault::CutAfter);
     match (done, fault) {
@@ -132,24 +166,17 @@ async fn pass(stops: Vec<Stop>) -> bool {
 
 /// Checks the request against the description and does it; `None` if the connection is to be cut.
 async fn deed(shared: &Shared, call: &Call) -> Option<Answer> {
-    let findings = shared.description.request(&call.method, &call.params);
+    if let Some(wrong) = &call.wrong {
+        return Some(Err(ApiError::bad(format!("{wrong} (says the emulator's check)"))));
+    }
     if call.method == "getFile" {
         // Drawn here, so that the size that is told is the size that comes.
         content(shared, call.text("file_id")).await;
     }
-    {
-        let mut world = shared.world();
-        for finding in findings.deprecated.iter().chain(&findings.wrong) {
-            world.complain(finding.clone());
-        }
-        if let Some(wrong) = findings.wrong.first() {
-            return Some(Err(ApiError::bad(format!("{wrong} (says the emulator's check)"))));
-        }
-        if call.method != "getUpdates" {
-            return Some(methods::perform(&mut world, call));
-        }
+    if call.method == "getUpdates" {
+        return poll(shared, call).await;
     }
-    poll(shared, call).await
+    Some(methods::perform(&mut shared.world(), call))
 }
 
 /// Long polling: the newest poll wins, an older one that still waits is told of the conflict.

@@ -21,6 +21,10 @@ pub(super) struct Call {
     pub params: Map<String, Value>,
     /// The uploads by the name of their part.
     pub files: BTreeMap<String, Upload>,
+    /// The parameters that were given more than once; the last one counts.
+    pub repeated: Vec<String>,
+    /// What is wrong with it by the description, so that it is refused.
+    pub wrong: Option<String>,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -30,7 +34,13 @@ impl Call {
     pub async fn read(description: &Description, method: &str, request: Request) -> Result<Self, ApiError> {
         let unreadable =
             |error: &dyn std::fmt::Display| ApiError::bad(format!("can't parse request: {error}"));
-        let mut call = Call { method: method.to_owned(), params: Map::new(), files: BTreeMap::new() };
+        let mut call = Call {
+            method: method.to_owned(),
+            params: Map::new(),
+            files: BTreeMap::new(),
+            repeated: Vec::new(),
+            wrong: None,
+        };
         let Query(query) = Query::<Pairs>::try_from_uri(request.uri()).map_err(|error| unreadable(&error))?;
         call.take_pairs(description, query);
         let kind =
@@ -41,7 +51,9 @@ impl Call {
             let Value::Object(body) = body else {
                 return Err(ApiError::bad("object expected as the request"));
             };
-            call.params.extend(body.into_iter().filter(|(_, value)| !value.is_null()));
+            for (name, value) in body.into_iter().filter(|(_, value)| !value.is_null()) {
+                call.take(name, value);
+            }
         } else if kind.starts_with("multipart/form-data") {
             let parts = Multipart::from_request(request, &()).await.map_err(|error| unreadable(&error))?;
             call.take_parts(description, parts).await.map_err(|error| unreadable(&error))?;
@@ -56,7 +68,13 @@ impl Call {
     fn take_pairs(&mut self, description: &Description, pairs: Pairs) {
         for (name, text) in pairs {
             let value = description.form_value(&self.method, &name, text);
-            self.params.insert(name, value);
+            self.take(name, value);
+        }
+    }
+
+    fn take(&mut self, name: String, value: Value) {
+        if self.params.insert(name.clone(), value).is_some() {
+            self.repeated.push(name);
         }
     }
 
@@ -75,7 +93,7 @@ impl Call {
             let mime = part.content_type().unwrap_or("application/octet-stream").to_owned();
             let bytes = part.bytes().await?;
             if description.takes(&self.method, &name) {
-                self.params.insert(name.clone(), Value::String(format!("{UPLOAD}{name}")));
+                self.take(name.clone(), Value::String(format!("{UPLOAD}{name}")));
             }
             self.files.insert(name, Upload { name: file, mime, bytes, declared_size: None });
         }
@@ -109,16 +127,25 @@ impl Call {
     }
 }
 
+/// What a text may have in bytes before it is even parsed.
+const MOST_BYTES: usize = 1 << 15;
+
 pub(super) fn as_message_id(value: &Value) -> Option<MessageId> {
     value.as_i64().and_then(|id| i32::try_from(id).ok()).map(MessageId)
 }
 
 /// Parses text as the mode says.
 pub(super) fn formatted(text: &str, mode: &Value, entities: &Value) -> Result<Formatted, ApiError> {
+    if text.len() > MOST_BYTES {
+        return Err(ApiError::bad("text is too long"));
+    }
+    let unparsable = |error: String| ApiError::bad(format!("can't parse entities: {error}"));
     match mode.as_str().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "html" => Formatted::from_html(text)
-            .map_err(|error| ApiError::bad(format!("can't parse entities: {error}"))),
-        "" => Ok(Formatted::with_entities(text, entities)),
-        other => Err(ApiError::bad(format!("unsupported parse_mode {other} (the emulator knows HTML)"))),
+        _ if text.is_empty() => Ok(Formatted::default()),
+        "html" => Formatted::from_html(text).map_err(unparsable),
+        "markdownv2" => Formatted::from_markdown(text).map_err(unparsable),
+        "" | "none" => Formatted::with_entities(text, entities).map_err(ApiError::bad),
+        "markdown" => Err(ApiError::new(501, "Not Implemented: the old Markdown")),
+        _ => Err(ApiError::bad("unsupported parse_mode")),
     }
 }

@@ -1,13 +1,21 @@
-//! Holds every request against Telegram's own description of the Bot API.
+//! Holds every request, and everything that is delivered, against Telegram's own description of the Bot API.
 //!
 //! The real server ignores what it does not know and guesses at what is mistyped, so a misspelt
 //! parameter goes unnoticed until somebody wonders why the answer left the forum topic. Here it
-//! is a complaint, and the request fails.
+//! is a complaint, and the request fails. And an emulator that delivers what Telegram never would
+//! proves nothing about a bot, so its own answers and updates are held to the same description.
+
+mod unnoticed;
+mod walk;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+
+pub(super) use unnoticed::unnoticed;
+use walk::Walk;
 
 /// The description of the Bot API: methods, types and their fields.
 #[derive(Debug, Deserialize)]
@@ -37,16 +45,6 @@ struct Field {
 /// Where an uploaded file stands among the parameters; a string, since that is what a form carries.
 pub(super) const UPLOAD: &str = "attach://";
 
-/// Old names that the server still understands, and what took their place.
-const DEPRECATED: &[(&str, &str)] = &[
-    ("reply_to_message_id", "reply_parameters"),
-    ("allow_sending_without_reply", "reply_parameters"),
-    ("disable_web_page_preview", "link_preview_options"),
-    ("correct_option_id", "correct_option_ids"),
-    ("thumb", "thumbnail"),
-    ("user_id_from_chat", "chat_id"),
-];
-
 /// What the check of one request found.
 #[derive(Debug, Default)]
 pub struct Findings {
@@ -57,14 +55,17 @@ pub struct Findings {
 }
 
 impl Description {
-    /// Parses the description that is compiled in.
+    /// The description that is compiled in; parsed when it is first wanted.
     ///
     /// # Panics
     ///
     /// If `assets/botapi/api.json` is not what it should be, which a test would have told.
-    pub fn compiled_in() -> Self {
-        serde_json::from_str(include_str!("../../assets/botapi/api.json"))
-            .expect("assets/botapi/api.json is sound")
+    pub fn compiled_in() -> &'static Self {
+        static PARSED: LazyLock<Description> = LazyLock::new(|| {
+            serde_json::from_str(include_str!("../../assets/botapi/api.json"))
+                .expect("assets/botapi/api.json is sound")
+        });
+        &PARSED
     }
 
     /// The proper spelling of a method's name, which the server takes in any case.
@@ -96,133 +97,33 @@ impl Description {
 
     /// Checks the parameters of a call of `method`, which must be a known one.
     pub fn request(&self, method: &str, params: &Map<String, Value>) -> Findings {
-        let mut findings = Findings::default();
         let Some(shape) = self.methods.get(method) else {
-            findings.wrong.push(format!("unknown method {method}"));
-            return findings;
+            return Findings { wrong: vec![format!("unknown method {method}")], ..Findings::default() };
         };
-        let mut rest = params.clone();
-        for (old, new) in DEPRECATED {
-            if shape.field(old).is_none() && rest.remove(*old).is_some() {
-                findings.deprecated.push(format!("{method}: {old} is deprecated, use {new}"));
-            }
-        }
-        for (name, _) in params {
-            if shape.field(name).is_some_and(|field| field.description.to_lowercase().contains("deprecated"))
-            {
-                findings.deprecated.push(format!("{method}: {name} is deprecated"));
-            }
-        }
-        self.fields(shape, &rest, method, &mut findings.wrong);
-        findings
+        let mut walk = Walk::of_request(self);
+        walk.fields(shape, params, method);
+        walk.findings
     }
 
     /// What is wrong with a result of `method`; empty if nothing is.
     pub fn result(&self, method: &str, value: &Value) -> Vec<String> {
-        match self.methods.get(method) {
-            Some(shape) => self.any_of(&shape.returns, value, method),
-            None => vec![format!("unknown method {method}")],
-        }
+        let Some(shape) = self.methods.get(method) else { return vec![format!("unknown method {method}")] };
+        let mut walk = Walk::of_delivery(self);
+        walk.any_of(&shape.returns, value, method);
+        walk.findings.wrong
     }
 
-    /// What is wrong with `value` as an object of the type `name`; empty if nothing is.
+    /// What is wrong with `value` as an object of the type `name` that is delivered; empty if nothing is.
     pub fn object(&self, name: &str, value: &Value) -> Vec<String> {
-        let mut wrong = Vec::new();
-        self.one(name, value, name, &mut wrong);
-        wrong
-    }
-
-    fn fields(&self, shape: &Shape, given: &Map<String, Value>, path: &str, wrong: &mut Vec<String>) {
-        for (name, value) in given {
-            match shape.field(name) {
-                None => wrong.push(format!("{path}: unknown field {name}")),
-                Some(field) => {
-                    let path = format!("{path}.{name}");
-                    match (field.only_value(), value.as_str()) {
-                        (Some(only), Some(text)) if only != text => {
-                            wrong.push(format!("{path}: must be {only}, not {text}"));
-                        }
-                        _ => wrong.extend(self.any_of(&field.types, value, &path)),
-                    }
-                }
-            }
-        }
-        for field in shape.fields.iter().filter(|field| field.required && !given.contains_key(&field.name)) {
-            wrong.push(format!("{path}: {} is missing", field.name));
-        }
-    }
-
-    /// The findings against the alternative that fits best.
-    fn any_of<S: AsRef<str>>(&self, types: &[S], value: &Value, path: &str) -> Vec<String> {
-        // An album may mix what the description lists as arrays of one kind each.
-        let arrays: Option<Vec<&str>> =
-            types.iter().map(|name| name.as_ref().strip_prefix("Array of ")).collect();
-        if let (Some(inner), Value::Array(items)) = (arrays, value)
-            && inner.len() > 1
-        {
-            let each = |(at, item)| self.any_of(&inner, item, &format!("{path}[{at}]"));
-            return items.iter().enumerate().flat_map(each).collect();
-        }
-        let against = types.iter().map(|name| {
-            let mut wrong = Vec::new();
-            self.one(name.as_ref(), value, path, &mut wrong);
-            wrong
-        });
-        against.min_by_key(Vec::len).unwrap_or_default()
-    }
-
-    fn one(&self, name: &str, value: &Value, path: &str, wrong: &mut Vec<String>) {
-        if let Some(inner) = name.strip_prefix("Array of ") {
-            match value {
-                Value::Array(items) => {
-                    for (at, item) in items.iter().enumerate() {
-                        self.one(inner, item, &format!("{path}[{at}]"), wrong);
-                    }
-                }
-                _ => wrong.push(format!("{path}: wants an array of {inner}, got {value:.60}")),
-            }
-            return;
-        }
-        let fits = match name {
-            "Integer" => value.is_i64() || value.is_u64(),
-            "Float" => value.is_number(),
-            "Boolean" | "True" => value.is_boolean(),
-            "String" | "InputFile" => value.is_string(),
-            "RichText" => true,
-            _ => match (self.types.get(name), value) {
-                (Some(shape), _) if !shape.subtypes.is_empty() => {
-                    wrong.extend(self.any_of(&shape.subtypes, value, path));
-                    true
-                }
-                (Some(shape), Value::Object(given)) => {
-                    self.fields(shape, given, path, wrong);
-                    true
-                }
-                _ => false,
-            },
-        };
-        if !fits {
-            let shown: String = value.to_string().chars().take(60).collect();
-            wrong.push(format!("{path}: wants {name}, got {shown}"));
-        }
+        let mut walk = Walk::of_delivery(self);
+        walk.one(name, value, name);
+        walk.findings.wrong
     }
 }
 
 impl Shape {
     fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
-    }
-}
-
-impl Field {
-    /// The only value that the description allows, as in `Type of the media, must be photo`.
-    fn only_value(&self) -> Option<&str> {
-        if !matches!(self.name.as_str(), "type" | "status" | "source") {
-            return None;
-        }
-        let after = |mark: &str| self.description.split_once(mark).map(|(_, rest)| rest);
-        let word = after("always \"").or_else(|| after("must be "))?;
-        Some(word.trim_end_matches('"')).filter(|word| !word.contains(' '))
     }
 }
 
@@ -264,7 +165,7 @@ mod tests {
         let reaction = json!([{ "type": "emojis", "emoji": "👍" }]);
         assert_eq!(
             wrong("setMessageReaction", json!({ "chat_id": 1, "message_id": 1, "reaction": reaction })),
-            ["setMessageReaction.reaction[0].type: must be emoji, not emojis"]
+            ["setMessageReaction.reaction[0].type: must be custom_emoji, emoji or paid, not emojis"]
         );
     }
 
@@ -288,5 +189,99 @@ mod tests {
         assert_eq!(form("text", "42"), json!("42"));
         assert_eq!(form("disable_notification", "true"), json!(true));
         assert_eq!(form("reply_parameters", "{\"message_id\":1}"), json!({ "message_id": 1 }));
+    }
+
+    #[test]
+    fn what_lies_deep_is_looked_at_as_well() {
+        let send = |more: Value| {
+            let mut params = json!({ "chat_id": 1, "text": "x" });
+            params.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+            wrong("sendMessage", params)
+        };
+        assert_eq!(
+            send(json!({ "entities": [{ "type": "bold", "offset": 0, "length": "1" }, { "type": "bold" }] })),
+            [
+                "sendMessage.entities[0].length: wants Integer, got \"1\"",
+                "sendMessage.entities[1]: offset is missing",
+                "sendMessage.entities[1]: length is missing",
+            ]
+        );
+        assert_eq!(
+            send(json!({ "reply_parameters": "{\"message_id\":1}" })),
+            ["sendMessage.reply_parameters: wants ReplyParameters, got \"{\\\"message_id\\\":1}\""],
+            "JSON in a string, as only forms carry it"
+        );
+        assert_eq!(
+            send(json!({ "chat_id": "12" })),
+            ["sendMessage.chat_id: a name begins with @, got \"12\""]
+        );
+        let scope = json!({ "type": "chats", "chat_id": 1 });
+        assert_eq!(
+            wrong("setMyCommands", json!({ "commands": [], "scope": scope })),
+            [
+                "setMyCommands.scope.type: must be all_chat_administrators, all_group_chats, all_private_chats, \
+                 chat, chat_administrators, chat_member or default, not chats"
+            ]
+        );
+        let scope = json!({ "type": "chat_member", "chat_id": 1 });
+        assert_eq!(
+            wrong("setMyCommands", json!({ "commands": [], "scope": scope })),
+            ["setMyCommands.scope: user_id is missing"],
+            "not measured by another scope, which it would fit"
+        );
+        let media = json!([{ "type": "photo", "media": "a" }, { "type": "document", "media": 5, "has_spoiler": true }]);
+        assert_eq!(
+            wrong("sendMediaGroup", json!({ "chat_id": 1, "media": media })),
+            [
+                "sendMediaGroup.media[1]: unknown field has_spoiler",
+                "sendMediaGroup.media[1].media: wants String, got 5",
+            ]
+        );
+    }
+
+    #[test]
+    fn old_names_are_found_in_what_lies_deep() {
+        let media =
+            json!([{ "type": "video", "media": "a", "thumb": "b" }, { "type": "photo", "media": "c" }]);
+        let params = json!({ "chat_id": 1, "media": media });
+        let found =
+            Description::compiled_in().request("sendMediaGroup", params.as_object().expect("an object"));
+        assert_eq!(found.deprecated, ["sendMediaGroup.media[0]: thumb is deprecated, use thumbnail"]);
+        assert!(found.wrong.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn what_is_delivered_is_held_to_its_words_too() {
+        let description = Description::compiled_in();
+        let chat = json!({ "id": 1, "type": "private", "first_name": "Li" });
+        let message = |more: Value| {
+            let mut message = json!({ "message_id": 1, "date": 1, "chat": chat, "text": "x" });
+            message.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+            description.object("Message", &message)
+        };
+        assert_eq!(message(json!({})), [""; 0]);
+        assert_eq!(
+            message(json!({ "chat": { "id": 1, "type": "salon" } })),
+            ["Message.chat.type: must be private, group, supergroup or channel, not salon"]
+        );
+        assert_eq!(
+            message(json!({ "is_topic_message": false })),
+            ["Message.is_topic_message: must be true where it is"]
+        );
+        let entity = json!({ "type": "fat", "offset": 0, "length": 1 });
+        assert!(
+            message(json!({ "entities": [entity] }))[0]
+                .starts_with("Message.entities[0].type: must be mention, ")
+        );
+        assert_eq!(
+            description.result("getChatMember", &json!({ "status": "guest", "user": 5 })),
+            [
+                "getChatMember.status: must be administrator, creator, kicked, left, member or restricted, not guest"
+            ]
+        );
+        assert_eq!(
+            description.result("editMessageText", &json!("done")),
+            ["editMessageText: wants Message, got \"done\""]
+        );
     }
 }

@@ -6,7 +6,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::html;
+use super::links;
+use super::{html, markdown};
+
+/// The longest text and the longest caption, in UTF-16 units after the markup is gone.
+pub(super) const TEXT_LIMIT: usize = 4096;
+pub(super) const CAPTION_LIMIT: usize = 1024;
 
 /// Plain text and the entities that lie over it; offsets and lengths are in UTF-16 units.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,10 +46,28 @@ impl Formatted {
         Ok(html::parse(html)?.trimmed().with_found_entities())
     }
 
-    /// Text with the entities that the caller names itself.
-    pub fn with_entities(text: &str, entities: &Value) -> Self {
-        let entities = entities.as_array().into_iter().flatten().filter_map(Entity::from_json).collect();
-        Formatted { text: text.to_owned(), entities }.trimmed().with_found_entities()
+    /// Parses Telegram's MarkdownV2; the error as above.
+    pub fn from_markdown(markdown: &str) -> Result<Self, String> {
+        Ok(markdown::parse(markdown)?.trimmed().with_found_entities())
+    }
+
+    /// Text with the entities that the caller names itself, all of which must lie within it.
+    pub fn with_entities(text: &str, entities: &Value) -> Result<Self, String> {
+        let entities: Vec<_> =
+            entities.as_array().into_iter().flatten().filter_map(Entity::from_json).collect();
+        let end = utf16(text);
+        for Entity { offset, length, .. } in &entities {
+            if *offset >= end {
+                return Err(format!("Entity begins after the end of the text at UTF-16 offset {offset}"));
+            }
+            if offset + length > end {
+                let stop = offset + length;
+                return Err(format!(
+                    "Entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {stop}"
+                ));
+            }
+        }
+        Ok(Formatted { text: text.to_owned(), entities }.trimmed().with_found_entities())
     }
 
     /// Length as Telegram counts it, in UTF-16 units.
@@ -205,6 +228,20 @@ impl Entity {
             (false, _) => format!("</{name}>"),
         }
     }
+}
+
+/// An entity's kind, and what else it carries.
+pub(super) type Meaning = (&'static str, Map<String, Value>);
+
+/// What a link over some text is: a link, or the mention of a person; nothing, where it leads nowhere.
+pub(super) fn link_entity(url: &str) -> Option<Meaning> {
+    let mut extra = Map::new();
+    if let Some(id) = url.strip_prefix("tg://user?id=").and_then(|id| id.parse::<i64>().ok()) {
+        extra.insert("user".into(), json!({ "id": id, "is_bot": false, "first_name": "" }));
+        return Some(("text_mention", extra));
+    }
+    extra.insert("url".into(), json!(links::checked(url).ok()?));
+    Some(("text_link", extra))
 }
 
 /// The length of a text in the units Telegram counts in.

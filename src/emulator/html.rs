@@ -4,9 +4,9 @@
 //! ever tried against a lenient parser loses messages in the field; so this follows Telegram's parser,
 //! with its error texts.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
-use super::formatted::{Entity, Formatted};
+use super::formatted::{Entity, Formatted, Meaning, link_entity};
 
 /// A tag that is still open.
 struct Tag {
@@ -123,14 +123,21 @@ impl<'a> Parser<'a> {
             Some(quote) => {
                 self.at += 1;
                 let raw = self.take(|letter| letter != quote);
-                if self.rest().is_empty() {
-                    return Err(format!("Unclosed start tag at byte offset {begin}"));
-                }
-                self.at += 1;
+                self.at = (self.at + 1).min(self.html.len());
                 raw
             }
-            None => self.take(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-')),
+            None => {
+                let token = self.at;
+                let raw = self.take(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-'));
+                if !self.rest().starts_with(|letter: char| letter.is_ascii_whitespace() || letter == '>') {
+                    return Err(format!("Unexpected end of name token at byte offset {token}"));
+                }
+                raw
+            }
         };
+        if self.rest().is_empty() {
+            return Err(format!("Unclosed start tag at byte offset {begin}"));
+        }
         let (mut value, mut rest) = (String::new(), raw);
         while let Some(letter) = rest.chars().next() {
             let (letter, bytes) = decoded(rest).unwrap_or((letter, letter.len_utf8()));
@@ -159,7 +166,7 @@ impl<'a> Parser<'a> {
         }
         let length = self.out.length() - offset;
         if length > 0
-            && let Some((kind, extra)) = meaning(&tag, &attributes, &self.out.text, offset)
+            && let Some((kind, extra)) = meaning(&tag, &attributes, &self.out.text, offset)?
         {
             self.out.entities.push(Entity { kind: kind.to_owned(), offset, length, extra });
         }
@@ -173,7 +180,7 @@ fn meaning(
     attributes: &[(String, String)],
     text: &str,
     offset: usize,
-) -> Option<(&'static str, Map<String, Value>)> {
+) -> Result<Option<Meaning>, String> {
     let attribute = |name: &str| attributes.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
     let mut extra = Map::new();
     let kind = match tag {
@@ -187,25 +194,21 @@ fn meaning(
         "blockquote" if attribute("expandable").is_some() => "expandable_blockquote",
         "blockquote" => "blockquote",
         "tg-emoji" => {
-            extra.insert("custom_emoji_id".into(), json!(attribute("emoji-id")?));
+            let id = attribute("emoji-id").filter(|id| id.parse::<u64>().is_ok_and(|id| id != 0));
+            extra.insert(
+                "custom_emoji_id".into(),
+                json!(id.ok_or("Invalid custom emoji identifier specified")?),
+            );
             "custom_emoji"
         }
         "a" => {
             let inner = || String::from_utf16_lossy(&text.encode_utf16().skip(offset).collect::<Vec<_>>());
             let url = attribute("href").filter(|url| !url.is_empty()).unwrap_or_else(inner);
-            if let Some(id) = url.strip_prefix("tg://user?id=").and_then(|id| id.parse::<i64>().ok()) {
-                extra.insert("user".into(), json!({ "id": id, "is_bot": false, "first_name": "" }));
-                "text_mention"
-            } else if url.contains("://") || url.contains('.') {
-                extra.insert("url".into(), json!(url));
-                "text_link"
-            } else {
-                return None;
-            }
+            return Ok(link_entity(&url));
         }
-        _ => return None,
+        _ => return Ok(None),
     };
-    Some((kind, extra))
+    Ok(Some((kind, extra)))
 }
 
 /// The letter that an HTML entity at the beginning of `text` stands for, and its bytes.

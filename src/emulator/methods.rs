@@ -3,11 +3,13 @@
 mod chats;
 mod edit;
 mod keyboard;
+mod marks;
 mod media;
+mod poll;
 mod profile;
 mod send;
+mod words;
 
-pub use media::{Unfit, fit_for_photo};
 
 use serde_json::{Value, json};
 
@@ -29,12 +31,12 @@ pub(super) fn perform(world: &mut World, call: &Call) -> Answer {
         "deleteWebhook" => delete_webhook(world, call),
         "getWebhookInfo" => Ok(webhook_info(world)),
         "sendMessage" => send::message(world, call),
-        "sendPhoto" => send::photo(world, call),
-        "sendDocument" => send::document(world, call),
+        "sendPhoto" => send::file(world, call, "photo"),
+        "sendDocument" => send::file(world, call, "document"),
         "sendMediaGroup" => send::album(world, call),
         "sendLocation" => send::fields(world, call, "location", &["latitude", "longitude"]),
         "sendContact" => send::fields(world, call, "contact", &["phone_number", "first_name", "last_name"]),
-        "sendPoll" => send::poll(world, call),
+        "sendPoll" => poll::send(world, call),
         "sendChatAction" => send::action(world, call),
         "forwardMessage" => send::forward(world, call),
         "copyMessage" => send::copy(world, call),
@@ -42,12 +44,13 @@ pub(super) fn perform(world: &mut World, call: &Call) -> Answer {
         "editMessageCaption" => edit::caption(world, call),
         "editMessageMedia" => edit::media(world, call),
         "editMessageReplyMarkup" => edit::markup(world, call),
-        "stopPoll" => edit::stop_poll(world, call),
+        "stopPoll" => poll::stop(world, call),
         "deleteMessage" => edit::delete(world, call),
         "deleteMessages" => edit::delete_many(world, call),
-        "setMessageReaction" => edit::reaction(world, call),
-        "pinChatMessage" => edit::pin(world, call),
-        "unpinChatMessage" | "unpinAllChatMessages" => edit::unpin(world, call),
+        "setMessageReaction" => marks::reaction(world, call),
+        "pinChatMessage" => marks::pin(world, call),
+        "unpinChatMessage" => marks::unpin(world, call),
+        "unpinAllChatMessages" => marks::unpin_all(world, call),
         "answerCallbackQuery" => answer_press(world, call),
         "getFile" => {
             let now = world.now();
@@ -83,6 +86,11 @@ fn answer_press(world: &mut World, call: &Call) -> Answer {
     if text.chars().count() > 200 {
         return Err(ApiError::bad("MESSAGE_TOO_LONG"));
     }
+    // An address is for games, and for links back to the bot.
+    let url = call.text("url");
+    if !url.is_empty() && !url.contains("t.me/") {
+        return Err(ApiError::bad("URL_INVALID"));
+    }
     let id = call.text("callback_query_id");
     let press = world.presses.iter_mut().rev().find(|press| {
         press.id == id && press.answer.is_none() && (now - press.at).num_seconds() <= PRESS_LIVES_SECONDS
@@ -102,11 +110,14 @@ fn set_webhook(world: &mut World, call: &Call) -> Answer {
     }
     // Telegram wants HTTPS; its own local server takes plain HTTP, and so does the emulator.
     if !url.starts_with("https://") && !url.starts_with("http://") {
-        return Err(ApiError::bad("bad webhook: HTTPS url must be provided for webhook"));
+        return Err(ApiError::bad("invalid webhook URL specified"));
     }
     let secret = call.text("secret_token");
     let good = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
-    if secret.len() > 256 || !secret.chars().all(good) {
+    if secret.len() > 256 {
+        return Err(ApiError::bad("secret token is too long"));
+    }
+    if !secret.chars().all(good) {
         return Err(ApiError::bad("secret token contains unallowed characters"));
     }
     remember_allowed(world, call);

@@ -33,6 +33,8 @@ mod flood;
 mod formatted;
 mod html;
 mod keep;
+mod links;
+mod markdown;
 mod methods;
 mod updates;
 mod webhook;
@@ -59,12 +61,11 @@ pub use check::{Description, Findings};
 pub use faults::{Calls, DownloadFault, Fault, Faults, Gate, Side};
 pub use formatted::{Entity, Formatted};
 pub use keep::{Keeper, Kept};
-pub use methods::{Unfit, fit_for_photo};
 pub use updates::{Updates, Webhook};
 pub use world::{
-    Blob, Button, Chat, ChatId, ChatKind, Commands, Content, Door, Event, Happened, Member, Message,
-    MessageId, Outcome, Photo, PhotoSize, Post, Press, PressAnswer, Request, Rights, Snapshot, Topic, Upload,
-    User, UserId, World,
+    Blob, Button, Chat, ChatId, ChatKind, Commands, Content, Door, Event, Happened, Key, KeySends, Keyboard,
+    Member, Message, MessageId, Outcome, Photo, PhotoSize, Poll, PollOption, Post, Press, PressAnswer,
+    Request, Rights, Snapshot, Topic, Unfit, Upload, User, UserId, World, fit_for_photo,
 };
 
 /// How long [`Emulator::wait_for`] waits, in real time, before it gives up.
@@ -108,7 +109,7 @@ struct Shared {
     changed: watch::Sender<u64>,
     clock: Clock,
     token: String,
-    description: Description,
+    description: &'static Description,
 }
 
 impl Emulator {
@@ -237,8 +238,9 @@ impl Drop for Emulator {
 
 impl Shared {
     fn world(&self) -> WorldGuard<'_> {
-        let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-        WorldGuard { world: Some(world), changed: &self.changed, touched: false }
+        let mut world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+        let touched = world.pass_time();
+        WorldGuard { world: Some(world), changed: &self.changed, touched }
     }
 
     fn knows(&self, token: &str) -> bool {

@@ -4,6 +4,8 @@ mod client;
 mod delivery;
 mod keeping;
 mod misfortunes;
+mod people;
+mod refusals;
 mod rules;
 
 use chrono::{TimeZone, Utc};
@@ -18,6 +20,17 @@ struct Stage {
     client: reqwest::Client,
     li: UserId,
     group: ChatId,
+    /// The complaints that a test expects; it fails on any other, and on those that stay away.
+    foreseen: std::cell::RefCell<Vec<String>>,
+}
+
+/// A stage ends without complaints, as a scenario does.
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_eq!(self.emu.world().complaints(), *self.foreseen.borrow());
+        }
+    }
 }
 
 impl Stage {
@@ -33,7 +46,12 @@ impl Stage {
             world.unlock(li);
             (li, group)
         };
-        Stage { emu, clock, client: reqwest::Client::new(), li, group }
+        Stage { emu, clock, client: reqwest::Client::new(), li, group, foreseen: Default::default() }
+    }
+
+    /// The test is about complaints, and these are all that there are.
+    fn foresees(&self, complaints: &[&str]) {
+        self.foreseen.replace(complaints.iter().map(|&complaint| complaint.to_owned()).collect());
     }
 
     fn url(&self, method: &str) -> String {

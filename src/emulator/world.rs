@@ -5,19 +5,27 @@
 //! and decide what the bot gets to see.
 
 mod actors;
+mod blob;
 mod chat;
+mod compose;
 mod files;
+mod fit;
+mod keyboards;
 mod members;
 mod message;
+mod pins;
+mod polls;
 mod post;
+mod reactions;
 mod record;
 mod snapshot;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::check::Description;
 use super::faults::Faults;
 use super::flood::Flood;
 use super::updates::Updates;
@@ -25,10 +33,15 @@ use chrono::TimeDelta;
 
 use crate::clock::{Clock, Time};
 
+pub use blob::Blob;
 pub use chat::{Chat, ChatKind, Door, Member, Rights, Topic, User};
-pub use files::{Blob, Photo, PhotoSize, Upload};
-pub(super) use files::{Document, FileSource, Files, Made, dimensions, draw};
+pub(super) use files::{Document, FileSource, Files, Made, draw};
+pub use files::{Photo, PhotoSize, Upload};
+pub use fit::{Unfit, fit_for_photo};
+pub(super) use fit::{check_file, check_photo};
+pub use keyboards::{Key, KeySends, Keyboard};
 pub use message::{Button, Content, Message};
+pub use polls::{Poll, PollOption};
 pub use post::Post;
 pub(super) use record::LONG_MEMORY;
 pub use record::{Commands, Event, Happened, Outcome, Press, PressAnswer, Request};
@@ -68,6 +81,8 @@ pub struct World {
     pub(super) updates: Updates,
     pub(super) faults: Faults,
     pub(super) flood: Flood,
+    /// When polls close by themselves.
+    closing: BTreeSet<(Time, ChatId, MessageId)>,
     memory: usize,
     events: VecDeque<Event>,
     next_event: u64,
@@ -95,6 +110,7 @@ impl World {
             updates: Updates::default(),
             faults: Faults::default(),
             flood: Flood::default(),
+            closing: BTreeSet::new(),
             memory: LONG_MEMORY,
             events: VecDeque::new(),
             next_event: 0,
@@ -264,6 +280,8 @@ impl World {
         let id = self.next_message_id(message.chat);
         message.id = id;
         let chat = message.chat;
+        self.watch_poll(&message);
+        self.hand_out_keyboard(&message);
         let update = self.chats.get_mut(&chat).map(|chat| {
             chat.messages.insert(id, message);
             if chat.kind == ChatKind::Channel { "channel_post" } else { "message" }
@@ -284,7 +302,16 @@ impl World {
         }
     }
 
+    pub(super) fn is_private(&self, chat: ChatId) -> bool {
+        self.chats.get(&chat).is_some_and(|chat| chat.kind == ChatKind::Private)
+    }
+
+    /// Sends the bot an update, if it wants such ones; one that Telegram would never send is a complaint.
     pub(super) fn push_update(&mut self, kind: &str, body: Value) {
+        let update = json!({ "update_id": 0, kind: body });
+        for finding in Description::compiled_in().object("Update", &update) {
+            self.complain(format!("delivered {finding}"));
+        }
         let now = self.clock.now();
         self.updates.push(kind, body, now);
     }

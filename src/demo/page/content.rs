@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::look::Look;
 use super::mosaic::{self, Tile};
-use crate::emulator::{ChatId, Content, Message, MessageId, UserId};
+use crate::emulator::{ChatId, Content, Message, MessageId, Poll, UserId};
 use crate::say;
 
 /// What stands in a bubble above the words.
@@ -17,7 +17,7 @@ pub enum Carried {
     /// Files, one below the other.
     Files(Vec<Paper>),
     /// A poll or a quiz.
-    Poll(Poll),
+    Poll(Vote),
     /// A place.
     Place(Place),
     /// Somebody's number.
@@ -94,17 +94,21 @@ pub struct Contact {
 
 /// A poll, as the looker sees it.
 #[derive(Debug)]
-pub struct Poll {
+pub struct Vote {
     pub question: String,
     /// `匿名投票`, `Quiz`.
     pub kind: String,
     /// `3 票`.
     pub total: String,
     pub options: Vec<Choice>,
-    /// Whether the looker can vote now.
+    /// Whether the looker is to choose now.
     pub open: bool,
+    /// Whether the looker sees how many chose what.
+    pub counted: bool,
     /// Whether several answers may be ticked.
     pub many: bool,
+    /// Whether the looker's answer can be taken back.
+    pub changeable: bool,
     pub explanation: Option<String>,
 }
 
@@ -113,8 +117,9 @@ pub struct Poll {
 pub struct Choice {
     pub number: usize,
     pub text: String,
-    pub votes: u64,
-    pub percent: u64,
+    /// `3 票`.
+    pub votes: String,
+    pub percent: usize,
     /// Whether the looker chose it.
     pub mine: bool,
     /// Known once the looker has answered a quiz.
@@ -133,7 +138,7 @@ pub fn carried(look: &Look<'_>, parts: &[&Message]) -> Carried {
     }
     let Some(message) = parts.first() else { return Carried::Nothing };
     match &message.content {
-        Content::Poll(json) => Carried::Poll(poll(look, json, &[])),
+        Content::Poll(asked) => Carried::Poll(poll(look, asked)),
         Content::Other(field, json) => other(look, field, json),
         _ => Carried::Nothing,
     }
@@ -210,41 +215,39 @@ fn other(look: &Look<'_>, field: &str, json: &Value) -> Carried {
     }
 }
 
-/// A poll; `chosen` are the looker's own answers.
-pub fn poll(look: &Look<'_>, json: &Value, chosen: &[usize]) -> Poll {
-    let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
-    let total = json["total_voter_count"].as_u64().unwrap_or_default();
-    let closed = json["is_closed"] == Value::Bool(true);
-    let quiz = json["type"] == "quiz";
-    let known = quiz && (closed || !chosen.is_empty());
-    let right: Vec<u64> =
-        json["correct_option_ids"].as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
-    let options = json["options"].as_array().into_iter().flatten().enumerate();
-    let options = options.map(|(number, option)| {
-        let votes = option["voter_count"].as_u64().unwrap_or_default();
+/// A poll as the looker sees it.
+fn poll(look: &Look<'_>, poll: &Poll) -> Vote {
+    let own = poll.votes.get(&look.me);
+    let shown = poll.shows_results_to(look.me);
+    let total = poll.votes.len();
+    let options = poll.options.iter().enumerate().map(|(number, option)| {
+        let votes = poll.count(number);
         Choice {
             number,
-            text: option["text"].as_str().unwrap_or_default().to_owned(),
-            votes,
+            text: option.text.text.clone(),
+            votes: look.words.of(&say!("demo-poll-votes", count = votes)),
             percent: (votes * 100).checked_div(total).unwrap_or_default(),
-            mine: chosen.contains(&number),
-            right: known.then(|| right.contains(&(number as u64))),
+            mine: own.is_some_and(|chosen| chosen.contains(&number)),
+            right: poll.correct.as_ref().filter(|_| shown).map(|right| right.contains(&number)),
         }
     });
-    let kind = match (quiz, closed, json["is_anonymous"] == Value::Bool(true)) {
-        (_, true, _) => look.words.say("demo-poll-closed"),
-        (true, ..) => look.words.say("demo-poll-quiz"),
-        (_, _, true) => look.words.say("demo-poll-anonymous"),
-        (_, _, false) => look.words.say("demo-poll-open"),
+    let kind = match (poll.closed, &poll.correct, poll.anonymous) {
+        (true, ..) => "demo-poll-closed",
+        (_, Some(_), _) => "demo-poll-quiz",
+        (_, None, true) => "demo-poll-anonymous",
+        (_, None, false) => "demo-poll-open",
     };
-    Poll {
-        question: text("question"),
-        kind,
+    let explanation = Some(&poll.explanation.text).filter(|text| shown && !text.is_empty());
+    Vote {
+        question: poll.question.text.clone(),
+        kind: look.words.say(kind),
         total: look.words.of(&say!("demo-poll-votes", count = total)),
         options: options.collect(),
-        open: !closed && chosen.is_empty(),
-        many: json["allows_multiple_answers"] == Value::Bool(true),
-        explanation: Some(text("explanation")).filter(|text| known && !text.is_empty()),
+        open: !poll.closed && own.is_none(),
+        counted: shown,
+        many: poll.multiple,
+        changeable: !poll.closed && own.is_some() && poll.revoting,
+        explanation: explanation.cloned(),
     }
 }
 
@@ -256,10 +259,7 @@ pub fn in_short(look: &Look<'_>, message: &Message) -> String {
         Content::Text => return words,
         Content::Service(_) => return super::service::line(look, message).unwrap_or_default(),
         Content::Photo(_) => look.words.say("demo-short-photo"),
-        Content::Poll(json) => {
-            let question = json["question"].as_str().unwrap_or_default();
-            look.words.of(&say!("demo-short-poll", question = question))
-        }
+        Content::Poll(poll) => look.words.of(&say!("demo-short-poll", question = &poll.question.text)),
         Content::Other(field, json) => match field.as_str() {
             "location" | "venue" => look.words.say("demo-short-place"),
             "contact" => look.words.say("demo-short-contact"),

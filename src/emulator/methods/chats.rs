@@ -59,6 +59,9 @@ pub(super) fn full_info(world: &World, call: &Call) -> Answer {
 pub(super) fn member(world: &World, call: &Call) -> Answer {
     let chat = asked(world, call)?;
     let id = UserId(call.int("user_id").unwrap_or_default());
+    if id.0 <= 0 {
+        return Err(ApiError::bad("Invalid user_id specified"));
+    }
     let user = world.user(id).ok_or_else(|| ApiError::bad("user not found"))?;
     if chat.kind == ChatKind::Channel && !chat.is_admin(world.bot()) {
         return Err(ApiError::bad("member list is inaccessible"));
@@ -67,7 +70,7 @@ pub(super) fn member(world: &World, call: &Call) -> Answer {
         ChatKind::Private if chat.id == id.into() || id == world.bot() => Member::Member,
         _ => chat.member(id),
     };
-    Ok(member.json(user))
+    Ok(member.json(user, chat.kind))
 }
 
 pub(super) fn administrators(world: &World, call: &Call) -> Answer {
@@ -79,7 +82,7 @@ pub(super) fn administrators(world: &World, call: &Call) -> Answer {
     let shown = admins.filter_map(|(id, member)| world.user(*id).map(|user| (user, member)));
     // Other bots are left out.
     let shown = shown.filter(|(user, _)| !user.is_bot || user.id == world.bot());
-    Ok(shown.map(|(user, member)| member.json(user)).collect())
+    Ok(shown.map(|(user, member)| member.json(user, chat.kind)).collect())
 }
 
 pub(super) fn count(world: &World, call: &Call) -> Answer {

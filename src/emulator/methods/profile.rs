@@ -7,6 +7,10 @@ use crate::emulator::answer::ApiError;
 use crate::emulator::call::Call;
 use crate::emulator::world::{Happened, World, scope_key};
 
+/// What the name and the description of a command may have in characters.
+const NAME_LIMIT: usize = 32;
+const DESCRIPTION_LIMIT: usize = 256;
+
 pub(super) fn me(world: &World) -> Value {
     let mut me = world.user_json(world.bot());
     for (name, value) in [
@@ -40,11 +44,24 @@ pub(super) fn set_commands(world: &mut World, call: &Call) -> Answer {
         let text = |name: &str| command[name].as_str().unwrap_or_default().to_owned();
         let (name, description) = (text("command"), text("description"));
         let good = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-        if !(1..=32).contains(&name.len()) || !name.bytes().all(good) {
-            return Err(ApiError::bad("BOT_COMMAND_INVALID"));
+        let name = name.trim().trim_start_matches('/').to_owned();
+        if name.is_empty() {
+            return Err(ApiError::bad("Command must be non-empty"));
         }
-        if !(1..=256).contains(&description.chars().count()) {
-            return Err(ApiError::bad("BOT_COMMAND_DESCRIPTION_INVALID"));
+        if name.chars().count() > NAME_LIMIT {
+            return Err(ApiError::bad(format!("Command length must not exceed {NAME_LIMIT}")));
+        }
+        let description = description.trim().to_owned();
+        if description.is_empty() {
+            return Err(ApiError::bad("Command description must be non-empty"));
+        }
+        if description.chars().count() > DESCRIPTION_LIMIT {
+            return Err(ApiError::bad(format!(
+                "Command description length must not exceed {DESCRIPTION_LIMIT}"
+            )));
+        }
+        if !name.bytes().all(good) {
+            return Err(ApiError::bad("BOT_COMMAND_INVALID"));
         }
         commands.push((name, description));
     }

@@ -1,44 +1,42 @@
-//! Sending: texts, pictures, albums, polls, and what is forwarded or copied.
+//! Sending: texts, pictures, albums, and what is forwarded or copied.
 
 use serde_json::{Map, Value, json};
 
+use super::words::{self, Deed};
 use super::{Answer, keyboard, media};
 use crate::emulator::answer::ApiError;
-use crate::emulator::call::{Call, as_message_id, formatted};
+use crate::emulator::call::{Call, as_message_id};
 use crate::emulator::formatted::Formatted;
-use crate::emulator::world::{ChatId, ChatKind, Content, Message, MessageId, World};
+use crate::emulator::world::{ChatId, ChatKind, Content, Message, MessageId, Poll, World};
 
-/// A text's limit, in UTF-16 units after the markup is gone.
-const TEXT_LIMIT: usize = 4096;
+/// What a chat can be told the bot is doing.
+const ACTIONS: [&str; 11] = [
+    "typing",
+    "upload_photo",
+    "record_video",
+    "upload_video",
+    "record_voice",
+    "upload_voice",
+    "upload_document",
+    "choose_sticker",
+    "find_location",
+    "record_video_note",
+    "upload_video_note",
+];
+
+/// The topic of a forum that has no opening message; nobody names it.
+const GENERAL: MessageId = MessageId(1);
 
 pub(super) fn message(world: &mut World, call: &Call) -> Answer {
-    let body = text(call)?;
+    let body = words::text(call, Deed::Send)?;
     send(world, call, "text messages", body, |_| Ok(Content::Text))
 }
 
-/// The text of a request if it is sound.
-pub(super) fn text(call: &Call) -> Result<Formatted, ApiError> {
-    if call.text("text").is_empty() {
-        return Err(ApiError::bad("message text is empty"));
-    }
-    let body = call.formatted("text", "entities")?;
-    match body.length() {
-        0 => Err(ApiError::bad("text must be non-empty")),
-        length if length > TEXT_LIMIT => Err(ApiError::bad("message is too long")),
-        _ => Ok(body),
-    }
-}
-
-pub(super) fn photo(world: &mut World, call: &Call) -> Answer {
-    let caption = media::caption(call.formatted("caption", "caption_entities")?)?;
-    send(world, call, "photos", caption, |world| media::content(world, call, call.get("photo"), "photo"))
-}
-
-pub(super) fn document(world: &mut World, call: &Call) -> Answer {
-    let caption = media::caption(call.formatted("caption", "caption_entities")?)?;
-    send(world, call, "documents", caption, |world| {
-        media::content(world, call, call.get("document"), "document")
-    })
+/// A photo or a document with its caption.
+pub(super) fn file(world: &mut World, call: &Call, kind: &str) -> Answer {
+    let caption = words::caption(call, Deed::Send)?;
+    let given = call.get(kind);
+    send(world, call, &format!("{kind}s"), caption, |world| media::content(world, call, given, kind))
 }
 
 /// A message that is nothing but some of the request's fields under one name.
@@ -46,25 +44,24 @@ pub(super) fn fields(world: &mut World, call: &Call, field: &str, names: &[&str]
     let given = |name: &&str| call.params.get(*name).map(|value| ((*name).to_owned(), value.clone()));
     let value = Value::Object(names.iter().filter_map(given).collect::<Map<_, _>>());
     let content = Content::Other(field.to_owned(), value);
-    send(world, call, "text messages", Formatted::default(), |_| Ok(content))
+    send(world, call, &format!("{field}s"), Formatted::default(), |_| Ok(content))
 }
 
 pub(super) fn album(world: &mut World, call: &Call) -> Answer {
     let parts = call.get("media").as_array().cloned().unwrap_or_default();
+    let template = addressed(world, call, "photos")?;
     match parts.len() {
-        0 => return Err(ApiError::bad("there are no messages to send")),
-        1 => return Err(ApiError::bad("too few messages to send as an album")),
-        2..=10 => {}
-        _ => return Err(ApiError::bad("too many messages to send as an album")),
+        0 => return Err(ApiError::bad("There are no messages to send")),
+        1..=10 => {}
+        _ => return Err(ApiError::bad("Too many messages to send as an album")),
     }
     let documents = parts.iter().filter(|part| part["type"] == "document").count();
     if documents != 0 && documents != parts.len() {
-        return Err(ApiError::bad("document can't be mixed with other media types"));
+        return Err(ApiError::bad("Document can't be mixed with other media types"));
     }
-    let template = addressed(world, call, "photos")?;
     let mut contents = Vec::new();
     for part in &parts {
-        contents.push(media::input(world, call, part)?);
+        contents.push(media::input(world, call, part, Deed::Send)?);
     }
     count(world, template.chat, parts.len())?;
     let group = (13_900_000_000_000_000 + world.fresh()).to_string();
@@ -76,95 +73,69 @@ pub(super) fn album(world: &mut World, call: &Call) -> Answer {
     Ok(sent.collect())
 }
 
-pub(super) fn poll(world: &mut World, call: &Call) -> Answer {
-    let question = formatted(call.text("question"), call.get("question_parse_mode"), &Value::Null)?;
-    if !(1..=300).contains(&question.length()) {
-        return Err(ApiError::bad(if question.text.is_empty() {
-            "poll question must be non-empty"
-        } else {
-            "poll question length must not exceed 300"
-        }));
-    }
-    let mut options = Vec::new();
-    for (number, option) in call.get("options").as_array().into_iter().flatten().enumerate() {
-        let text =
-            formatted(option["text"].as_str().unwrap_or_default(), &option["text_parse_mode"], &Value::Null)?;
-        match text.length() {
-            0 => return Err(ApiError::bad("poll options must be non-empty")),
-            1..=100 => {}
-            _ => return Err(ApiError::bad("poll options length must not exceed 100")),
-        }
-        options.push(json!({ "persistent_id": number.to_string(), "text": text.text, "voter_count": 0 }));
-    }
-    match options.len() {
-        0 | 1 => return Err(ApiError::bad("poll must have at least 2 option")),
-        2..=12 => {}
-        _ => return Err(ApiError::bad("poll can't have more than 12 options")),
-    }
-    let quiz = call.text("type") == "quiz";
-    if quiz
-        && call.get("correct_option_ids").as_array().is_none_or(Vec::is_empty)
-        && call.int("correct_option_id").is_none()
-    {
-        return Err(ApiError::bad("quiz poll must have correct option specified"));
-    }
-    let mut poll = json!({
-        "id": (5_200_000_000_000_000_000 + world.fresh()).to_string(), "question": question.text,
-        "options": options, "total_voter_count": 0, "is_closed": call.flag("is_closed"),
-        "is_anonymous": call.get("is_anonymous") != &json!(false), "type": if quiz { "quiz" } else { "regular" },
-        "allows_multiple_answers": call.flag("allows_multiple_answers"),
-        "allows_revoting": call.flag("allows_revoting"), "members_only": call.flag("members_only"),
-    });
-    if quiz {
-        poll["correct_option_ids"] = match call.int("correct_option_id") {
-            Some(id) => json!([id]),
-            None => call.get("correct_option_ids").clone(),
-        };
-    }
-    for field in ["explanation", "open_period", "close_date"] {
-        if let Some(value) = call.params.get(field) {
-            poll[field] = value.clone();
-        }
-    }
-    send(world, call, "polls", Formatted::default(), |_| Ok(Content::Poll(poll)))
-}
-
 pub(super) fn action(world: &mut World, call: &Call) -> Answer {
-    let chat = world.writable_chat(call.get("chat_id"), "text messages")?.id;
     let action = call.text("action").to_owned();
+    if !ACTIONS.contains(&action.as_str()) {
+        return Err(ApiError::bad("Wrong parameter action in request"));
+    }
+    let chat = world.writable_chat(call.get("chat_id"), "text messages")?.id;
     world.chats.entry(chat).and_modify(|chat| chat.action = Some(action));
     Ok(json!(true))
 }
 
 pub(super) fn forward(world: &mut World, call: &Call) -> Answer {
-    let source = source(world, call, "message to forward not found")?;
+    let source = source(world, call, "message to forward")?;
+    if source.is_service() {
+        return Err(ApiError::bad("Message can't be forwarded"));
+    }
     let origin = world.origin_json(&source);
     let mut message = addressed(world, call, "text messages")?;
-    (message.content, message.body) = (source.content, source.body);
+    message.content = of_bot(world.forwarded(source.content));
+    message.body = source.body;
     message.forward_origin = Some(origin);
     deliver(world, message)
 }
 
 pub(super) fn copy(world: &mut World, call: &Call) -> Answer {
-    let source = source(world, call, "message to copy not found")?;
+    let source = source(world, call, "message to copy")?;
+    if source.is_service() {
+        return Err(ApiError::bad("Message can't be copied"));
+    }
     let mut message = addressed(world, call, "text messages")?;
-    (message.content, message.body) = (source.content, source.body);
+    message.content = of_bot(world.forwarded(source.content));
+    message.body = source.body;
     if call.params.contains_key("caption") {
-        message.body = media::caption(call.formatted("caption", "caption_entities")?)?;
+        message.body = words::caption(call, Deed::Send)?;
     }
     let sent = deliver(world, message)?;
     Ok(json!({ "message_id": sent["message_id"] }))
 }
 
-fn source(world: &World, call: &Call, not_found: &str) -> Result<Message, ApiError> {
+/// What the bot itself sends on: of votes in such a poll it hears.
+fn of_bot(content: Content) -> Content {
+    match content {
+        Content::Poll(poll) => Content::Poll(Poll { of_bot: true, ..poll }),
+        other => other,
+    }
+}
+
+fn source(world: &World, call: &Call, what: &str) -> Result<Message, ApiError> {
     let from = world.enter_chat(call.get("from_chat_id"))?;
     let found = call.message_id("message_id").and_then(|id| from.messages.get(&id));
-    let found = found.filter(|message| !message.deleted && !message.is_service());
-    found.cloned().ok_or_else(|| ApiError::bad(not_found))
+    let found = found.filter(|message| !message.deleted);
+    found.cloned().ok_or_else(|| ApiError::bad(format!("{what} not found")))
+}
+
+/// The message that a request is about; `what` names it in the error.
+pub(super) fn found<'w>(world: &'w World, call: &Call, what: &str) -> Result<&'w Message, ApiError> {
+    let chat = world.enter_chat(call.get("chat_id"))?;
+    let found = call.message_id("message_id").and_then(|id| chat.messages.get(&id));
+    let found = found.filter(|message| !message.deleted);
+    found.ok_or_else(|| ApiError::bad(format!("{what} not found")))
 }
 
 /// Checks where a message goes, makes its content, counts it and puts it there.
-fn send(
+pub(super) fn send(
     world: &mut World,
     call: &Call,
     what: &str,
@@ -187,7 +158,7 @@ fn deliver(world: &mut World, message: Message) -> Answer {
 /// Counts messages against the limits, if they are switched on.
 pub(super) fn count(world: &mut World, chat: ChatId, n: usize) -> Result<(), ApiError> {
     let now = world.now();
-    let group = world.chats.get(&chat).is_some_and(|chat| chat.kind != ChatKind::Private);
+    let group = !world.is_private(chat);
     world.flood.send(chat, group, n, now).map_err(ApiError::retry_after)
 }
 
@@ -198,13 +169,14 @@ pub(super) fn result(world: &World, chat: ChatId, id: MessageId) -> Value {
 /// An empty message of the bot, addressed as the request says: chat, topic, reply, keyboard.
 fn addressed(world: &World, call: &Call, what: &str) -> Result<Message, ApiError> {
     let chat = world.writable_chat(call.get("chat_id"), what)?;
-    let markup = keyboard::sound(call.get("reply_markup"), chat.kind == ChatKind::Private)?;
     let mut message = Message::new(chat.id, Content::Text, Formatted::default());
-    message.markup = markup;
     message.silent = call.flag("disable_notification");
+    // Outside forums nobody looks at the topic.
     let thread = call.message_id("message_thread_id");
+    let thread = thread.filter(|_| chat.forum || chat.kind == ChatKind::Private);
     if let Some(thread) = thread {
-        let topic = chat.topics.get(&thread).ok_or_else(|| ApiError::bad("message thread not found"))?;
+        let topic = chat.topics.get(&thread).filter(|_| thread != GENERAL);
+        let topic = topic.ok_or_else(|| ApiError::bad("Message thread not found"))?;
         if topic.closed && !chat.is_admin(world.bot()) {
             return Err(ApiError::bad("TOPIC_CLOSED"));
         }
@@ -229,6 +201,7 @@ fn addressed(world: &World, call: &Call, what: &str) -> Result<Message, ApiError
             None => return Err(ApiError::bad("message to be replied not found")),
         }
     }
+    message.markup = keyboard::sound(call.get("reply_markup"), chat.kind)?;
     message.thread = chat.thread_of(thread, message.reply_to);
     if chat.kind == ChatKind::Channel {
         message.sender_chat = Some(chat.id);

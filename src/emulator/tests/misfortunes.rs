@@ -20,7 +20,7 @@ async fn a_wrong_token_and_an_unknown_method_are_refused() {
     let answer = stage.client.get(url).send().await.expect("an answer");
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
     assert_eq!(stage.call("sendMassage", json!({})).await["error_code"], json!(404));
-    assert_eq!(stage.emu.world().complaints(), ["unknown method sendMassage"]);
+    stage.foresees(&["unknown method sendMassage"]);
 }
 
 #[tokio::test]

@@ -1,13 +1,17 @@
-//! What people do: write, post, edit, delete, press, react. Whatever the app would not offer is [`Refused`].
+//! What people do: write, post, edit, delete, press. Whatever the app would not offer is [`Refused`].
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::chat::{CHANNEL_BOT, Chat, GROUP_BOT};
+use super::chat::Chat;
+use super::compose::checked_words;
 use super::message::{Content, Message};
-use super::post::{Carries, Face, Post};
-use super::{ChatId, ChatKind, Door, Happened, Member, MessageId, Press, UserId, World};
+use super::post::Post;
+use super::{ChatId, ChatKind, Happened, MessageId, Press, UserId, World};
 use crate::emulator::answer::Refused;
 use crate::emulator::formatted::Formatted;
+
+/// How long the app lets a person change what they posted.
+const EDITABLE_HOURS: i64 = 48;
 
 impl World {
     /// A user sends something to a chat; to a private one, that is to the bot, by the user's own id.
@@ -102,41 +106,14 @@ impl World {
         message: MessageId,
     ) -> Result<(), Refused> {
         let chat = chat.into();
-        let admin = self.chats.get(&chat).is_some_and(|chat| chat.is_admin(user));
-        let private = self.chats.get(&chat).is_some_and(|chat| chat.kind == ChatKind::Private);
+        let place = self.inside(user, chat)?;
+        let (admin, private) = (place.is_admin(user), place.kind == ChatKind::Private);
         let found = self.living(chat, message)?;
         if !admin && !private && found.from != Some(user) {
             return Err(Refused("only an admin deletes what others wrote".into()));
         }
         found.deleted = true;
         self.happened(Happened::Deleted(chat, message));
-        Ok(())
-    }
-
-    /// Somebody sets a reaction, or with `""` takes it back.
-    pub fn react(
-        &mut self,
-        user: UserId,
-        chat: impl Into<ChatId>,
-        message: MessageId,
-        emoji: &str,
-    ) -> Result<(), Refused> {
-        let chat = chat.into();
-        let found = self.living(chat, message)?;
-        let new: Vec<String> = (!emoji.is_empty()).then(|| emoji.to_owned()).into_iter().collect();
-        let old = found.reactions.insert(user, new.clone()).unwrap_or_default();
-        self.happened(Happened::Reacted(chat, message));
-        let Some(place) = self.chats.get(&chat) else { return Ok(()) };
-        if place.kind == ChatKind::Private || place.is_admin(self.bot) {
-            let list = |emoji: &[String]| -> Value {
-                emoji.iter().map(|emoji| json!({ "type": "emoji", "emoji": emoji })).collect()
-            };
-            let update = json!({
-                "chat": self.chat_json(place), "message_id": message.0, "user": self.user_json(user),
-                "date": self.date().timestamp(), "old_reaction": list(&old), "new_reaction": list(&new),
-            });
-            self.push_update("message_reaction", update);
-        }
         Ok(())
     }
 
@@ -172,39 +149,6 @@ impl World {
         data: &str,
     ) -> Result<String, Refused> {
         self.send_press(user, chat.into(), message, data.to_owned())
-    }
-
-    /// A user votes in a poll of the bot, by the numbers of the options.
-    pub fn vote(
-        &mut self,
-        user: UserId,
-        chat: impl Into<ChatId>,
-        message: MessageId,
-        options: &[usize],
-    ) -> Result<(), Refused> {
-        let found = self.living(chat.into(), message)?;
-        let Content::Poll(poll) = &mut found.content else { return Err(Refused("that is no poll".into())) };
-        if poll["is_closed"] == json!(true) {
-            return Err(Refused("the poll is closed".into()));
-        }
-        let mut ids = Vec::new();
-        for option in options {
-            let entry =
-                poll["options"].get_mut(option).ok_or_else(|| Refused(format!("no option {option}")))?;
-            entry["voter_count"] = json!(entry["voter_count"].as_u64().unwrap_or_default() + 1);
-            ids.push(entry["persistent_id"].clone());
-        }
-        poll["total_voter_count"] = json!(poll["total_voter_count"].as_u64().unwrap_or_default() + 1);
-        let poll = poll.clone();
-        if poll["is_anonymous"] == json!(false) {
-            let answer = json!({
-                "poll_id": poll["id"], "user": self.user_json(user), "option_ids": options,
-                "option_persistent_ids": ids,
-            });
-            self.push_update("poll_answer", answer);
-        }
-        self.push_update("poll", poll);
-        Ok(())
     }
 
     /// A user opens the bot, by a deep link if there is a payload: what the button START sends.
@@ -254,10 +198,7 @@ impl World {
         data: String,
     ) -> Result<String, Refused> {
         let id = (4_300_000_000_000_000_000 + self.fresh()).to_string();
-        let inside = |place: &Chat| ChatId::from(user) == chat || place.member(user).is_in();
-        if !self.chats.get(&chat).is_some_and(inside) {
-            return Err(Refused(format!("user {} is not in that chat", user.0)));
-        }
+        self.inside(user, chat)?;
         let place = self.message(chat, message).ok_or_else(|| Refused("no such message".into()))?;
         let update = json!({
             "id": id, "from": self.user_json(user), "message": self.message_json(place),
@@ -270,6 +211,7 @@ impl World {
         Ok(id)
     }
 
+    /// Changes an own message: what the app offers for two days, and for words and pictures alone.
     fn edit(
         &mut self,
         user: UserId,
@@ -278,107 +220,45 @@ impl World {
         change: impl FnOnce(&mut Message),
     ) -> Result<(), Refused> {
         let now = self.date();
-        let found = self.living(chat, message)?;
-        if found.from.is_some_and(|from| from != user) && found.sender_chat.is_none() {
+        let found = self.living(chat, message)?.clone();
+        if !self.speaks_for(user, &found) {
             return Err(Refused("only the sender edits a message".into()));
         }
-        change(found);
-        found.edited_at = Some(now);
+        let fixed = found.forward_origin.is_some() || !(found.content == Content::Text || found.has_media());
+        if fixed || (now - found.at).num_hours() >= EDITABLE_HOURS {
+            return Err(Refused("that message cannot be edited (any more)".into()));
+        }
+        let mut new = found;
+        change(&mut new);
+        checked_words(&new)?;
+        new.edited_at = Some(now);
+        *self.living(chat, message)? = new;
         self.happened(Happened::Edited(chat, message));
         let channel = self.chats.get(&chat).is_some_and(|chat| chat.kind == ChatKind::Channel);
         self.show_bot(if channel { "edited_channel_post" } else { "edited_message" }, chat, message);
         Ok(())
     }
 
-    fn living(&mut self, chat: ChatId, message: MessageId) -> Result<&mut Message, Refused> {
+    /// Whether a message is a user's own, or one of a group or channel that they may speak for.
+    fn speaks_for(&self, user: UserId, message: &Message) -> bool {
+        match message.sender_chat.and_then(|chat| self.chats.get(&chat)) {
+            Some(chat) => chat.is_admin(user),
+            None => message.from == Some(user),
+        }
+    }
+
+    /// A user who is to do something in a chat must be in it.
+    pub(super) fn inside(&self, user: UserId, chat: ChatId) -> Result<&Chat, Refused> {
+        let inside = |place: &&Chat| ChatId::from(user) == chat || place.member(user).is_in();
+        let found = self.chats.get(&chat).filter(inside);
+        found.ok_or_else(|| Refused(format!("user {} is not in that chat", user.0)))
+    }
+
+    pub(super) fn living(&mut self, chat: ChatId, message: MessageId) -> Result<&mut Message, Refused> {
         let found = self.chats.get_mut(&chat).and_then(|chat| chat.messages.get_mut(&message));
         found
             .filter(|message| !message.deleted)
             .ok_or_else(|| Refused(format!("no message {} in {}", message.0, chat.0)))
-    }
-
-    /// Everything a post becomes before it has an id.
-    fn compose(&mut self, user: UserId, chat: ChatId, post: Post) -> Result<Message, Refused> {
-        let place = self.chats.get(&chat).ok_or_else(|| Refused(format!("no chat {}", chat.0)))?;
-        let (kind, member) = (place.kind, place.member(user));
-        let inside = match kind {
-            ChatKind::Private => matches!(place.door, Door::Open) && ChatId::from(user) == chat,
-            ChatKind::Channel => matches!(member, Member::Owner | Member::Admin(_)),
-            _ => member.is_in() && member != Member::Muted && place.migrated_to.is_none(),
-        };
-        if !inside {
-            return Err(Refused(format!("user {} cannot write in {} ({kind:?})", user.0, place.title)));
-        }
-        if post.reply_to.is_some_and(|id| place.messages.get(&id).is_none_or(|message| message.deleted)) {
-            return Err(Refused("nothing to reply to".into()));
-        }
-        if post.topic.is_some_and(|topic| !place.topics.contains_key(&topic)) {
-            return Err(Refused("no such topic".into()));
-        }
-        let thread = place.thread_of(post.topic, post.reply_to);
-        let mut message = Message::new(chat, Content::Text, Formatted::typed(&post.text));
-        message.reply_to = post.reply_to;
-        message.via_bot = post.via_bot;
-        message.thread = thread;
-        (message.from, message.sender_chat) = match post.face {
-            _ if kind == ChatKind::Channel => (None, Some(chat)),
-            Face::Own => (Some(user), None),
-            Face::Group => (Some(GROUP_BOT), Some(chat)),
-            Face::Channel(channel) => (Some(CHANNEL_BOT), Some(channel)),
-        };
-        match post.forwarded_from {
-            Some((from_chat, id)) => {
-                let source =
-                    self.message(from_chat, id).ok_or_else(|| Refused("nothing to forward".into()))?;
-                message.forward_origin = Some(self.origin_json(source));
-                (message.content, message.body) = (source.content.clone(), source.body.clone());
-            }
-            None => message.content = self.content_of(user, post.carries),
-        }
-        if message.content == Content::Text && message.body.text.is_empty() {
-            return Err(Refused("an empty text cannot be sent".into()));
-        }
-        Ok(message)
-    }
-
-    fn content_of(&mut self, user: UserId, carries: Carries) -> Content {
-        match carries {
-            Carries::Text => Content::Text,
-            Carries::Photo(bytes, declared) => Content::Photo(self.keep_photo(bytes, declared)),
-            Carries::Document(upload) => Content::Document(self.keep_document(upload)),
-            Carries::Video(upload) => {
-                let mut video = self.keep_document(upload).json();
-                for (name, value) in [("width", 1280), ("height", 720), ("duration", 12)] {
-                    video[name] = json!(value);
-                }
-                Content::Other("video".into(), video)
-            }
-            Carries::OwnContact(phone) => {
-                let name = self.users.get(&user).map(|user| user.first_name.clone()).unwrap_or_default();
-                let contact = json!({ "phone_number": phone, "first_name": name, "user_id": user.0 });
-                Content::Other("contact".into(), contact)
-            }
-            Carries::Other(field, value) => Content::Other(field.into(), value),
-        }
-    }
-
-    /// Where a forwarded message says it comes from.
-    pub(in crate::emulator) fn origin_json(&self, source: &Message) -> Value {
-        if let Some(origin) = &source.forward_origin {
-            return origin.clone();
-        }
-        let date = source.at.timestamp();
-        let chat = source.sender_chat.and_then(|chat| self.chats.get(&chat));
-        match (chat, source.from) {
-            (Some(chat), _) if chat.kind == ChatKind::Channel => json!({
-                "type": "channel", "date": date, "chat": self.chat_json(chat), "message_id": source.id.0,
-            }),
-            (Some(chat), _) => json!({ "type": "chat", "date": date, "sender_chat": self.chat_json(chat) }),
-            (None, Some(user)) => {
-                json!({ "type": "user", "date": date, "sender_user": self.user_json(user) })
-            }
-            (None, None) => json!({ "type": "hidden_user", "date": date, "sender_user_name": "?" }),
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::keyboards::Given;
 use super::{ChatId, Message, MessageId, UserId, World};
 use crate::emulator::answer::ApiError;
 
@@ -105,6 +106,29 @@ impl Rights {
     pub const NONE: Rights = Rights { post: false, edit: false, delete: false, pin: false, invite: false };
 }
 
+impl Rights {
+    /// An admin of a chat, of whom only those rights are told that such a chat has.
+    fn json(self, user: Value, chat: ChatKind) -> Value {
+        let mut admin = json!({
+            "status": "administrator", "user": user, "can_be_edited": false, "is_anonymous": false,
+            "can_manage_chat": true, "can_delete_messages": self.delete, "can_manage_video_chats": false,
+            "can_restrict_members": false, "can_promote_members": false, "can_change_info": false,
+            "can_invite_users": self.invite, "can_post_stories": false, "can_edit_stories": false,
+            "can_delete_stories": false,
+        });
+        if chat == ChatKind::Channel {
+            admin["can_post_messages"] = json!(self.post);
+            admin["can_edit_messages"] = json!(self.edit);
+        } else {
+            admin["can_pin_messages"] = json!(self.pin);
+        }
+        if chat == ChatKind::Supergroup {
+            admin["can_manage_topics"] = json!(false);
+        }
+        admin
+    }
+}
+
 /// How a user stands in a group or channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "Telegram's own words")]
@@ -124,18 +148,11 @@ impl Member {
         !matches!(self, Member::Left | Member::Kicked)
     }
 
-    pub(in crate::emulator) fn json(self, user: &User) -> Value {
+    pub(in crate::emulator) fn json(self, user: &User, chat: ChatKind) -> Value {
         let user = user.json();
         match self {
             Member::Owner => json!({ "status": "creator", "user": user, "is_anonymous": false }),
-            Member::Admin(rights) => json!({
-                "status": "administrator", "user": user, "can_be_edited": false, "is_anonymous": false,
-                "can_manage_chat": true, "can_delete_messages": rights.delete, "can_manage_video_chats": false,
-                "can_restrict_members": false, "can_promote_members": false, "can_change_info": false,
-                "can_invite_users": rights.invite, "can_post_stories": false, "can_edit_stories": false,
-                "can_delete_stories": false, "can_post_messages": rights.post, "can_edit_messages": rights.edit,
-                "can_pin_messages": rights.pin, "can_manage_topics": false,
-            }),
+            Member::Admin(rights) => rights.json(user, chat),
             Member::Member => json!({ "status": "member", "user": user }),
             Member::Muted => {
                 let mut member =
@@ -207,6 +224,8 @@ pub struct Chat {
     /// What the chat shows while the bot prepares something, such as `upload_photo`.
     pub action: Option<String>,
     pub(super) last_message: i32,
+    /// Which reply keyboard each person was given last.
+    pub(super) keyboards: BTreeMap<UserId, Given>,
 }
 
 impl Chat {
@@ -226,6 +245,7 @@ impl Chat {
             pinned: Vec::new(),
             action: None,
             last_message: 0,
+            keyboards: BTreeMap::new(),
         }
     }
 
@@ -304,10 +324,17 @@ impl World {
             Value::String(number) => number.parse().ok().and_then(|id| self.chats.get(&ChatId(id))),
             _ => id.as_i64().and_then(|id| self.chats.get(&ChatId(id))),
         };
-        let known = found.filter(|chat| {
-            chat.kind == ChatKind::Private || chat.username.is_some() || chat.members.contains_key(&self.bot)
+        let known = found.filter(|chat| match chat.kind {
+            ChatKind::Private => chat.door != Door::NeverOpened || self.has_met(UserId(chat.id.0)),
+            _ => chat.username.is_some() || chat.members.contains_key(&self.bot),
         });
-        known.ok_or_else(|| ApiError::bad("chat not found"))
+        known.ok_or_else(|| ApiError::bad("Chat not found"))
+    }
+
+    /// Whether the bot has ever been in a group with a user.
+    fn has_met(&self, user: UserId) -> bool {
+        let both = |chat: &Chat| chat.members.contains_key(&self.bot) && chat.members.contains_key(&user);
+        self.chats.values().any(both)
     }
 
     /// The chat that the bot wants to act in, if it is inside.
@@ -336,7 +363,7 @@ impl World {
     pub(in crate::emulator) fn writable_chat(&self, id: &Value, what: &str) -> Result<&Chat, ApiError> {
         let chat = self.enter_chat(id)?;
         if chat.kind == ChatKind::Channel && !chat.may(self.bot, |rights| rights.post) {
-            return Err(ApiError::bad("need administrator rights in the channel chat"));
+            return Err(ApiError::bad("Need administrator rights in the channel chat"));
         }
         if chat.member(self.bot) == Member::Muted {
             return Err(ApiError::bad(format!("not enough rights to send {what} to the chat")));

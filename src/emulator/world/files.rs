@@ -7,10 +7,10 @@ use std::io::Cursor;
 use axum::body::Bytes;
 use chrono::TimeDelta;
 use image::{DynamicImage, ImageDecoder, ImageReader, metadata::Orientation};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::World;
+use super::{Blob, World};
 use crate::clock::Time;
 use crate::emulator::answer::ApiError;
 
@@ -28,13 +28,6 @@ const LINK_HOURS: i64 = 1;
 
 /// What the sizes that were drawn may take in memory, all together; after that they are drawn anew.
 const DRAWN_LIMIT: usize = 64 << 20;
-
-/// A file's content with the name it goes by. Written down it is the name alone: the content is kept beside.
-#[derive(Clone)]
-pub struct Blob {
-    hash: String,
-    bytes: Bytes,
-}
 
 /// A file as somebody sends it.
 #[derive(Clone, Debug, Default)]
@@ -109,28 +102,6 @@ pub(in crate::emulator) struct Files {
     next_link: u64,
 }
 
-impl Blob {
-    pub(in crate::emulator) fn new(bytes: Bytes) -> Self {
-        Blob { hash: blake3::hash(&bytes).to_hex().to_string(), bytes }
-    }
-
-    /// BLAKE3 in hexadecimal; the same for the same content.
-    pub fn hash(&self) -> &str {
-        &self.hash
-    }
-
-    /// The content.
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
-    }
-
-    /// Gives what was read from a snapshot its content back; `None` if that is not to be had.
-    pub(in crate::emulator) fn fill(&mut self, contents: &BTreeMap<String, Bytes>) -> Option<()> {
-        self.bytes = contents.get(&self.hash)?.clone();
-        Some(())
-    }
-}
-
 impl Sent {
     pub fn content(&self) -> &Blob {
         match self {
@@ -144,30 +115,6 @@ impl Sent {
             Sent::Photo(photo) => &mut photo.original,
             Sent::Document(document) => &mut document.content,
         }
-    }
-}
-
-impl PartialEq for Blob {
-    fn eq(&self, other: &Self) -> bool {
-        self.hash == other.hash
-    }
-}
-
-impl std::fmt::Debug for Blob {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} bytes {:.8}", self.bytes.len(), self.hash)
-    }
-}
-
-impl Serialize for Blob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.hash.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Blob {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Blob { hash: String::deserialize(deserializer)?, bytes: Bytes::new() })
     }
 }
 
@@ -212,10 +159,10 @@ impl World {
             let guess = (u64::from(w) * u64::from(h) / 5).max(600);
             sizes.push(PhotoSize {
                 file_id: format!("AgACAgUAAxkBAAE{number:x}-{letter}"),
-                unique_id: format!("AQAD{:.16}{letter}", original.hash),
+                unique_id: format!("AQAD{:.16}{letter}", original.hash()),
                 width: w,
                 height: h,
-                bytes: if drawn { guess } else { original.bytes.len() as u64 },
+                bytes: if drawn { guess } else { original.bytes().len() as u64 },
                 drawn,
             });
             if side >= width.max(height) {
@@ -232,7 +179,7 @@ impl World {
         let content = Blob::new(upload.bytes);
         let document = Document {
             file_id: format!("BQACAgUAAxkBAAE{:x}", self.fresh()),
-            unique_id: format!("AgAD{:.16}", content.hash),
+            unique_id: format!("AgAD{:.16}", content.hash()),
             size,
             name: upload.name,
             mime: upload.mime,
@@ -248,18 +195,20 @@ impl Files {
     pub fn keep(&mut self, file: Sent) {
         match file {
             Sent::Photo(photo) => {
-                let Blob { hash, bytes } = photo.original.clone();
-                self.by_hash.insert(hash, bytes);
+                self.take(&photo.original);
                 for (at, size) in photo.sizes.iter().enumerate() {
                     self.by_id.insert(size.file_id.clone(), FileSource::Photo(photo.clone(), at));
                 }
             }
             Sent::Document(document) => {
-                let Blob { hash, bytes } = document.content.clone();
-                self.by_hash.insert(hash, bytes);
+                self.take(&document.content);
                 self.by_id.insert(document.file_id.clone(), FileSource::Document(document));
             }
         }
+    }
+
+    fn take(&mut self, content: &Blob) {
+        self.by_hash.insert(content.hash().to_owned(), content.bytes().clone());
     }
 
     /// Every file once.
@@ -280,7 +229,7 @@ impl Files {
     /// the largest.
     pub fn size(&self, hash: &str, side: u32) -> Option<String> {
         let photo = self.by_id.values().find_map(|source| match source {
-            FileSource::Photo(photo, _) if photo.original.hash == hash => Some(photo),
+            FileSource::Photo(photo, _) if photo.original.hash() == hash => Some(photo),
             _ => None,
         })?;
         let enough = photo.sizes.iter().find(|size| size.width.max(size.height) >= side);
@@ -334,13 +283,13 @@ impl Files {
     /// A file's bytes if they are at hand, or what it takes to make them.
     pub fn content(&self, file_id: &str) -> Option<Made> {
         match self.by_id.get(file_id)? {
-            FileSource::Document(document) => Some(Made::Ready(document.content.bytes.clone())),
+            FileSource::Document(document) => Some(Made::Ready(document.content.bytes().clone())),
             FileSource::Photo(photo, at) => Some(match self.drawn.get(file_id) {
                 Some(made) => Made::Ready(made.clone()),
-                None if !photo.sizes[*at].drawn => Made::Ready(photo.original.bytes.clone()),
+                None if !photo.sizes[*at].drawn => Made::Ready(photo.original.bytes().clone()),
                 None => {
                     let PhotoSize { width, height, .. } = photo.sizes[*at];
-                    Made::Draw(photo.original.bytes.clone(), width, height)
+                    Made::Draw(photo.original.bytes().clone(), width, height)
                 }
             }),
         }
@@ -362,7 +311,7 @@ pub(in crate::emulator) enum Made {
 }
 
 /// Width and height as a viewer sees them; `None` if this is no picture.
-pub(in crate::emulator) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     let (decoder, turned) = decoder(bytes)?;
     let (width, height) = decoder.dimensions();
     let sideways = matches!(

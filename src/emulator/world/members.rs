@@ -103,16 +103,69 @@ impl World {
         }
     }
 
-    /// A user joins a chat.
-    pub fn join(&mut self, user: UserId, chat: ChatId) {
-        self.set_member(user, chat, user, Member::Member);
-        self.announce(chat, user, "new_chat_members", json!([self.user_json(user)]));
+    /// A user joins a chat; whether they are in it then: who was removed is not let in.
+    pub fn join(&mut self, user: UserId, chat: ChatId) -> bool {
+        self.come(user, chat, user)
+    }
+
+    /// A member takes somebody into a chat.
+    pub fn take_in(&mut self, by: UserId, chat: ChatId, user: UserId) -> Result<(), Refused> {
+        self.inside(by, chat)?;
+        if self.come(by, chat, user) {
+            Ok(())
+        } else {
+            Err(Refused("they were removed from that chat".into()))
+        }
+    }
+
+    fn come(&mut self, by: UserId, chat: ChatId, user: UserId) -> bool {
+        match self.chats.get(&chat).map(|chat| chat.member(user)) {
+            None | Some(Member::Kicked) => false,
+            Some(Member::Left) => {
+                self.set_member(by, chat, user, Member::Member);
+                self.announce(chat, by, "new_chat_members", json!([self.user_json(user)]));
+                true
+            }
+            Some(_) => true,
+        }
     }
 
     /// A user leaves a chat.
     pub fn leave(&mut self, user: UserId, chat: ChatId) {
-        self.announce(chat, user, "left_chat_member", self.user_json(user));
-        self.set_member(user, chat, user, Member::Left);
+        if self.chats.get(&chat).is_some_and(|chat| chat.member(user).is_in()) {
+            self.announce(chat, user, "left_chat_member", self.user_json(user));
+            self.set_member(user, chat, user, Member::Left);
+        }
+    }
+
+    /// An admin removes somebody, who cannot come back until they are let in again.
+    pub fn remove(&mut self, by: UserId, chat: ChatId, user: UserId) -> Result<(), Refused> {
+        let place = self.inside(by, chat)?;
+        let stronger = place.member(by) == Member::Owner || !place.is_admin(user);
+        if !place.is_admin(by) || !stronger || by == user {
+            return Err(Refused("only an admin removes somebody, and not another one".into()));
+        }
+        self.throw_out(by, chat, user);
+        Ok(())
+    }
+
+    fn throw_out(&mut self, by: UserId, chat: ChatId, user: UserId) {
+        let Some(place) = self.chats.get(&chat).filter(|place| place.member(user).is_in()) else { return };
+        // A bot that is thrown out of a supergroup does not see the line that says so.
+        if user != self.bot || place.kind == ChatKind::Group {
+            self.announce(chat, by, "left_chat_member", self.user_json(user));
+        }
+        self.set_member(by, chat, user, Member::Kicked);
+    }
+
+    /// An admin lets somebody who was removed come back, if they wish to.
+    pub fn let_back(&mut self, by: UserId, chat: ChatId, user: UserId) -> Result<(), Refused> {
+        let place = self.inside(by, chat)?;
+        if !place.is_admin(by) || place.member(user) != Member::Kicked {
+            return Err(Refused("only an admin lets in who was removed".into()));
+        }
+        self.set_member(by, chat, user, Member::Left);
+        Ok(())
     }
 
     /// An admin makes a user something else: an admin, muted, a plain member.
@@ -154,12 +207,7 @@ impl World {
 
     /// Throws the bot out.
     pub fn kick_bot(&mut self, chat: ChatId, by: UserId) {
-        let bot = self.bot;
-        // Only in a basic group does the bot see the line that says so.
-        if self.chats.get(&chat).is_some_and(|chat| chat.kind == ChatKind::Group) {
-            self.announce(chat, by, "left_chat_member", self.user_json(bot));
-        }
-        self.set_member(by, chat, bot, Member::Kicked);
+        self.throw_out(by, chat, self.bot);
     }
 
     /// A user blocks the bot.
@@ -241,7 +289,7 @@ impl World {
         let (Some(place), Some(who)) = (self.chats.get(&chat), self.users.get(&user)) else { return };
         let update = json!({
             "chat": self.chat_json(place), "from": self.user_json(by), "date": self.date().timestamp(),
-            "old_chat_member": old.json(who), "new_chat_member": new.json(who),
+            "old_chat_member": old.json(who, place.kind), "new_chat_member": new.json(who, place.kind),
         });
         self.push_update(kind, update);
     }

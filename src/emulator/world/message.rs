@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{ChatId, ChatKind, Document, MessageId, Photo, UserId, World};
+use super::{ChatId, ChatKind, Document, MessageId, Photo, Poll, UserId, World};
 use crate::clock::Time;
 use crate::emulator::formatted::Formatted;
 
@@ -61,8 +61,8 @@ pub enum Content {
     Photo(Photo),
     /// A file.
     Document(Document),
-    /// A poll or quiz, in the Bot API's words.
-    Poll(Value),
+    /// A poll or quiz.
+    Poll(Poll),
     /// Any other single field of a message, in the Bot API's words: location, contact, video, sticker …
     Other(String, Value),
     /// What the chat itself says: somebody joined, a topic was opened.
@@ -164,6 +164,22 @@ impl Message {
         self.reactions.get(&user)?.first().map(String::as_str)
     }
 
+    /// How many react with what, the most frequent first.
+    pub fn reaction_counts(&self) -> Vec<(String, usize)> {
+        let mut counts = BTreeMap::<&String, usize>::new();
+        for emoji in self.reactions.values().flatten() {
+            *counts.entry(emoji).or_default() += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().map(|(emoji, count)| (emoji.clone(), count)).collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+    }
+
+    /// The poll or quiz it carries.
+    pub fn poll(&self) -> Option<&Poll> {
+        if let Content::Poll(poll) = &self.content { Some(poll) } else { None }
+    }
+
     /// Whether the chat itself says it.
     pub fn is_service(&self) -> bool {
         matches!(self.content, Content::Service(_))
@@ -233,7 +249,7 @@ impl World {
             Content::Text => {}
             Content::Photo(photo) => set("photo", photo.json()),
             Content::Document(document) => set("document", document.json()),
-            Content::Poll(poll) => set("poll", poll.clone()),
+            Content::Poll(poll) => set("poll", poll.json()),
             Content::Other(field, value) => set(field, value.clone()),
             Content::Service(fields) => fields.iter().for_each(|(name, value)| set(name, value.clone())),
         }

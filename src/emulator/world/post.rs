@@ -3,7 +3,8 @@
 use axum::body::Bytes;
 use serde_json::{Value, json};
 
-use super::{ChatId, MessageId, Upload};
+use super::{ChatId, MessageId, Poll, Upload};
+use crate::emulator::formatted::Formatted;
 
 /// Something a person is about to send.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ pub(super) enum Carries {
     Document(Upload),
     Other(&'static str, Value),
     OwnContact(String),
+    Poll(Poll),
     Video(Upload),
 }
 
@@ -84,6 +86,12 @@ impl Post {
     /// Somebody else's contact.
     pub fn contact(first_name: &str, phone: &str) -> Self {
         Post::new(Carries::Other("contact", json!({ "first_name": first_name, "phone_number": phone })))
+    }
+
+    /// A poll in which everybody sees who chose what.
+    pub fn poll<'o>(question: &str, options: impl IntoIterator<Item = &'o str>) -> Self {
+        let poll = Poll::of(Formatted::typed(question), options.into_iter().map(Formatted::typed));
+        Post::new(Carries::Poll(Poll { anonymous: false, ..poll }))
     }
 
     /// A sticker.

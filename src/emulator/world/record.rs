@@ -37,6 +37,7 @@ pub enum Happened {
     Edited(ChatId, MessageId),
     Deleted(ChatId, MessageId),
     Reacted(ChatId, MessageId),
+    Voted(ChatId, MessageId),
     Pinned(ChatId, MessageId),
     MembersChanged(ChatId),
     Pressed(String),
@@ -120,7 +121,7 @@ impl World {
 
     /// What happened from an event's number on, in order; `None` if some of it is forgotten by now, so
     /// that whoever follows must look at everything anew.
-    pub fn events_since(&self, number: u64) -> Option<impl Iterator<Item = &Event>> {
+    pub fn events_since(&self, number: u64) -> Option<impl DoubleEndedIterator<Item = &Event>> {
         let wanted = usize::try_from(self.next_event.saturating_sub(number)).ok()?;
         let first = self.events.len().checked_sub(wanted)?;
         Some(self.events.range(first..))

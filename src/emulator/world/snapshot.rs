@@ -40,7 +40,7 @@ struct Kept<'w> {
     users: Cow<'w, BTreeMap<UserId, User>>,
     chats: Cow<'w, BTreeMap<ChatId, Chat>>,
     files: Vec<Sent>,
-    presses: Cow<'w, Vec<Press>>,
+    presses: Cow<'w, [Press]>,
     commands: Vec<((String, String), Commands)>,
     profile: Vec<((String, String), String)>,
     updates: Cow<'w, Updates>,
@@ -122,15 +122,18 @@ impl Asleep {
             file.content_mut().fill(contents).ok_or_else(|| missing(file.content().hash()))?;
             world.files.keep(file);
         }
-        for message in world.chats.values_mut().flat_map(|chat| chat.messages.values_mut()) {
-            if let Some(blob) = blob_of(message) {
-                blob.fill(contents).ok_or_else(|| missing(blob.hash()))?;
-            }
-        }
         for chat in world.chats.values_mut() {
+            for message in chat.messages.values_mut() {
+                if let Some(blob) = blob_of(message) {
+                    blob.fill(contents).ok_or_else(|| missing(blob.hash()))?;
+                }
+            }
             chat.last_message += MARGIN;
             chat.action = None;
         }
+        let chats = std::mem::take(&mut world.chats);
+        chats.values().flat_map(|chat| chat.messages.values()).for_each(|message| world.watch_poll(message));
+        world.chats = chats;
         world.privacy_mode = kept.privacy_mode;
         world.presses = kept.presses.into_owned();
         world.commands = kept.commands.into_iter().collect();

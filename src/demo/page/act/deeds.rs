@@ -12,6 +12,7 @@ use crate::say;
 pub fn done(world: &mut World, who: &Persona, deed: &str, form: &Form) -> Result<(), Refusal> {
     match deed {
         "press" => press(world, who, form),
+        "key" => key(world, who, form),
         "edit" => edit(world, who, form),
         "delete" => delete(world, who, form),
         "react" => react(world, who, form),
@@ -37,6 +38,13 @@ fn press(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
         return Err(Refusal::Gone);
     }
     world.press(who.user, id, at, data)?;
+    Ok(())
+}
+
+/// A key that the bot put in the place of the letters: it sends its text, or the presser's number.
+fn key(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
+    let place = chat(world, who, form)?.id;
+    world.press_key(who.user, place, form.text("text"))?;
     Ok(())
 }
 
@@ -102,13 +110,14 @@ fn vote(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
     let mut options = Vec::new();
     for option in form.all("option") {
         let option: usize = option.parse().map_err(|_| Refusal::Malformed)?;
-        if poll["options"].get(option).is_none() || options.contains(&option) {
+        if option >= poll.options.len() || options.contains(&option) {
             return Err(Refusal::Malformed);
         }
         options.push(option);
     }
-    let several = poll["allows_multiple_answers"] == true;
-    if options.is_empty() || (options.len() > 1 && !several) {
+    // Nothing chosen takes an answer back.
+    let answered = poll.votes.contains_key(&who.user);
+    if (options.is_empty() && !answered) || (options.len() > 1 && !poll.multiple) {
         return Err(Refusal::Why(say!("demo-act-one-answer")));
     }
     let at = voted.id;
