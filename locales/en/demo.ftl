@@ -127,7 +127,7 @@ demo-poll-votes = { $count ->
    *[other] { $count } votes
 }
 demo-vote = Vote
-demo-vote-back = Retract vote
+demo-vote-back = Take my answer back
 demo-service-joined = { $name } joined the group
 demo-service-added = { $name } added { $others }
 demo-service-left = { $name } left the group

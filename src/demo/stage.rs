@@ -114,7 +114,7 @@ impl Stage {
             }
             Deed::AddBot => world.add_bot(chat, who, true),
             Deed::Join => {
-                world.join(who, chat);
+                anyhow::ensure!(world.join(who, chat), "they were removed from the group");
             }
             Deed::Press(button) => {
                 let (message, data, label) = find_button(&world, chat, button)?;

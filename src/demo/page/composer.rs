@@ -1,6 +1,6 @@
 //! What stands below the messages: the field for one's own words, the tray of photos, the bot's commands.
 
-use super::keys::{self, ReplyKeys};
+use super::keys::{self, Wish};
 use super::look::{Gate, Look};
 use crate::emulator::{Chat, ChatKind};
 
@@ -11,11 +11,9 @@ pub struct Composer {
     pub gate: Gate,
     /// The bot's commands for this person in this chat.
     pub commands: Vec<Command>,
-    pub keys: ReplyKeys,
+    pub wish: Wish,
     pub tray: Vec<Sample>,
     pub places: Vec<Spot>,
-    /// The number that the contact button sends.
-    pub phone: String,
 }
 
 /// A command as the menu shows it.
@@ -69,9 +67,8 @@ pub fn composer(look: &Look<'_>, chat: &Chat, tray: Vec<Sample>) -> Composer {
         chat: chat.id.0,
         gate: look.gate(chat),
         commands: menu.into_iter().map(command).collect(),
-        keys: keys::reply(look, chat),
+        wish: keys::wish(look, chat),
         tray,
         places: SPOTS.into_iter().map(spot).collect(),
-        phone: format!("+86138{:08}", look.me.0.rem_euclid(100_000_000)),
     }
 }

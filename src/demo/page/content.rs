@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::look::Look;
 use super::mosaic::{self, Tile};
-use crate::emulator::{self, ChatId, Content, Message, MessageId, UserId};
+use crate::emulator::{ChatId, Content, Message, MessageId, Poll, UserId};
 use crate::say;
 
 /// What stands in a bubble above the words.
@@ -17,7 +17,7 @@ pub enum Carried {
     /// Files, one below the other.
     Files(Vec<Paper>),
     /// A poll or a quiz.
-    Poll(Poll),
+    Poll(Vote),
     /// A place.
     Place(Place),
     /// Somebody's number.
@@ -94,19 +94,21 @@ pub struct Contact {
 
 /// A poll, as the looker sees it.
 #[derive(Debug)]
-pub struct Poll {
+pub struct Vote {
     pub question: String,
     /// `匿名投票`, `Quiz`.
     pub kind: String,
     /// `3 票`.
     pub total: String,
     pub options: Vec<Choice>,
-    /// Whether the looker can vote now.
+    /// Whether the looker is to choose now.
     pub open: bool,
+    /// Whether the looker sees how many chose what.
+    pub counted: bool,
     /// Whether several answers may be ticked.
     pub many: bool,
-    /// Whether the looker may take the answer back.
-    pub undo: bool,
+    /// Whether the looker's answer can be taken back.
+    pub changeable: bool,
     pub explanation: Option<String>,
 }
 
@@ -115,7 +117,8 @@ pub struct Poll {
 pub struct Choice {
     pub number: usize,
     pub text: String,
-    pub votes: usize,
+    /// `3 票`.
+    pub votes: String,
     pub percent: usize,
     /// Whether the looker chose it.
     pub mine: bool,
@@ -212,38 +215,39 @@ fn other(look: &Look<'_>, field: &str, json: &Value) -> Carried {
     }
 }
 
-/// A poll as the looker sees it: counts and right answers only after one's own.
-fn poll(look: &Look<'_>, asked: &emulator::Poll) -> Poll {
-    let chosen = asked.votes.get(&look.me);
-    let shown = asked.shows_results_to(look.me);
-    let total = asked.votes.len();
-    let right = asked.correct.as_ref().filter(|_| asked.closed || chosen.is_some());
-    let options = asked.options.iter().enumerate().map(|(number, option)| {
-        let votes = if shown { asked.count(number) } else { 0 };
+/// A poll as the looker sees it.
+fn poll(look: &Look<'_>, poll: &Poll) -> Vote {
+    let own = poll.votes.get(&look.me);
+    let shown = poll.shows_results_to(look.me);
+    let total = poll.votes.len();
+    let options = poll.options.iter().enumerate().map(|(number, option)| {
+        let votes = poll.count(number);
         Choice {
             number,
             text: option.text.text.clone(),
-            votes,
+            votes: look.words.of(&say!("demo-poll-votes", count = votes)),
             percent: (votes * 100).checked_div(total).unwrap_or_default(),
-            mine: chosen.is_some_and(|chosen| chosen.contains(&number)),
-            right: right.map(|right| right.contains(&number)),
+            mine: own.is_some_and(|chosen| chosen.contains(&number)),
+            right: poll.correct.as_ref().filter(|_| shown).map(|right| right.contains(&number)),
         }
     });
-    let kind = match (asked.closed, asked.correct.is_some(), asked.anonymous) {
-        (true, ..) => look.words.say("demo-poll-closed"),
-        (_, true, _) => look.words.say("demo-poll-quiz"),
-        (_, _, true) => look.words.say("demo-poll-anonymous"),
-        (_, _, false) => look.words.say("demo-poll-open"),
+    let kind = match (poll.closed, &poll.correct, poll.anonymous) {
+        (true, ..) => "demo-poll-closed",
+        (_, Some(_), _) => "demo-poll-quiz",
+        (_, None, true) => "demo-poll-anonymous",
+        (_, None, false) => "demo-poll-open",
     };
-    Poll {
-        question: asked.question.text.clone(),
-        kind,
-        total: look.words.of(&say!("demo-poll-votes", count = total as i64)),
+    let explanation = Some(&poll.explanation.text).filter(|text| shown && !text.is_empty());
+    Vote {
+        question: poll.question.text.clone(),
+        kind: look.words.say(kind),
+        total: look.words.of(&say!("demo-poll-votes", count = total)),
         options: options.collect(),
-        open: !asked.closed && chosen.is_none(),
-        many: asked.multiple,
-        undo: !asked.closed && asked.revoting && chosen.is_some(),
-        explanation: right.map(|_| asked.explanation.text.clone()).filter(|text| !text.is_empty()),
+        open: !poll.closed && own.is_none(),
+        counted: shown,
+        many: poll.multiple,
+        changeable: !poll.closed && own.is_some() && poll.revoting,
+        explanation: explanation.cloned(),
     }
 }
 
@@ -255,7 +259,7 @@ pub fn in_short(look: &Look<'_>, message: &Message) -> String {
         Content::Text => return words,
         Content::Service(_) => return super::service::line(look, message).unwrap_or_default(),
         Content::Photo(_) => look.words.say("demo-short-photo"),
-        Content::Poll(asked) => look.words.of(&say!("demo-short-poll", question = &asked.question.text)),
+        Content::Poll(poll) => look.words.of(&say!("demo-short-poll", question = &poll.question.text)),
         Content::Other(field, json) => match field.as_str() {
             "location" | "venue" => look.words.say("demo-short-place"),
             "contact" => look.words.say("demo-short-contact"),

@@ -5,14 +5,14 @@ use serde_json::Value;
 
 use super::look::Look;
 use super::rich::{Way, way};
-use crate::emulator::{Chat, Message};
+use crate::emulator::{Chat, Key, KeySends, Keyboard, Message};
 
 /// A press that nobody answered stops turning after this time, as in Telegram.
 const TURNS: TimeDelta = TimeDelta::seconds(30);
 
 /// A button under a message.
 #[derive(Debug)]
-pub struct Key {
+pub struct Pad {
     pub text: String,
     pub does: Does,
     /// `danger`, `primary`, `success`, or nothing.
@@ -37,14 +37,14 @@ pub enum Does {
 }
 
 /// The buttons under a message, row by row.
-pub fn inline(look: &Look<'_>, message: &Message, bot: &str) -> Vec<Vec<Key>> {
+pub fn inline(look: &Look<'_>, message: &Message, bot: &str) -> Vec<Vec<Pad>> {
     let markup = message.markup.as_ref().and_then(|markup| markup["inline_keyboard"].as_array());
     let rows = markup.into_iter().flatten();
     rows.map(|row| row.as_array().into_iter().flatten().map(|key| one(look, message, key, bot)).collect())
         .collect()
 }
 
-fn one(look: &Look<'_>, message: &Message, key: &Value, bot: &str) -> Key {
+fn one(look: &Look<'_>, message: &Message, key: &Value, bot: &str) -> Pad {
     let text = key["text"].as_str().unwrap_or_default().to_owned();
     let style = match key["style"].as_str() {
         Some("danger") => "danger",
@@ -60,7 +60,7 @@ fn one(look: &Look<'_>, message: &Message, key: &Value, bot: &str) -> Key {
         (None, Some(Way::Outside(url))) => Does::Outside(url),
         (None, Some(Way::Telegram(_)) | None) => Does::Telegram,
     };
-    Key { text, does, style }
+    Pad { text, does, style }
 }
 
 /// Whether the looker pressed this and has no answer yet.
@@ -74,52 +74,37 @@ fn waits(look: &Look<'_>, message: &Message, data: &str) -> bool {
     })
 }
 
-/// A key of the keyboard that the bot put in the place of the reader's own.
-#[derive(Debug)]
-pub struct ReplyKey {
-    pub text: String,
-    /// Sends the presser's number, or place, rather than the text.
-    pub contact: bool,
-    pub place: bool,
-}
-
-/// What the bot last asked of the composer in a chat.
+/// What the bot wishes below a chat: keys in the place of the letters, or an answer.
 #[derive(Debug, Default)]
-pub struct ReplyKeys {
+pub struct Wish {
     pub rows: Vec<Vec<ReplyKey>>,
+    /// Whether the keys have done their duty, and wait behind a small button.
+    pub folded: bool,
     /// What stands in the empty field.
     pub placeholder: Option<String>,
     /// The message that wants an answer.
     pub answers: Option<i32>,
 }
 
-/// The reply keyboard that stands in a chat now, if any.
-pub fn reply(look: &Look<'_>, chat: &Chat) -> ReplyKeys {
-    let mut newest = chat.messages.values().rev().filter(|message| !message.deleted);
-    // A keyboard for one answer is gone after it.
-    let mut answered = false;
-    let found = newest.find_map(|message| {
-        answered |= look.is_mine(message);
-        let markup = message.markup.as_ref().filter(|_| message.from == Some(look.world.bot()))?;
-        ["keyboard", "remove_keyboard", "force_reply"]
-            .iter()
-            .any(|field| markup.get(field).is_some())
-            .then_some((message, markup))
-    });
-    let Some((message, markup)) = found else { return ReplyKeys::default() };
-    let once = markup["one_time_keyboard"] == Value::Bool(true) || markup.get("force_reply").is_some();
-    if once && answered {
-        return ReplyKeys::default();
-    }
-    let key = |key: &Value| ReplyKey {
-        text: key["text"].as_str().or(key.as_str()).unwrap_or_default().to_owned(),
-        contact: key["request_contact"] == Value::Bool(true),
-        place: key["request_location"] == Value::Bool(true),
-    };
-    let rows = markup["keyboard"].as_array().into_iter().flatten();
-    ReplyKeys {
-        rows: rows.map(|row| row.as_array().into_iter().flatten().map(key).collect()).collect(),
-        placeholder: markup["input_field_placeholder"].as_str().map(str::to_owned),
-        answers: markup.get("force_reply").map(|_| message.id.0),
+/// A key in the place of the letters.
+#[derive(Debug)]
+pub struct ReplyKey {
+    pub text: String,
+    /// Asks for a place rather than sending anything itself.
+    pub place: bool,
+}
+
+/// What the bot wishes of the looker in a chat.
+pub fn wish(look: &Look<'_>, chat: &Chat) -> Wish {
+    match look.world.keyboard(look.me, chat.id) {
+        None => Wish::default(),
+        Some(Keyboard::Answer { message, placeholder }) => {
+            Wish { placeholder, answers: Some(message.0), ..Wish::default() }
+        }
+        Some(Keyboard::Keys { rows, placeholder, folded, .. }) => {
+            let key = |key: Key| ReplyKey { place: key.sends == KeySends::Location, text: key.text };
+            let rows = rows.into_iter().map(|row| row.into_iter().map(key).collect()).collect();
+            Wish { rows, folded, placeholder, answers: None }
+        }
     }
 }

@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 
 use super::content::{self, Carried, Reaction};
-use super::keys::{self, Key};
+use super::keys::{self, Pad};
 use super::look::{Avatar, Gate, Look};
 use super::rich::{self, Leads};
 use super::service;
@@ -58,7 +58,7 @@ pub struct Bubble {
     pub machine_time: String,
     pub edited: bool,
     pub reactions: Vec<Reaction>,
-    pub keys: Vec<Vec<Key>>,
+    pub keys: Vec<Vec<Pad>>,
     /// What the looker can do with it: `reply edit delete`.
     pub can: String,
     /// The looker's own reaction, to take back.

@@ -16,7 +16,7 @@ use super::trouble::Drawer;
 use super::words::{Markup, Words};
 
 /// The reactions that the menu of a message offers.
-pub const EMOJI: [&str; 7] = ["👍", "❤️", "👏", "🔥", "😁", "🤔", "👀"];
+pub const EMOJI: [&str; 7] = ["👍", "👏", "🔥", "🎉", "😁", "🤔", "👀"];
 
 /// The whole page.
 #[derive(Template)]

@@ -12,6 +12,7 @@ use crate::say;
 pub fn done(world: &mut World, who: &Persona, deed: &str, form: &Form) -> Result<(), Refusal> {
     match deed {
         "press" => press(world, who, form),
+        "key" => key(world, who, form),
         "edit" => edit(world, who, form),
         "delete" => delete(world, who, form),
         "react" => react(world, who, form),
@@ -37,6 +38,13 @@ fn press(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
         return Err(Refusal::Gone);
     }
     world.press(who.user, id, at, data)?;
+    Ok(())
+}
+
+/// A key that the bot put in the place of the letters: it sends its text, or the presser's number.
+fn key(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
+    let place = chat(world, who, form)?.id;
+    world.press_key(who.user, place, form.text("text"))?;
     Ok(())
 }
 
@@ -108,8 +116,8 @@ fn vote(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
         options.push(option);
     }
     // Nothing chosen takes an answer back.
-    let undone = options.is_empty() && poll.revoting && poll.votes.contains_key(&who.user);
-    if (options.is_empty() && !undone) || (options.len() > 1 && !poll.multiple) {
+    let answered = poll.votes.contains_key(&who.user);
+    if (options.is_empty() && !answered) || (options.len() > 1 && !poll.multiple) {
         return Err(Refusal::Why(say!("demo-act-one-answer")));
     }
     let at = voted.id;

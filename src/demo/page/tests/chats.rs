@@ -203,8 +203,7 @@ async fn the_bots_keyboard_stands_until_it_is_taken_away() {
     small.bot("sendMessage", json!({ "chat_id": private, "text": "?", "reply_markup": keys })).await;
     let (tags, text) = read(&small.composer(small.li, small.li.into()));
     assert!(text.contains("以后再说"), "{text}");
-    let contact = tags.iter().find(|tag| tag.attributes.get("name").is_some_and(|name| name == "contact"));
-    assert!(contact.is_some_and(|tag| tag.attributes["value"].starts_with("+86")));
+    assert!(tags.iter().any(|tag| tag.attributes.get("action").is_some_and(|to| to == "/act/key")));
     small
         .bot(
             "sendMessage",
@@ -212,4 +211,23 @@ async fn the_bots_keyboard_stands_until_it_is_taken_away() {
         )
         .await;
     assert!(!small.composer(small.li, small.li.into()).contains("以后再说"));
+}
+
+#[tokio::test]
+async fn a_poll_is_counted_for_those_who_have_answered() {
+    let small = Small::world().await;
+    let options = json!([{ "text": "九点" }, { "text": "十点" }]);
+    let quiz = json!({ "chat_id": small.group.0, "question": "几点？", "options": options, "type": "quiz",
+        "correct_option_ids": [0], "explanation": "早点好" });
+    let sent = small.bot("sendPoll", quiz).await;
+    let id = MessageId(i32::try_from(sent["message_id"].as_i64().expect("an id")).expect("small"));
+    let before = small.chat(small.li, small.group);
+    assert!(before.contains("name=\"option\"") && !before.contains("早点好") && !before.contains("%</span>"));
+    small.emulator.world().vote(small.li, small.group, id, &[1]).expect("voted");
+    let (tags, text) = read(&small.chat(small.li, small.group));
+    assert!(text.contains("100%") && text.contains("早点好") && text.contains("1 vote"), "{text}");
+    let results = tags.iter().filter_map(|tag| tag.attributes.get("class"));
+    let results: Vec<_> = results.filter(|classes| classes.starts_with("result")).collect();
+    assert_eq!(results, ["result right", "result own wrong"]);
+    assert!(small.chat(small.chen, small.group).contains("name=\"option\""), "others still choose");
 }

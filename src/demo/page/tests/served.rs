@@ -109,7 +109,10 @@ async fn what_happens_is_pushed_to_the_page() {
     site.live.world().say(li, group, "大家早 <b>").expect("said");
     let changed: Vec<String> = serde_json::from_str(&next(&mut events, "parts").await).expect("a list");
     assert!(changed.iter().any(|html| html.contains("id=\"chat\"") && html.contains("大家早 &lt;b&gt;")));
-    assert!(!changed.iter().any(|html| html.contains("id=\"trouble\"")), "what stayed as it was is not sent");
+    assert!(
+        !changed.iter().any(|html| html.contains("id=\"composer\"")),
+        "what stayed as it was is not sent"
+    );
     assert_eq!(site.live.unread("wang", group), 0, "who sees it has read it");
     assert_eq!(site.live.unread("shen", group), 1);
 }
