@@ -10,7 +10,6 @@ mod profile;
 mod send;
 mod words;
 
-
 use serde_json::{Value, json};
 
 use super::answer::ApiError;
