@@ -255,7 +255,7 @@ function moving(event) {
   if ($('viewer').open && key === 'ArrowRight') return turn(1), true;
   if (walk(event)) return true;
   if (key === 'Enter' && target.matches?.('.msg')) return openMenu(target, target.querySelector('.bubble').getBoundingClientRect()), true;
-  if (key === 'Escape' && target.closest?.('#chat')) return $('text')?.focus(), true;
+  if (key === 'Escape' && target.closest?.('#chat') && !target.closest('[popover]')) return $('text')?.focus(), true;
   return false;
 }
 

@@ -86,7 +86,7 @@ pub enum Jump {
     Evening,
     /// To nine tomorrow morning.
     Tomorrow,
-    /// To the next step of the day that is played.
+    /// To the next step of the day that is played of which the narrator tells, or to the day's end.
     NextStep,
 }
 
@@ -96,7 +96,7 @@ pub struct Told {
     pub text: Words,
     /// When, by the demo's clock.
     pub at: Time,
-    /// How many of the day's steps were taken, this one included.
+    /// How many of the steps that the narrator tells of were taken, this one included.
     pub step: usize,
     pub steps: usize,
     /// Why the step could not be taken as it is written.
@@ -473,6 +473,13 @@ impl Inner {
         Some((instant(&self.day, step.at), step))
     }
 
+    /// When the narrator speaks next; after the last time, when the day ends. None when all is done.
+    fn next_scene(&self) -> Option<Time> {
+        let ahead = self.day.steps.get(self.state().mark.taken..).filter(|ahead| !ahead.is_empty())?;
+        let told = ahead.iter().find(|step| step.tell.is_some());
+        Some(instant(&self.day, told.map_or(self.day.closes, |step| step.at)))
+    }
+
     /// Where a jump ends.
     fn target(&self, jump: Jump) -> Option<Time> {
         let (now, zone) = (self.clock.now(), self.config.timezone);
@@ -481,7 +488,7 @@ impl Inner {
         match jump {
             Jump::Hour => Some(now + TimeDelta::hours(1)),
             Jump::NextSchedule => self.next_schedule().map(|(_, at)| at),
-            Jump::NextStep => self.next_step().map(|(at, _)| at),
+            Jump::NextStep => self.next_scene(),
             Jump::Tomorrow => Some(on(today.succ_opt()?, MORNING)),
             Jump::Evening if on(today, EVENING) > now => Some(on(today, EVENING)),
             Jump::Evening => Some(on(today.succ_opt()?, EVENING)),

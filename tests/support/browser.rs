@@ -18,6 +18,9 @@ use tempfile::TempDir;
 /// How long a page may take, in real time: the machine may be busy with other tests.
 const PATIENCE_MILLISECONDS: u64 = 120_000;
 
+/// How often a click is tried again on what was exchanged, or covered, just then.
+const ATTEMPTS: usize = 100;
+
 /// The name under which WebDriver hands elements over.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -142,17 +145,19 @@ impl Browser {
     }
 
     async fn acts_on(&self, expression: &str, act: &str, body: &Value) {
-        loop {
+        let mut why = String::new();
+        for _ in 0..ATTEMPTS {
             let element = self.waits(expression).await;
             let id =
                 element[ELEMENT].as_str().unwrap_or_else(|| panic!("{expression} is {element}, no element"));
             match self.call(Method::POST, &format!("/element/{id}/{act}"), body).await {
                 Ok(_) => return,
                 // It was exchanged, or something passed over it, just now.
-                Err(error) if error.contains("stale") || error.contains("intercepted") => {}
+                Err(error) if error.contains("stale") || error.contains("intercepted") => why = error,
                 Err(error) => panic!("{act} on {expression}: {error}"),
             }
         }
+        panic!("{act} on {expression}: {why}");
     }
 
     /// Presses keys, wherever the focus is.

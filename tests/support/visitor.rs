@@ -167,6 +167,13 @@ impl Visitor {
         self.browser.clicks_on(&looking(&format!("find({}, {})", json!(css), json!(text)))).await;
     }
 
+    /// Opens the menu of the last message with this text in it. Its button appears under the mouse.
+    pub async fn opens_the_menu_of(&self, message: &str, text: &str) {
+        let message = format!("find({}, {})", json!(format!("#chat {message}")), json!(text));
+        self.browser.clicks_on(&looking(&format!("{message}.querySelector('[data-menu]')"))).await;
+        self.sees("#message-menu", "").await;
+    }
+
     pub async fn types(&self, text: &str) {
         self.browser.types_into(&looking("find('#text')"), text).await;
     }
@@ -182,7 +189,7 @@ impl Visitor {
     pub async fn picks(&self, names: &[&str]) {
         self.clicks("#attach").await;
         for name in names {
-            self.clicks(&format!("#tray label:has(input[value={name}]) img")).await;
+            self.clicks(&format!("#tray label:has(input[value={name}])")).await;
         }
         self.clicks("#tray-done").await;
         self.sees_no("#tray").await;

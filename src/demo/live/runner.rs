@@ -18,7 +18,7 @@ use super::{Inner, Jump, Told, Trouble, instant};
 use crate::app::App;
 use crate::blocking;
 use crate::clock::Time;
-use crate::demo::day::Deed;
+use crate::demo::day::{Deed, Step};
 use crate::error::Failure;
 use bot::Bot;
 use desk::{CutOff, Desk, Hand};
@@ -292,7 +292,8 @@ impl Runner {
             taken.err().map(|failure| format!("{} {}: {failure:#}", step.at.format("%H:%M"), step.who));
         let mut state = live.state();
         state.mark.taken += 1;
-        let (taken, steps) = (state.mark.taken, live.day.steps.len());
+        let told = |steps: &[Step]| steps.iter().filter(|step| step.tell.is_some()).count();
+        let (taken, steps) = (told(&live.day.steps[..state.mark.taken]), told(&live.day.steps));
         if step.tell.is_some() || failed.is_some() {
             let text = step.tell.clone().unwrap_or_default();
             state.narration = Some(Told { text, at, step: taken, steps, failed });

@@ -172,7 +172,7 @@ fn paper(message: &Message) -> Option<Paper> {
     let (name, bytes) = message.document()?;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let at = |size| address(message.chat, message.id, "document", size);
-    let is_picture = matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif");
+    let is_picture = emulator::fit_for_photo(bytes).is_ok();
     Some(Paper {
         name: name.to_owned(),
         size: size(bytes.len() as u64),

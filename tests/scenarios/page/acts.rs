@@ -83,14 +83,14 @@ async fn one_replies_edits_reacts_and_deletes() {
         visitor.clicks("#send").await;
         visitor.sees("#chat .msg.mine .reactions", "🤔").await;
         visitor.sees("#chat .msg.theirs .keys", "").await;
-        visitor.clicks("#chat .msg.theirs:has(.keys) [data-menu]").await;
+        visitor.opens_the_menu_of(".msg.theirs:has(.keys)", "").await;
         visitor.clicks("#message-menu [data-do=reply]").await;
         visitor.sees("#about", "").await;
         visitor.says("河埂 割草 10人").await;
         visitor.sees("#chat .msg.mine .reactions", "👍").await;
         visitor.sees("#chat .msg.mine .quote", "").await;
 
-        visitor.clicks_on("#chat .msg.mine:has(.quote) [data-menu]", "").await;
+        visitor.opens_the_menu_of(".msg.mine", "河埂").await;
         visitor.clicks("#message-menu [data-do=edit]").await;
         visitor.waits("find('#text').value === '河埂 割草 10人'").await;
         visitor.browser.presses("\u{e010}").await;
@@ -98,12 +98,12 @@ async fn one_replies_edits_reacts_and_deletes() {
         visitor.reads("河埂 割草 10人，还捡了垃圾").await;
         visitor.sees("#chat .msg.mine.edited", "").await;
 
-        visitor.clicks("#chat .msg.theirs:has(.keys) [data-menu], #chat .msg.theirs [data-menu]").await;
+        visitor.opens_the_menu_of(".msg.theirs", "收到").await;
         visitor.clicks("#message-menu [data-emoji='👍']").await;
         visitor.sees("#chat .msg.theirs .reactions [aria-pressed=true]", "👍").await;
         visitor.says("发错了").await;
         visitor.reads("发错了").await;
-        visitor.clicks_on("#chat .msg.mine [data-menu]", "").await;
+        visitor.opens_the_menu_of(".msg.mine", "发错了").await;
         visitor.clicks("#message-menu [data-do=delete]").await;
         visitor.waits("!find('#chat .msg', '发错了')").await;
     })
@@ -124,7 +124,7 @@ async fn the_lead_reads_the_evenings_digest() {
         visitor.clicks_on("#chat .keys button", "审核").await;
         visitor.sees("#chat .msg.theirs:has(img) .keys button", "计入").await;
         visitor.clicks_on("#chat .keys button", "计入").await;
-        visitor.waits("!find('#chat .keys button', '计入')").await;
+        visitor.reads("审完了").await;
         visitor.is_pictured("the-digest").await;
         visitor.goes_into("desk").await;
         visitor.reads("南浔区").await;
@@ -137,7 +137,6 @@ async fn the_lead_reads_the_evenings_digest() {
 async fn a_written_day_goes_on_step_by_step() {
     let beginning = Beginning { day: Some("good"), ..Beginning::default() };
     comes("a_written_day", beginning, async |visitor| {
-        visitor.clicks("#tour-skip").await;
         visitor.sees("#told", "第一天").await;
         visitor.clicks("#day-step").await;
         visitor.sees("#told", "李伟发两张照片").await;

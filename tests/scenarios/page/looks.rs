@@ -21,7 +21,6 @@ async fn every_control_has_a_name() {
             ("#more-button", "#more"),
             ("#chat-menu-button", "#chat-menu"),
             ("#trouble-button", "#trouble"),
-            ("#chat .msg.mine [data-menu]", "#message-menu"),
             ("#chat .msg.mine [data-picture]", "#viewer"),
         ] {
             visitor.clicks(opens).await;
@@ -31,6 +30,8 @@ async fn every_control_has_a_name() {
             visitor.browser.presses("\u{e00c}").await;
             visitor.sees_no(opened).await;
         }
+        visitor.opens_the_menu_of(".msg.mine", "二里桥").await;
+        visitor.hears_names_of_all().await;
         for (person, chat) in [("zang", "zang"), ("chen", "desk"), ("zhou", "zhou"), ("shen", "shen")] {
             visitor.plays(person).await;
             visitor.goes_into(chat).await;
@@ -53,12 +54,9 @@ async fn a_phones_width_is_enough() {
             visitor.sees("#chats", "").await;
             visitor.finds_all_within_the_window().await;
             visitor.is_pictured(&format!("phone-list-{language}")).await;
-            for (opens, opened) in [
-                ("#persona-button", "#people"),
-                ("#clock-chip", "#clock"),
-                ("#trouble-button", "#trouble"),
-                ("#more-button", "#more"),
-            ] {
+            for (opens, opened) in
+                [("#persona-button", "#people"), ("#trouble-button", "#trouble"), ("#more-button", "#more")]
+            {
                 visitor.clicks(opens).await;
                 visitor.sees(opened, "").await;
                 visitor.finds_all_within_the_window().await;
@@ -66,12 +64,17 @@ async fn a_phones_width_is_enough() {
                 visitor.browser.presses("\u{e00c}").await;
                 visitor.sees_no(opened).await;
             }
-            visitor.goes_into("nanxun").await;
-            visitor.clicks("#attach").await;
-            visitor.sees("#tray", "").await;
-            visitor.finds_all_within_the_window().await;
-            visitor.is_pictured(&format!("phone-tray-{language}")).await;
-            visitor.clicks("#tray-done").await;
+            visitor.goes_into("chen").await;
+            for (opens, opened) in
+                [("#clock-chip", "#clock"), ("#attach", "#tray"), ("#commands-button", "#commands")]
+            {
+                visitor.clicks(opens).await;
+                visitor.sees(opened, "").await;
+                visitor.finds_all_within_the_window().await;
+                visitor.is_pictured(&format!("phone-{}-{language}", opened.trim_start_matches('#'))).await;
+                visitor.browser.presses("\u{e00c}").await;
+                visitor.sees_no(opened).await;
+            }
         }
     })
     .await;
