@@ -94,7 +94,7 @@ async fn the_top_says_who_one_is_and_who_one_could_be() {
         ["li", "chen", "chief", "zang"]
     );
     // Whoever is in the open chat stays in it; a stranger goes to the bot.
-    assert!(people[0].1.ends_with(&small.group.0.to_string()), "{people:?}");
+    assert!(people[1].1.ends_with(&small.group.0.to_string()), "{people:?}");
     assert!(people[3].1.ends_with(&small.zang.0.to_string()), "{people:?}");
     assert!(
         text.contains("Volunteer") && text.contains("Not signed up") && text.contains("1 unread"),
