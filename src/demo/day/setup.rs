@@ -38,7 +38,7 @@ pub fn steps(at: NaiveTime, people: &[Person], chats: &[Chat], areas: &[Area]) -
         }
     }
     for (person, code) in leads() {
-        stage.posts(&person.key, None, None, "/start");
+        stage.does(&person.key, None, Deed::Start(format!("join_{code}")));
         stage.posts(&admin.key, None, None, &format!("/appoint lead {code} @{}", person.key));
     }
     Ok(stage.steps)

@@ -73,3 +73,12 @@ async fn the_town_awaits_its_visitor() {
     assert_eq!(reactions("nanxun"), ["👍", "👍", "👀"]);
     assert_eq!(reactions("wuxing"), <[String; 0]>::default());
 }
+
+/// Three hundred people at once, and an outage in the middle.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_storm_is_weathered() {
+    let day = Day::open("storm").expect("the day reads");
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = play_through(&mut begin(&day, folder.path(), Locale::En).await).await;
+    assert!(!text.contains("to go ("), "nobody is reminded:\n{text}");
+}
