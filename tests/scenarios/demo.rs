@@ -114,7 +114,7 @@ impl Demo {
     }
 
     /// Ctrl-C.
-    fn is_stopped(self) -> Ended {
+    fn stops(self) -> Ended {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &pid]).status().expect("kill is there").success());
         self.rest()
@@ -187,7 +187,7 @@ async fn a_demo_that_is_killed_at_any_instant_goes_on_where_it_was() {
     }
     demo.says("li", &group, "二里桥 又一处 清理河道 5人", Some("creek"));
     demo.shows("li", &group, "又一处").await;
-    let ended = demo.is_stopped();
+    let ended = demo.stops();
     assert_eq!((ended.code, ended.err.as_str(), ended.out.as_str()), (Some(0), "", ""));
 
     let demo = Demo::starts(folder.path());
@@ -264,7 +264,7 @@ fn a_second_demo_on_the_same_folder_or_port_says_so_in_one_line() {
 #[test]
 fn what_cannot_be_taken_up_is_put_aside_in_one_line() {
     let folder = tempfile::tempdir().expect("a folder");
-    assert_eq!(Demo::starts(folder.path()).is_stopped().code, Some(0));
+    assert_eq!(Demo::starts(folder.path()).stops().code, Some(0));
     let kept = folder.path().join("town-zh-CN");
     let current = std::fs::read_to_string(kept.join("current")).expect("a slot");
     std::fs::write(kept.join(current).join("muster.db"), "no database").expect("space");

@@ -96,7 +96,8 @@ fn react(world: &mut World, who: &Persona, form: &Form) -> Result<(), Refusal> {
     let (id, at, emoji) = (place.id, message(place, form)?.id, form.text("emoji"));
     let allowed =
         place.allowed_reactions.as_ref().is_none_or(|allowed| allowed.iter().any(|one| one == emoji));
-    if !emoji.is_empty() && !(allowed && super::super::templates::EMOJI.contains(&emoji)) {
+    let shown = super::super::templates::EMOJI.contains(&emoji);
+    if !emoji.is_empty() && (!allowed || !shown) {
         return Err(Refusal::Why(say!("demo-act-no-reaction")));
     }
     world.react(who.user, id, at, emoji)?;
