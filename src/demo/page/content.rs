@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::look::Look;
 use super::mosaic::{self, Tile};
-use crate::emulator::{ChatId, Content, Message, MessageId, Poll, UserId};
+use crate::emulator::{ChatId, Content, Message, MessageId, Poll, UserId, fit_for_photo};
 use crate::say;
 
 /// What stands in a bubble above the words.
@@ -172,7 +172,7 @@ fn paper(message: &Message) -> Option<Paper> {
     let (name, bytes) = message.document()?;
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let at = |size| address(message.chat, message.id, "document", size);
-    let is_picture = emulator::fit_for_photo(bytes).is_ok();
+    let is_picture = fit_for_photo(bytes).is_ok();
     Some(Paper {
         name: name.to_owned(),
         size: size(bytes.len() as u64),
