@@ -16,11 +16,18 @@ use crate::emulator::{ChatId, MessageId};
 use crate::imaging::canvas::{Canvas, shrink};
 use crate::imaging::{self, Limits, text};
 
+const DRAWING: &str = "image/svg+xml";
+const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The page's own files.
 const ASSETS: &[(&str, &str, &[u8])] = &[
-    ("page.css", "text/css; charset=utf-8", include_bytes!("../../../assets/page/page.css")),
+    ("page.css", STYLE, include_bytes!("../../../assets/page/page.css")),
+    ("side.css", STYLE, include_bytes!("../../../assets/page/side.css")),
+    ("chat.css", STYLE, include_bytes!("../../../assets/page/chat.css")),
+    ("parts.css", STYLE, include_bytes!("../../../assets/page/parts.css")),
+    ("tools.css", STYLE, include_bytes!("../../../assets/page/tools.css")),
+    ("phone.css", STYLE, include_bytes!("../../../assets/page/phone.css")),
     ("page.js", SCRIPT, include_bytes!("../../../assets/page/page.js")),
     ("composer.js", SCRIPT, include_bytes!("../../../assets/page/composer.js")),
     ("dom.js", SCRIPT, include_bytes!("../../../assets/page/dom.js")),
@@ -28,8 +35,9 @@ const ASSETS: &[(&str, &str, &[u8])] = &[
     ("menus.js", SCRIPT, include_bytes!("../../../assets/page/menus.js")),
     ("morph.js", SCRIPT, include_bytes!("../../../assets/page/morph.js")),
     ("tour.js", SCRIPT, include_bytes!("../../../assets/page/tour.js")),
-    ("icon.svg", "image/svg+xml", include_bytes!("../../../assets/page/icon.svg")),
-    ("wallpaper.svg", "image/svg+xml", include_bytes!("../../../assets/page/wallpaper.svg")),
+    ("broken.svg", DRAWING, include_bytes!("../../../assets/page/broken.svg")),
+    ("icon.svg", DRAWING, include_bytes!("../../../assets/page/icon.svg")),
+    ("wallpaper.svg", DRAWING, include_bytes!("../../../assets/page/wallpaper.svg")),
 ];
 
 /// Which of them these are: a page that was drawn by another program loads itself anew.
@@ -126,14 +134,20 @@ async fn picture(stand: &Stand, bytes: Bytes, size: &str) -> Response {
         "s" => SMALL,
         "m" => MIDDLE,
         _ => {
-            let Some(kind) = kind(&bytes) else { return StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response() };
+            let Some(kind) = kind(&bytes) else { return no_picture() };
             return ([(CONTENT_TYPE, kind), (CACHE_CONTROL, KEEP)], bytes).into_response();
         }
     };
     match stand.copies.of(bytes, side).await {
         Some(copy) => ([(CONTENT_TYPE, "image/jpeg"), (CACHE_CONTROL, KEEP)], copy).into_response(),
-        None => StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response(),
+        None => no_picture(),
     }
+}
+
+/// Stands for what cannot be shown.
+fn no_picture() -> Response {
+    let broken = ASSETS.iter().find(|(name, ..)| *name == "broken.svg").map_or(&b""[..], |(_, _, bytes)| bytes);
+    ([(CONTENT_TYPE, DRAWING), (CACHE_CONTROL, KEEP)], broken).into_response()
 }
 
 /// What has its hash in its address never changes.

@@ -12,7 +12,7 @@ use super::look::Look;
 use super::room;
 use super::templates::{
     ChatPart, ChatsPart, ClockPart, ComposerPart, EMOJI, HeadPart, NoChatPart, NoComposerPart, Page,
-    TourPart, TroublePart, render,
+    STYLES, TourPart, TroublePart, render,
 };
 use super::tour::{self, Route, Tour};
 use super::trouble;
@@ -83,6 +83,7 @@ pub async fn page(State(stand): State<Stand>, Query(asked): Query<Asked>, header
         in_list: visit.place == Place::List,
         version: &VERSION,
         emoji: EMOJI,
+        styles: STYLES,
         head: parts.head,
         clock: parts.clock,
         chats: parts.chats,

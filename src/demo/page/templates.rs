@@ -18,6 +18,9 @@ use super::words::{Markup, Words};
 /// The reactions that the menu of a message offers.
 pub const EMOJI: [&str; 7] = ["👍", "👏", "🔥", "🎉", "😁", "🤔", "👀"];
 
+/// The stylesheets; what comes later says the last word.
+pub const STYLES: [&str; 6] = ["page.css", "side.css", "chat.css", "parts.css", "tools.css", "phone.css"];
+
 /// The whole page.
 #[derive(Template)]
 #[template(path = "demo/page.html")]
@@ -29,6 +32,7 @@ pub struct Page<'a> {
     pub in_list: bool,
     pub version: &'a str,
     pub emoji: [&'static str; 7],
+    pub styles: [&'static str; 6],
     pub head: Markup,
     pub clock: Markup,
     pub chats: Markup,
