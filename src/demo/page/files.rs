@@ -146,7 +146,8 @@ async fn picture(stand: &Stand, bytes: Bytes, size: &str) -> Response {
 
 /// Stands for what cannot be shown.
 fn no_picture() -> Response {
-    let broken = ASSETS.iter().find(|(name, ..)| *name == "broken.svg").map_or(&b""[..], |(_, _, bytes)| bytes);
+    let broken =
+        ASSETS.iter().find(|(name, ..)| *name == "broken.svg").map_or(&b""[..], |(_, _, bytes)| bytes);
     ([(CONTENT_TYPE, DRAWING), (CACHE_CONTROL, KEEP)], broken).into_response()
 }
 

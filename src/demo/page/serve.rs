@@ -11,8 +11,8 @@ use super::head::{self, Weather};
 use super::look::Look;
 use super::room;
 use super::templates::{
-    ChatPart, ChatsPart, ClockPart, ComposerPart, EMOJI, HeadPart, NoChatPart, NoComposerPart, Page,
-    STYLES, TourPart, TroublePart, render,
+    ChatPart, ChatsPart, ClockPart, ComposerPart, EMOJI, HeadPart, NoChatPart, NoComposerPart, Page, STYLES,
+    TourPart, TroublePart, render,
 };
 use super::tour::{self, Route, Tour};
 use super::trouble;
