@@ -48,6 +48,10 @@ ids! {
     SubmissionId,
     /// Photos that were sent as one.
     AlbumId,
+    /// A child that a guardian answers for, with or without an account of its own.
+    ChildId,
+    /// Some people of an area who go out together.
+    TeamId,
     /// A user as Telegram numbers them; also the private chat with them.
     TgUser,
     /// A chat as Telegram numbers it: negative for groups and channels.

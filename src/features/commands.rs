@@ -1,7 +1,7 @@
 //! The chat commands: one list, from which routing, permissions, menus and docs follow.
 
 use super::turn::Turn;
-use super::{admin, areas, collage, digests, photos, points, roles, signup};
+use super::{admin, areas, collage, conversations, digests, photos, points, profile, roles, signup};
 use crate::error::Failure;
 use teloxide::types::Message;
 
@@ -72,7 +72,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Private,
         about: "command-me",
-        run: signup::chat::me,
+        run: profile::chat::me,
     },
     Command {
         name: "points",
@@ -94,6 +94,13 @@ pub const COMMANDS: &[Command] = &[
         place: Place::Both,
         about: "command-undo",
         run: photos::chat::undo,
+    },
+    Command {
+        name: "cancel",
+        who: Who::Everyone,
+        place: Place::Private,
+        about: "command-cancel",
+        run: conversations::chat::cancel,
     },
     Command {
         name: "review",

@@ -11,10 +11,13 @@ pub mod commands;
 #[cfg(test)]
 mod commands_page;
 pub mod context;
+pub mod conversations;
 pub mod digests;
 pub mod kinds;
+pub mod minors;
 pub mod photos;
 pub mod points;
+pub mod profile;
 pub mod rehearsal;
 pub mod reminders;
 pub mod roles;
@@ -113,9 +116,20 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
         || on_command(turn, message)?
+        || on_answer(turn, message)?
         || photos::chat::posted(turn, message)?
         || signup::chat::typed(turn, message)?;
     Ok(())
+}
+
+/// Takes a message that answers what its sender was asked here.
+fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
+    let Some(person) = turn.person.clone() else { return Ok(false) };
+    let Some(asked) = conversations::current(turn.tx, person.id, turn.chat.id)? else { return Ok(false) };
+    match asked.kind {
+        conversations::Kind::Profile => profile::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
+    }
 }
 
 /// Takes a message that is a command for this bot.

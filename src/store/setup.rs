@@ -8,7 +8,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 /// The schema's steps in order; a step that was released is never changed.
-const MIGRATIONS: &[(&str, &str)] = &[("0001_first", include_str!("../../migrations/sqlite/0001_first.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_first", include_str!("../../migrations/sqlite/0001_first.sql")),
+    ("0002_people", include_str!("../../migrations/sqlite/0002_people.sql")),
+];
 
 /// How long a writer waits for another process (`areas import`, `backup`) to finish.
 const BUSY: Duration = Duration::from_secs(5);

@@ -110,35 +110,6 @@ pub fn join(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     Ok(())
 }
 
-/// `/me`: name, areas, roles, points.
-pub fn me(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
-    let Some(person) = turn.person.clone() else {
-        turn.reply(&say!("signup-not-as-a-chat"))?;
-        return Ok(());
-    };
-    let areas = area_names(turn, &store::areas_of(turn.tx, person.id)?)?;
-    let mut lines = vec![say!("signup-me-name", name = &person.name)];
-    lines.push(match areas.is_empty() {
-        true => say!("signup-me-nowhere"),
-        false => say!("signup-me-areas", areas = areas),
-    });
-    if roles::is_admin(turn.tx, turn.cx, &person)? {
-        lines.push(say!("signup-me-admin"));
-    }
-    let led = roles::led_by(turn.tx, person.id)?;
-    if !led.is_empty() {
-        lines.push(say!("signup-me-lead", areas = area_names(turn, &led)?));
-    }
-    let inspected = inspected(turn, &person)?;
-    if !inspected.is_empty() {
-        lines.push(say!("signup-me-inspector", areas = area_names(turn, &inspected)?));
-    }
-    lines.push(say!("signup-me-points", points = points::store::balance(turn.tx, person.id)?));
-    let html = lines.iter().map(|line| turn.html(line)).collect::<Vec<_>>().join("\n");
-    turn.post(Body::text(html), Keyboard::default(), true)?;
-    Ok(())
-}
-
 /// A plain text in private is a search for an area; what finds none gets a hint, once a day.
 pub fn typed(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     let (Some(text), Some(_)) = (message.text(), &turn.person) else { return Ok(false) };
@@ -279,13 +250,8 @@ fn show(turn: &mut Turn, html: String, keyboard: Keyboard) -> Result<(), Failure
     Ok(())
 }
 
-fn inspected(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
-    let held = roles::held(turn.tx, person.id)?;
-    Ok(held.iter().filter(|held| held.role == roles::Role::Inspector).filter_map(|held| held.area).collect())
-}
-
 /// The areas' names in a row.
-fn area_names(turn: &Turn, areas: &[AreaId]) -> Result<String, Failure> {
+pub(in crate::features) fn area_names(turn: &Turn, areas: &[AreaId]) -> Result<String, Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let names = areas.iter().filter_map(|area| tree.get(*area)).map(|area| area.name.as_str());
     Ok(turn.cx.texts.list(turn.locale(), names))

@@ -1,0 +1,1 @@
+### The privacy notice, what is stored of a person, and erasing it.

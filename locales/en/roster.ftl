@@ -1,0 +1,1 @@
+### Lists of people that an organisation brings, and their claim codes.

@@ -1,0 +1,1 @@
+### Children, their guardians, and those who post for them.

@@ -1,0 +1,128 @@
+-- People: what they are asked, who answers for children, teams, hand-over, languages, privacy.
+--
+-- Names and numbers of people stand in, besides those listed in the first step: answer.value (phone
+-- numbers sealed), child.name, roster_entry.name and .phone (sealed), conversation.data.
+
+alter table person add column chosen_language text;            -- by /lang; else Telegram's holds
+alter table person add column notice integer not null default 0; -- the version of the privacy notice that was shown
+alter table person add column invited_by integer references person (id);
+alter table person add column pseudonym text;                  -- shown in public instead of the name
+alter table person add column forgotten_at integer;            -- by /forget, or after retention
+create index person_by_inviter on person (invited_by) where invited_by is not null;
+update person set notice = 1 where noticed_at is not null;
+
+alter table chat add column language text;                     -- by its admin; else the campaign's holds
+
+alter table audit add column subject_id integer references person (id); -- to whom it was done
+create index audit_by_person on audit (person_id, id);
+create index audit_by_subject on audit (subject_id, id) where subject_id is not null;
+
+-- What a person's next words in a chat are taken for: one question of one form.
+create table conversation (
+    person_id integer not null references person (id),
+    chat_id   integer not null references chat (id),
+    kind      text not null,                  -- see features::conversations
+    step      text not null,                  -- the feature's own
+    data      text not null default '',       -- the feature's own
+    since     integer not null,
+    primary key (person_id, chat_id)
+) strict;
+
+-- What a person answered to signup.ask.
+create table answer (
+    person_id integer not null references person (id),
+    question  text not null,                  -- name, phone, age, skills
+    value     text not null,                  -- of phone: sealed, see seal.rs
+    at        integer not null,
+    primary key (person_id, question)
+) strict;
+
+-- Who asked to join where a lead agrees first.
+create table application (
+    id         integer primary key autoincrement,
+    person_id  integer not null references person (id),
+    area_id    integer not null references area (id),
+    asked_at   integer not null,
+    state      text not null,                 -- waiting, approved, refused, withdrawn
+    decided_by integer references person (id),
+    decided_at integer
+) strict;
+create unique index application_once on application (person_id, area_id) where state = 'waiting';
+create index application_waiting on application (area_id) where state = 'waiting';
+
+-- Children: with an account of their own (person_id), or entered by a proxy (a parent, a teacher) through
+-- whose account they post. Nothing is stored of them but the pseudonym before a guardian agreed.
+create table child (
+    id         integer primary key autoincrement,
+    person_id  integer unique references person (id), -- of one with an account
+    proxy_id   integer references person (id),
+    area_id    integer references area (id),
+    name       text,                          -- null: by pseudonym alone
+    pseudonym  text not null,                 -- stable; what public texts and pictures show
+    since      integer not null,
+    ended_at   integer
+) strict;
+create index child_by_proxy on child (proxy_id) where ended_at is null;
+
+create table consent (
+    id          integer primary key autoincrement,
+    child_id    integer not null references child (id),
+    code        text unique,                  -- of the guardian's link; null once used
+    way         text,                         -- link: by the guardian's account; paper: recorded by a lead
+    state       text not null,                -- asked, given, withdrawn
+    guardian_id integer references person (id),
+    by_id       integer references person (id), -- who recorded the paper form
+    asked_at    integer not null,
+    decided_at  integer
+) strict;
+create index consent_by_child on consent (child_id);
+
+create table team (
+    id       integer primary key autoincrement,
+    area_id  integer not null references area (id),
+    name     text not null,
+    code     text not null unique,
+    lead_id  integer references person (id),
+    made_by  integer references person (id),
+    made_at  integer not null,
+    ended_at integer
+) strict;
+create index team_by_area on team (area_id) where ended_at is null;
+create index team_by_lead on team (lead_id) where ended_at is null;
+
+create table team_member (
+    team_id   integer not null references team (id),
+    person_id integer not null references person (id),
+    since     integer not null,
+    ended_at  integer,
+    primary key (team_id, person_id)
+) strict;
+create index team_member_by_person on team_member (person_id) where ended_at is null;
+
+-- A lead is away, and somebody answers in their place until the end of a day.
+create table handover (
+    id       integer primary key autoincrement,
+    from_id  integer not null references person (id),
+    to_id    integer not null references person (id),
+    last_day text not null,
+    made_at  integer not null,
+    ended_at integer
+) strict;
+create unique index handover_once on handover (from_id) where ended_at is null;
+create index handover_by_stand_in on handover (to_id) where ended_at is null;
+
+-- A list of names that an organisation brought: who comes with a code takes up the entry.
+create table roster_entry (
+    id         integer primary key autoincrement,
+    code       text not null unique,
+    area_id    integer not null references area (id),
+    name       text,                          -- null once claimed or forgotten
+    phone      text,                          -- sealed
+    age        text,
+    skills     text,
+    made_at    integer not null,
+    person_id  integer references person (id),
+    claimed_at integer
+) strict;
+create index roster_entry_by_person on roster_entry (person_id) where person_id is not null;
+create index roster_entry_by_area on roster_entry (area_id);

@@ -1,0 +1,3 @@
+//! What a person is asked and may change: the questions after joining, and `/me`.
+
+pub mod chat;
