@@ -1,20 +1,11 @@
-//! The chat commands: one list, from which routing, permissions, menus and docs follow.
+//! The chat commands: one list, from which routing, menus and docs follow. Who may give them stands in
+//! `rights.rs`.
 
+use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{admin, areas, collage, conversations, digests, photos, points, profile, roles, signup};
 use crate::error::Failure;
 use teloxide::types::Message;
-
-/// Who may give a command; checked each time it is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    Everyone,
-    /// Leads, inspectors and admins; whether for the area in question, the command itself checks.
-    Leads,
-    /// Admins, and leads for what lies at or below their areas.
-    AdminsAndLeads,
-    Admins,
-}
 
 /// Where a command is listed in the menu. It may be given elsewhere too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +19,17 @@ pub enum Place {
 pub struct Command {
     /// As it is typed, without the slash.
     pub name: &'static str,
-    pub who: Who,
     pub place: Place,
     /// The text that describes it in the menu.
     pub about: &'static str,
     pub run: fn(&mut Turn, &Given) -> Result<(), Failure>,
+}
+
+impl Command {
+    /// Who may give it.
+    pub fn who(&self) -> Who {
+        rights::of_command(self.name)
+    }
 }
 
 /// A command as it was given.
@@ -46,146 +43,31 @@ pub struct Given<'m> {
 
 /// In the order of the menu.
 pub const COMMANDS: &[Command] = &[
-    Command {
-        name: "start",
-        who: Who::Everyone,
-        place: Place::Private,
-        about: "command-start",
-        run: signup::chat::start,
-    },
-    Command {
-        name: "help",
-        who: Who::Everyone,
-        place: Place::Both,
-        about: "command-help",
-        run: admin::chat::help,
-    },
-    Command {
-        name: "join",
-        who: Who::Everyone,
-        place: Place::Both,
-        about: "command-join",
-        run: signup::chat::join,
-    },
-    Command {
-        name: "me",
-        who: Who::Everyone,
-        place: Place::Private,
-        about: "command-me",
-        run: profile::chat::me,
-    },
-    Command {
-        name: "points",
-        who: Who::Everyone,
-        place: Place::Both,
-        about: "command-points",
-        run: points::chat::points,
-    },
-    Command {
-        name: "status",
-        who: Who::Everyone,
-        place: Place::Both,
-        about: "command-status",
-        run: photos::chat::status,
-    },
-    Command {
-        name: "undo",
-        who: Who::Everyone,
-        place: Place::Both,
-        about: "command-undo",
-        run: photos::chat::undo,
-    },
+    Command { name: "start", place: Place::Private, about: "command-start", run: signup::chat::start },
+    Command { name: "help", place: Place::Both, about: "command-help", run: admin::chat::help },
+    Command { name: "join", place: Place::Both, about: "command-join", run: signup::chat::join },
+    Command { name: "me", place: Place::Private, about: "command-me", run: profile::chat::me },
+    Command { name: "points", place: Place::Both, about: "command-points", run: points::chat::points },
+    Command { name: "status", place: Place::Both, about: "command-status", run: photos::chat::status },
+    Command { name: "undo", place: Place::Both, about: "command-undo", run: photos::chat::undo },
     Command {
         name: "cancel",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-cancel",
         run: conversations::chat::cancel,
     },
-    Command {
-        name: "review",
-        who: Who::Leads,
-        place: Place::Private,
-        about: "command-review",
-        run: photos::review::review,
-    },
-    Command {
-        name: "move",
-        who: Who::AdminsAndLeads,
-        place: Place::Group,
-        about: "command-move",
-        run: photos::chat::move_to,
-    },
-    Command {
-        name: "digest",
-        who: Who::Leads,
-        place: Place::Both,
-        about: "command-digest",
-        run: digests::chat::digest,
-    },
-    Command {
-        name: "collage",
-        who: Who::Leads,
-        place: Place::Both,
-        about: "command-collage",
-        run: collage::chat::collage,
-    },
-    Command {
-        name: "relay",
-        who: Who::Leads,
-        place: Place::Both,
-        about: "command-relay",
-        run: collage::chat::relay,
-    },
-    Command {
-        name: "bind",
-        who: Who::AdminsAndLeads,
-        place: Place::Both,
-        about: "command-bind",
-        run: areas::chat::bind,
-    },
-    Command {
-        name: "unbind",
-        who: Who::AdminsAndLeads,
-        place: Place::Group,
-        about: "command-unbind",
-        run: areas::chat::unbind,
-    },
-    Command {
-        name: "areas",
-        who: Who::Admins,
-        place: Place::Private,
-        about: "command-areas",
-        run: areas::chat::areas,
-    },
-    Command {
-        name: "appoint",
-        who: Who::Admins,
-        place: Place::Both,
-        about: "command-appoint",
-        run: roles::chat::appoint,
-    },
-    Command {
-        name: "dismiss",
-        who: Who::Admins,
-        place: Place::Both,
-        about: "command-dismiss",
-        run: roles::chat::dismiss,
-    },
-    Command {
-        name: "audit",
-        who: Who::Admins,
-        place: Place::Private,
-        about: "command-audit",
-        run: admin::chat::audit,
-    },
-    Command {
-        name: "backup",
-        who: Who::Admins,
-        place: Place::Private,
-        about: "command-backup",
-        run: admin::chat::backup,
-    },
+    Command { name: "review", place: Place::Private, about: "command-review", run: photos::review::review },
+    Command { name: "move", place: Place::Group, about: "command-move", run: photos::chat::move_to },
+    Command { name: "digest", place: Place::Both, about: "command-digest", run: digests::chat::digest },
+    Command { name: "collage", place: Place::Both, about: "command-collage", run: collage::chat::collage },
+    Command { name: "relay", place: Place::Both, about: "command-relay", run: collage::chat::relay },
+    Command { name: "bind", place: Place::Both, about: "command-bind", run: areas::chat::bind },
+    Command { name: "unbind", place: Place::Group, about: "command-unbind", run: areas::chat::unbind },
+    Command { name: "areas", place: Place::Private, about: "command-areas", run: areas::chat::areas },
+    Command { name: "appoint", place: Place::Both, about: "command-appoint", run: roles::chat::appoint },
+    Command { name: "dismiss", place: Place::Both, about: "command-dismiss", run: roles::chat::dismiss },
+    Command { name: "audit", place: Place::Private, about: "command-audit", run: admin::chat::audit },
+    Command { name: "backup", place: Place::Private, about: "command-backup", run: admin::chat::backup },
 ];
 
 /// The command of this name.
