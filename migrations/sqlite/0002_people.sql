@@ -14,8 +14,10 @@ update person set notice = 1 where noticed_at is not null;
 alter table chat add column language text;                     -- by its admin; else the campaign's holds
 
 alter table audit add column subject_id integer references person (id); -- to whom it was done
+alter table audit add column area_id integer references area (id);      -- where
 create index audit_by_person on audit (person_id, id);
 create index audit_by_subject on audit (subject_id, id) where subject_id is not null;
+create index audit_by_area on audit (area_id, id) where area_id is not null;
 
 -- What a person's next words in a chat are taken for: one question of one form.
 create table conversation (
@@ -110,6 +112,30 @@ create table handover (
 ) strict;
 create unique index handover_once on handover (from_id) where ended_at is null;
 create index handover_by_stand_in on handover (to_id) where ended_at is null;
+
+-- Who leads what: leads, and whoever stands in for them while they are away.
+create view leading as
+    select person_id, area_id, since from role where role = 'lead'
+    union
+    select h.to_id, r.area_id, h.made_at from handover h join role r on r.person_id = h.from_id
+    where r.role = 'lead' and h.ended_at is null;
+
+-- Who of them is told what leads are told: not those who are away.
+create view on_duty as
+    select l.person_id, l.area_id, l.since from leading l
+    where not exists (select 1 from handover h where h.from_id = l.person_id and h.ended_at is null);
+
+-- The command menus that differ from everybody's: what Telegram was given for a person in a chat.
+create table menu (
+    chat_id   integer not null references chat (id),
+    person_id integer not null references person (id),
+    given     text not null,                  -- names the list of commands
+    primary key (chat_id, person_id)
+) strict;
+create index menu_by_person on menu (person_id);
+insert into menu (chat_id, person_id, given)
+    select c.id, c.person_id, '' from outbox o join chat c on c.id = o.chat_id
+    where o.key = 'menu:' || c.id and c.person_id is not null;
 
 -- A list of names that an organisation brought: who comes with a code takes up the entry.
 create table roster_entry (

@@ -285,6 +285,8 @@ pub fn migrate_chat(tx: &mut Tx, from: i64, to: i64) -> Result<(), Failure> {
     for renumber in [
         "update album set message_id = -message_id where chat_id = $1 and message_id > 0",
         "update submission set message_id = -message_id where chat_id = $1 and message_id > 0",
+        // Menus were given to a group that is no more.
+        "delete from menu where chat_id = $1",
         // What waits is still sent, and can be changed there later.
         "delete from card where chat_id = $1 and key in (select key from outbox where state <> 'waiting')",
         "delete from relay_letter
@@ -321,6 +323,12 @@ fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
                          where s.chat_id = $1 and s.thread = relay_letter.thread and s.part = relay_letter.part
                            and s.area_id = relay_letter.area_id and s.day = relay_letter.day)",
         "update relay_letter set chat_id = $2 where chat_id = $1",
+        "delete from conversation where chat_id = $2
+             and exists (select 1 from conversation s
+                         where s.chat_id = $1 and s.person_id = conversation.person_id)",
+        "update conversation set chat_id = $2 where chat_id = $1",
+        // Already those of the group that it is now.
+        "update menu set chat_id = $2 where chat_id = $1",
         "update binding set chat_id = $2 where chat_id = $1",
         "update bind_link set chat_id = $2 where chat_id = $1",
         "update album set chat_id = $2 where chat_id = $1",

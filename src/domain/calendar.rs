@@ -21,12 +21,7 @@ pub fn said_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         "前天" | "前日" => return ago(2),
         _ => {}
     }
-    let text = text.trim_end_matches(['日', '号', '號']).replace(['年', '月', '/', '.'], "-");
-    let mut numbers = Vec::new();
-    for part in text.split('-') {
-        numbers.push(part.parse::<u32>().ok().filter(|_| part.len() <= 4)?);
-    }
-    match numbers.as_slice() {
+    match numbers(&text)?.as_slice() {
         [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day),
         [month, day] => {
             let of = |year| NaiveDate::from_ymd_opt(year, *month, *day);
@@ -34,6 +29,33 @@ pub fn said_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
         _ => None,
     }
+}
+
+/// A day to come as people write it: like [`said_day`], and 明天, tomorrow. Without a year it is the
+/// next such day from `today` on.
+pub fn coming_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim().to_lowercase();
+    let ahead = |days| today.checked_add_days(Days::new(days));
+    match text.as_str() {
+        "今天" | "今日" | "today" => return Some(today),
+        "明天" | "明日" | "tomorrow" => return ahead(1),
+        "后天" | "後天" => return ahead(2),
+        _ => {}
+    }
+    match numbers(&text)?.as_slice() {
+        [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day),
+        [month, day] => {
+            let of = |year| NaiveDate::from_ymd_opt(year, *month, *day);
+            of(today.year()).filter(|day| *day >= today).or_else(|| of(today.year() + 1))
+        }
+        _ => None,
+    }
+}
+
+/// The numbers of a day that is written with marks of any kind between them.
+fn numbers(text: &str) -> Option<Vec<u32>> {
+    let text = text.trim_end_matches(['日', '号', '號']).replace(['年', '月', '/', '.'], "-");
+    text.split('-').map(|part| part.parse().ok().filter(|_| part.len() <= 4)).collect()
 }
 
 /// The reporting day that `at` counts for: it ends at `day_ends`, and that very instant is the next day's.

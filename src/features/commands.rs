@@ -61,12 +61,14 @@ pub const COMMANDS: &[Command] = &[
     Command { name: "digest", place: Place::Both, about: "command-digest", run: digests::chat::digest },
     Command { name: "collage", place: Place::Both, about: "command-collage", run: collage::chat::collage },
     Command { name: "relay", place: Place::Both, about: "command-relay", run: collage::chat::relay },
+    Command { name: "away", place: Place::Private, about: "command-away", run: roles::away::away },
+    Command { name: "back", place: Place::Private, about: "command-back", run: roles::away::back },
     Command { name: "bind", place: Place::Both, about: "command-bind", run: areas::chat::bind },
     Command { name: "unbind", place: Place::Group, about: "command-unbind", run: areas::chat::unbind },
     Command { name: "areas", place: Place::Private, about: "command-areas", run: areas::chat::areas },
     Command { name: "appoint", place: Place::Both, about: "command-appoint", run: roles::chat::appoint },
     Command { name: "dismiss", place: Place::Both, about: "command-dismiss", run: roles::chat::dismiss },
-    Command { name: "audit", place: Place::Private, about: "command-audit", run: admin::chat::audit },
+    Command { name: "audit", place: Place::Private, about: "command-audit", run: admin::audit::audit },
     Command { name: "backup", place: Place::Private, about: "command-backup", run: admin::chat::backup },
 ];
 

@@ -62,7 +62,7 @@ Each press is looked at when it is made: who may no longer do it, or never might
 fn who_says(who: Who) -> &'static str {
     match who {
         Who::Everyone => "everyone",
-        Who::Own => "whose it is",
+        Who::Own => "whose it is (of what a group posted: leads of the area, admins)",
         Who::OwnOrLeads => "whose it is, leads of the area, admins",
         Who::Chat => "all in a chat of the area or above, leads of the area, admins",
         Who::Members => "who signed up",

@@ -28,6 +28,8 @@ pub const REHEARSAL_END: &str = "rehearsal.end";
 pub const AREAS_SIGHT: &str = "areas.sight";
 /// Sets the command menus; payload: the roles feature's own.
 pub const MENUS: &str = "roles.menus";
+/// Ends a hand-over after its last day; payload: the hand-over.
+pub const HANDOVER_DUE: &str = "roles.handover";
 /// Writes a backup; payload: who asked, or nobody.
 pub const BACKUP: &str = "admin.backup";
 /// Forgets what need not be kept any longer.

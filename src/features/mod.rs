@@ -63,6 +63,7 @@ impl Handler for Features {
             UpdateKind::Message(message) => {
                 let mut turn = Turn::of_message(tx, cx, now, id, message)?;
                 on_message(&mut turn, message)?;
+                roles::appears(&mut turn)?;
             }
             UpdateKind::EditedMessage(message) => {
                 let mut turn = Turn::of_message(tx, cx, now, id, message)?;
@@ -105,6 +106,7 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
+    roles::refresh_menus(tx, cx, now)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
 }
@@ -175,15 +177,13 @@ macro_rules! with_all_presses {
             digests::chat,
             reminders::chat,
             collage::chat,
-            admin::chat
+            admin::audit
         ]
     };
 }
 #[cfg(test)]
 use with_all_presses;
 
-/// A press goes to the feature whose button it is, if who presses now may press such a button at all.
-/// Whether for the area or the photo in question, the feature looks.
 fn on_press(
     tx: &mut Tx,
     cx: &Context,
@@ -199,7 +199,14 @@ fn on_press(
     if let Some(message) = message.regular_message() {
         turn.thread = turn::thread_of(message);
     }
-    let turn = &mut turn;
+    let answer = route(&mut turn, data)?;
+    roles::appears(&mut turn)?;
+    Ok(answer)
+}
+
+/// A press goes to the feature whose button it is, if who presses now may press such a button at all.
+/// Whether for the area or the photo in question, the feature looks.
+fn route(turn: &mut Turn, data: &str) -> Result<PressAnswer, Failure> {
     if let Some(who) = rights::of_press(data)
         && let Some(refusal) = rights::refusal(turn, who)?
     {
@@ -241,6 +248,7 @@ impl Runner for Features {
                     tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
                 }
                 kinds::MENUS => roles::job::menus(tools, job).await,
+                kinds::HANDOVER_DUE => roles::job::handover_due(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
                 kinds::UNREACHABLE => admin::job::unreachable(tools, job).await,

@@ -20,7 +20,8 @@ use crate::store::Read;
 pub enum Who {
     /// Anybody; what is posted in the name of a group or channel is answered too.
     Everyone,
-    /// Whose photo, question or page it is; the feature knows.
+    /// Whose photo, question or page it is; the feature knows. What was posted in the name of a group
+    /// is its leads'.
     Own,
     /// Whose it is, and the leads of its area.
     OwnOrLeads,
@@ -52,6 +53,8 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("digest", Who::Inspectors),
     ("collage", Who::Inspectors),
     ("relay", Who::Leads),
+    ("away", Who::Leads),
+    ("back", Who::Leads),
     ("bind", Who::Keepers),
     ("unbind", Who::Keepers),
     ("areas", Who::Admins),
@@ -70,8 +73,8 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("area:desk", Who::Leads),
     ("photo:no", Who::OwnOrLeads),
     ("photo:area", Who::Own),
-    ("photo:undo", Who::OwnOrLeads),
-    ("photo:keep", Who::OwnOrLeads),
+    ("photo:undo", Who::Own),
+    ("photo:keep", Who::Own),
     ("photo:move", Who::Leads),
     ("review:yes", Who::Inspectors),
     ("review:no", Who::Inspectors),
@@ -102,7 +105,9 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("relay:photo", Who::Leads),
     ("relay:done", Who::Leads),
     ("relay:auto", Who::Leads),
-    ("admin:older", Who::Admins),
+    ("audit:all", Who::Admins),
+    ("audit:person", Who::Admins),
+    ("audit:area", Who::Admins),
 ];
 
 impl Who {

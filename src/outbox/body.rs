@@ -94,9 +94,12 @@ pub enum Body {
         message_id: i64,
         emoji: Option<String>,
     },
-    /// The commands that one chat's menu lists, for a person or a group whose rights changed.
+    /// The commands that one chat's menu lists, or that of one member of a group (by Telegram's id), for
+    /// whoever has other rights than all; none: they have everybody's menu again.
     Menu {
         commands: Vec<(String, String)>,
+        #[serde(default)]
+        member: Option<i64>,
     },
     Leave {},
 }

@@ -6,15 +6,15 @@
 use serde::Serialize;
 use serde_json::Value;
 use teloxide::payloads::{
-    DeleteMessage, EditMessageCaption, EditMessageCaptionSetters, EditMessageMedia, EditMessageMediaSetters,
-    EditMessageText, EditMessageTextSetters, LeaveChat, SendDocument, SendDocumentSetters, SendMessage,
-    SendMessageSetters, SendPhoto, SendPhotoSetters, SetMessageReaction, SetMessageReactionSetters,
-    SetMyCommands, SetMyCommandsSetters,
+    DeleteMessage, DeleteMyCommands, DeleteMyCommandsSetters, EditMessageCaption, EditMessageCaptionSetters,
+    EditMessageMedia, EditMessageMediaSetters, EditMessageText, EditMessageTextSetters, LeaveChat,
+    SendDocument, SendDocumentSetters, SendMessage, SendMessageSetters, SendPhoto, SendPhotoSetters,
+    SetMessageReaction, SetMessageReactionSetters, SetMyCommands, SetMyCommandsSetters,
 };
 use teloxide::types::{
     BotCommand, BotCommandScope, ChatId, FileId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
     InputMedia, InputMediaPhoto, LinkPreviewOptions, MessageId, ParseMode, ReactionType, Recipient,
-    ReplyParameters, ThreadId,
+    ReplyParameters, ThreadId, UserId,
 };
 
 use super::keyboards::{Act, Keyboard};
@@ -112,10 +112,19 @@ pub fn build(body: &Body, telegram_chat: i64, target: Option<i64>) -> Result<Req
             let payload = SetMessageReaction::new(chat, message_id(*on)?).reaction(reaction);
             request("setMessageReaction", &payload)?
         }
-        Body::Menu { commands } => {
-            let commands = commands.iter().map(|(name, about)| BotCommand::new(name, about));
-            let payload = SetMyCommands::new(commands).scope(BotCommandScope::Chat { chat_id: chat });
-            request("setMyCommands", &payload)?
+        Body::Menu { commands, member } => {
+            let scope = match member {
+                Some(id) => {
+                    BotCommandScope::ChatMember { chat_id: chat, user_id: UserId(u64::try_from(*id)?) }
+                }
+                None => BotCommandScope::Chat { chat_id: chat },
+            };
+            if commands.is_empty() {
+                request("deleteMyCommands", &DeleteMyCommands::new().scope(scope))?
+            } else {
+                let commands = commands.iter().map(|(name, about)| BotCommand::new(name, about));
+                request("setMyCommands", &SetMyCommands::new(commands).scope(scope))?
+            }
         }
         Body::Leave {} => request("leaveChat", &LeaveChat::new(chat))?,
     };

@@ -182,3 +182,26 @@ fn a_day_is_read_as_people_write_it() {
         assert_eq!(said_day(no_day, today), None, "{no_day}");
     }
 }
+
+#[test]
+fn days_to_come_are_read_as_people_write_them() {
+    let today = NaiveDate::from_ymd_opt(2026, 6, 21).expect("a day");
+    let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
+    for (text, expected) in [
+        ("今天", date(2026, 6, 21)),
+        ("明天", date(2026, 6, 22)),
+        ("後天", date(2026, 6, 23)),
+        ("7-5", date(2026, 7, 5)),
+        ("7月5日", date(2026, 7, 5)),
+        ("7/5", date(2026, 7, 5)),
+        ("2026-07-05", date(2026, 7, 5)),
+        ("6-21", date(2026, 6, 21)),
+        ("6-20", date(2027, 6, 20)),
+        ("2-30", None),
+        ("7", None),
+        ("soon", None),
+        ("", None),
+    ] {
+        assert_eq!(coming_day(text, today), expected, "{text}");
+    }
+}

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Answer;
 use crate::emulator::answer::ApiError;
 use crate::emulator::call::Call;
-use crate::emulator::world::{Happened, World, scope_key};
+use crate::emulator::world::{ChatKind, Happened, UserId, World, scope_key};
 
 /// What the name and the description of a command may have in characters.
 const NAME_LIMIT: usize = 32;
@@ -28,7 +28,20 @@ pub(super) fn me(world: &World) -> Value {
 fn key(world: &World, call: &Call) -> Result<(String, String), ApiError> {
     let scope = call.get("scope");
     if !scope["chat_id"].is_null() {
-        world.find_chat(&scope["chat_id"])?;
+        let chat = world.find_chat(&scope["chat_id"])?;
+        match chat.kind {
+            ChatKind::Private if scope["type"] != "chat" => {
+                return Err(ApiError::bad("can't use specified scope in private chats"));
+            }
+            ChatKind::Channel => {
+                return Err(ApiError::bad("can't change commands in channel chats"));
+            }
+            _ => {}
+        }
+        let member = scope["user_id"].as_i64();
+        if member.is_some_and(|user| world.user(UserId(user)).is_none()) {
+            return Err(ApiError::bad("user not found"));
+        }
     }
     let language = call.text("language_code");
     if !(language.is_empty() || language.len() == 2 && language.bytes().all(|b| b.is_ascii_lowercase())) {

@@ -1,5 +1,6 @@
 //! Looking after the installation from a chat.
 
+pub mod audit;
 pub mod chat;
 pub mod job;
 mod store;

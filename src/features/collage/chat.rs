@@ -154,7 +154,10 @@ fn which(turn: &Turn, words: &Words, relay: bool) -> Result<(Vec<Area>, bool), F
         ));
     }
     let Some(person) = &turn.person else { return Ok((Vec::new(), false)) };
-    let mut led = roles::led_by(turn.tx, person.id)?;
+    let mut led = match relay {
+        true => roles::led_by(turn.tx, person.id)?,
+        false => roles::looked_after_by(turn.tx, person.id)?,
+    };
     if led.is_empty() && roles::is_admin(turn.tx, turn.cx, person)? {
         led = tree.roots().map(|area| area.id).collect();
     }
@@ -175,15 +178,18 @@ fn quota_areas(tree: &AreaTree, area: AreaId, level: usize) -> Vec<Area> {
     }
 }
 
-/// Whether the person of this turn may see an area's photos: who answers for it, and everybody in
-/// a chat that is bound to it or above it.
+/// Whether the person of this turn may see an area's photos: who answers for it or inspects it, and
+/// everybody in a chat that is bound to it or above it.
 fn may_see(turn: &Turn, area: AreaId) -> Result<bool, Failure> {
     if let Some(bound) = areas::store::binding(turn.tx, turn.chat.id, turn.thread)?
         && turn.cx.tree(turn.tx)?.is_within(area, bound.area)
     {
         return Ok(true);
     }
-    leads(turn, area)
+    match &turn.person {
+        Some(person) => roles::inspects(turn.tx, turn.cx, person, area),
+        None => Ok(false),
+    }
 }
 
 /// Whether the person of this turn answers for the area.

@@ -66,15 +66,15 @@ pub fn digest(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whose digests are asked for: those of the codes that one answers for; else of the desk chat, or
-/// of all that one leads; an admin who leads nothing sees everything.
+/// Whose digests are asked for: those of the codes that one leads or inspects; else of the desk chat, or
+/// of all that one looks after; an admin who leads nothing sees everything.
 fn area_ids(turn: &mut Turn, codes: &[&str]) -> Result<Vec<AreaId>, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(Vec::new()) };
     let tree = turn.cx.tree(turn.tx)?;
     let mut areas = Vec::new();
     for code in codes {
         if let Some(area) = tree.by_code(code)
-            && roles::answers_for(turn.tx, turn.cx, &person, area.id)?
+            && roles::inspects(turn.tx, turn.cx, &person, area.id)?
         {
             areas.push(area.id);
         }
@@ -91,7 +91,7 @@ fn area_ids(turn: &mut Turn, codes: &[&str]) -> Result<Vec<AreaId>, Failure> {
             .into_iter()
             .collect());
     }
-    let led = roles::led_by(turn.tx, person.id)?;
+    let led = roles::looked_after_by(turn.tx, person.id)?;
     if led.is_empty() && roles::is_admin(turn.tx, turn.cx, &person)? {
         return Ok(tree.roots().map(|area| area.id).collect());
     }

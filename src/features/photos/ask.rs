@@ -324,8 +324,9 @@ fn note_lead(turn: &mut Turn, album: &Album, what: &str) -> Result<(), Failure> 
     if by.is_none() || by == album.person {
         return Ok(());
     }
-    let detail = format!("{} · {}", turn.chat.title, album.day);
-    roles::audit(turn.tx, by, what, &detail, turn.now)
+    let tree = turn.cx.tree(turn.tx)?;
+    let area = tree.get(album.area).map(|area| format!("{} {}", area.code, area.name)).unwrap_or_default();
+    roles::audit_of(turn.tx, by, what, album.person, &format!("{area}, {}", album.day), turn.now)
 }
 
 /// What the sender of this message posted here in the ten minutes before.

@@ -20,7 +20,7 @@ pub mod review;
 mod review_page;
 mod review_queue;
 mod review_text;
-mod state;
+pub(in crate::features) mod state;
 mod status;
 pub mod store;
 mod submit;

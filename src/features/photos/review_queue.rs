@@ -116,18 +116,13 @@ impl From<Asks> for i64 {
     }
 }
 
-/// The areas that the person is a lead or an inspector of.
-fn held(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
-    Ok(roles::held(turn.tx, person.id)?.into_iter().filter_map(|held| held.area).collect())
-}
-
 /// The topmost areas whose photos the person may decide about.
 pub fn scope(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let mut areas: Vec<AreaId> = if roles::is_admin(turn.tx, turn.cx, person)? {
         tree.roots().map(|area| area.id).collect()
     } else {
-        held(turn, person)?
+        roles::looked_after_by(turn.tx, person.id)?
     };
     areas.sort_unstable();
     areas.dedup();

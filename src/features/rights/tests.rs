@@ -37,3 +37,5 @@ fn each_command_has_one_row() {
 fn each_button_has_one_row() {
     assert_same(PRESSES.iter().map(|(name, _)| *name), presses().into_iter());
 }
+
+mod table;

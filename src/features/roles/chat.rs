@@ -1,22 +1,18 @@
 //! Appointing and dismissing.
 
-use teloxide::types::{Message, MessageEntityKind};
-
-use super::{Held, Role, menu, store};
-use crate::directory::{self, Person, Shown};
+use super::whom::{self, Unmet};
+use super::{Held, Role, handover, menu, store};
+use crate::directory::Person;
 use crate::domain::area::{Area, AreaTree};
 use crate::error::Failure;
 use crate::features::commands::Given;
-use crate::features::turn::{self, Turn};
+use crate::features::turn::Turn;
 use crate::i18n::Say;
 use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
 
 /// Areas that are named for a code that there is not.
 const OFFERS: usize = 5;
-
-/// Telegram says that its ids fit into 52 bits.
-const HIGHEST_ID: i64 = 1 << 52;
 
 /// Whom and what a command is about.
 struct Asked {
@@ -92,6 +88,7 @@ pub fn dismiss(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         };
         note(turn, &by, action, &person, *held)?;
     }
+    handover::role_ended(turn.tx, turn.cx, &person, Some(by.id), turn.now)?;
     menu::menu_for(turn.tx, turn.cx, &person, turn.now)?;
     let what = match going.as_slice() {
         [one] => held_say(&tree, *one),
@@ -111,11 +108,9 @@ fn refuse(turn: &mut Turn, say: &Say) -> Result<(), Failure> {
 
 fn note(turn: &mut Turn, by: &Person, action: &str, person: &Person, held: Held) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
-    let detail = match held.area.and_then(|area| tree.get(area)) {
-        Some(area) => format!("{} → {} {}", person.name, area.code, area.name),
-        None => person.name.clone(),
-    };
-    super::audit(turn.tx, Some(by.id), action, &detail, turn.now)
+    let area = held.area.and_then(|area| tree.get(area));
+    let detail = area.map(|area| format!("{} {}", area.code, area.name)).unwrap_or_default();
+    super::audit_of(turn.tx, Some(by.id), action, Some(person.id), &detail, turn.now)
 }
 
 /// A role with its area, in words.
@@ -128,16 +123,12 @@ pub fn held_say(tree: &AreaTree, held: Held) -> Say {
     }
 }
 
-/// Reads `[ROLE [CODE]] [WHO]`; or says what is wrong with it.
+/// Reads `[ROLE [CODE]] [WHO]`; or says what is wrong with it. Whom we never saw can be appointed by id
+/// in advance, but to no area that is retired; what was of such an area can be taken away.
 fn read(turn: &mut Turn, given: &Given, appointing: bool) -> Result<Result<Asked, Say>, Failure> {
     let usage = || if appointing { say!("roles-appoint-usage") } else { say!("roles-dismiss-usage") };
-    let mut words: &[&str] = &given.words;
-    let mentioned = mentioned(given.message);
-    let left: Vec<&str>;
-    if let Some((_, text)) = &mentioned {
-        left = without(words, text);
-        words = &left;
-    }
+    let whom::Pointed { words, at } = whom::pointed(given);
+    let mut words: &[&str] = &words;
     let role = words.first().and_then(|word| role_named(word));
     if role.is_some() {
         words = &words[1..];
@@ -148,21 +139,18 @@ fn read(turn: &mut Turn, given: &Given, appointing: bool) -> Result<Result<Asked
         Some(Role::Admin) => Some(Held { role: Role::Admin, area: None }),
         Some(role) => {
             let Some((code, rest)) = words.split_first() else { return Ok(Err(usage())) };
-            let Some(area) = tree.by_code(code) else { return Ok(Err(unknown_code(&tree, code))) };
+            let found = if appointing { tree.by_code(code) } else { tree.by_code_retired_or_not(code) };
+            let Some(area) = found else { return Ok(Err(unknown_code(&tree, code))) };
             words = rest;
             Some(Held { role, area: Some(area.id) })
         }
     };
-    let shown = mentioned.map(|(shown, _)| shown).or_else(|| replied_to(given.message));
-    let person = match (words, shown) {
-        ([], Some(shown)) => directory::see_person(turn.tx, &shown)?,
-        ([word], None) => match named(turn, word, appointing)? {
-            Ok(person) => person,
-            Err(say) => return Ok(Err(say)),
-        },
-        _ => return Ok(Err(usage())),
-    };
-    Ok(Ok(Asked { held, person }))
+    let unmet = if appointing { Unmet::Taken } else { Unmet::Refused };
+    Ok(match whom::whom(turn, words, at, unmet)? {
+        Some(Ok(person)) => Ok(Asked { held, person }),
+        Some(Err(say)) => Err(say),
+        None => Err(usage()),
+    })
 }
 
 fn unknown_code(tree: &AreaTree, code: &str) -> Say {
@@ -178,78 +166,11 @@ fn unknown_code(tree: &AreaTree, code: &str) -> Say {
     }
 }
 
-/// Someone named by `@username` or by user id. Whom we never saw can be appointed by id in advance.
-fn named(turn: &mut Turn, word: &str, appointing: bool) -> Result<Result<Person, Say>, Failure> {
-    let unknown = || say!("roles-person-unknown", who = word);
-    if let Some(username) = word.strip_prefix('@') {
-        return Ok(directory::person_by_username(turn.tx, username)?.ok_or_else(unknown));
-    }
-    let Some(id) = word.parse::<i64>().ok().filter(|id| (1..=HIGHEST_ID).contains(id)) else {
-        return Ok(Err(unknown()));
-    };
-    match directory::person_by_telegram(turn.tx, id)? {
-        Some(person) => Ok(Ok(person)),
-        None if appointing => {
-            let shown = Shown { telegram_id: id, name: format!("#{id}"), username: None, language: None };
-            Ok(Ok(directory::see_person(turn.tx, &shown)?))
-        }
-        None => Ok(Err(unknown())),
-    }
-}
-
 fn role_named(word: &str) -> Option<Role> {
     match word.to_lowercase().as_str() {
         "admin" | "管理员" | "管理員" => Some(Role::Admin),
         "lead" | "负责人" | "負責人" => Some(Role::Lead),
         "inspector" | "巡查员" | "巡查員" => Some(Role::Inspector),
         _ => None,
-    }
-}
-
-/// Who has no username is mentioned by name; with the text that stands for them.
-fn mentioned(message: &Message) -> Option<(Shown, String)> {
-    message.parse_entities()?.into_iter().find_map(|entity| match entity.kind() {
-        MessageEntityKind::TextMention { user } if !user.is_bot => {
-            Some((turn::shown(user), entity.text().to_owned()))
-        }
-        _ => None,
-    })
-}
-
-/// The words without those that stand for someone.
-fn without<'w>(words: &[&'w str], text: &str) -> Vec<&'w str> {
-    let name: Vec<&str> = text.split_whitespace().collect();
-    match words.windows(name.len().max(1)).position(|window| window == name) {
-        Some(at) => words
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !(at..at + name.len()).contains(i))
-            .map(|(_, w)| *w)
-            .collect(),
-        None => words.to_vec(),
-    }
-}
-
-/// The sender of the message that this one replies to. In a forum topic every message replies to the
-/// topic's first one, which names nobody.
-fn replied_to(message: &Message) -> Option<Shown> {
-    let replied = message.reply_to_message()?;
-    if message.is_topic_message && message.thread_id.is_some_and(|thread| thread.0 == replied.id) {
-        return None;
-    }
-    let user = replied.from.as_ref().filter(|user| replied.sender_chat.is_none() && !user.is_bot)?;
-    Some(turn::shown(user))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without;
-
-    #[test]
-    fn a_name_is_taken_out_of_the_words() {
-        let words = ["lead", "330502", "Li", "Wei"];
-        assert_eq!(without(&words, "Li Wei"), ["lead", "330502"]);
-        assert_eq!(without(&words, "Li Jing"), words);
-        assert_eq!(without(&[], "Li"), [""; 0]);
     }
 }

@@ -1,6 +1,6 @@
-//! The command menus for everyone, given to Telegram.
+//! The command menus for everyone, given to Telegram; and hand-overs whose day has come.
 
-use super::{menu, store};
+use super::{handover, menu, store};
 use crate::error::Failure;
 use crate::features::context::Tools;
 use crate::jobs::{self, Job};
@@ -16,6 +16,20 @@ pub async fn menus(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .write(move |tx| {
             store::set(tx, menu::GIVEN, &given)?;
+            jobs::finish(tx, job.id, now)
+        })
+        .await
+}
+
+/// Ends a hand-over after its last day.
+pub async fn handover_due(tools: &Tools, job: Job) -> Result<(), Failure> {
+    let (cx, now) = (tools.cx.clone(), tools.clock.now());
+    tools
+        .store
+        .write(move |tx| {
+            if let Ok(id) = job.payload.parse() {
+                handover::due(tx, &cx, id, now)?;
+            }
             jobs::finish(tx, job.id, now)
         })
         .await

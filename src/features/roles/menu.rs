@@ -2,13 +2,16 @@
 
 use serde_json::{Value, json};
 
+use super::store::menus;
 use super::{Rank, rank, store};
 use crate::clock::Time;
-use crate::directory::Person;
+use crate::directory::{self, Kind, Person};
+use crate::domain::ids::ChatId;
 use crate::error::Failure;
 use crate::features::commands::{COMMANDS, Command, Place};
 use crate::features::context::Context;
-use crate::features::{kinds, turn};
+use crate::features::kinds;
+use crate::features::turn::{self, Turn};
 use crate::i18n::{Locale, Say};
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Body, Letter};
@@ -29,19 +32,76 @@ pub fn about(command: &Command) -> Say {
     Say { key: command.about, args: Vec::new() }
 }
 
-/// Makes a person's own menu follow what they may do. Nothing is sent where it has not changed, nor
-/// to who has not opened the bot: they get it when they do.
+/// Makes a person's menus follow what they may do, in private and in the groups where they have one of
+/// their own. Nothing is sent where it has not changed, nor to who has not opened the bot: they get it
+/// when they do.
 pub fn menu_for(tx: &mut Tx, cx: &Context, person: &Person, now: Time) -> Result<(), Failure> {
-    let Some((chat, locale)) = turn::reach(tx, cx, person.id)? else { return Ok(()) };
     let rank = rank(tx, cx, person)?;
-    let key = format!("menu:{chat}");
-    if rank == Rank::Everyone && !store::has_letter(tx, &key)? {
-        return Ok(()); // the menu for everyone is the default
+    if let Some((chat, locale)) = turn::reach(tx, cx, person.id)? {
+        give(tx, cx, chat, person, (rank, Place::Private, locale), now)?;
     }
-    let commands = commands(rank, Place::Private)
-        .map(|command| (command.name.to_owned(), cx.texts.plain(locale, &about(command))))
-        .collect();
-    outbox::enqueue(tx, Letter::answer(key, chat, Body::Menu { commands }), now)?;
+    let locale = cx.locale_of(person.language.as_deref());
+    for chat in menus::groups(tx, person.id)? {
+        give(tx, cx, chat, person, (rank, Place::Group, locale), now)?;
+    }
+    Ok(())
+}
+
+/// Who may do more than others gets a menu that says so in a group bound to an area, when they appear
+/// there. A menu is a member's own: the group's administrators, whom Telegram could give one together,
+/// are other people.
+pub fn appears(turn: &mut Turn) -> Result<(), Failure> {
+    let Some(person) = turn.person.clone() else { return Ok(()) };
+    if !matches!(turn.chat.kind, Kind::Group | Kind::Supergroup) {
+        return Ok(());
+    }
+    let rank = rank(turn.tx, turn.cx, &person)?;
+    if rank == Rank::Everyone || !menus::serves(turn.tx, turn.chat.id)? {
+        return Ok(());
+    }
+    let locale = turn.cx.locale_of(person.language.as_deref());
+    give(turn.tx, turn.cx, turn.chat.id, &person, (rank, Place::Group, locale), turn.now)
+}
+
+/// Makes all menus that are somebody's own follow what this version can do and bot.toml says.
+pub fn refresh_menus(tx: &mut Tx, cx: &Context, now: Time) -> Result<(), Failure> {
+    for person in menus::owners(tx)? {
+        if let Some(person) = directory::person_by_id(tx, person)? {
+            menu_for(tx, cx, &person, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives a person the menu of their rank in a chat, or takes it away where it is everybody's.
+fn give(
+    tx: &mut Tx,
+    cx: &Context,
+    chat: ChatId,
+    person: &Person,
+    (rank, place, locale): (Rank, Place, Locale),
+    now: Time,
+) -> Result<(), Failure> {
+    let listed: Vec<(String, String)> = match rank {
+        Rank::Everyone => Vec::new(),
+        _ => commands(rank, place)
+            .map(|command| (command.name.to_owned(), cx.texts.plain(locale, &about(command))))
+            .collect(),
+    };
+    let wanted =
+        (!listed.is_empty()).then(|| blake3::hash(format!("{listed:?}").as_bytes()).to_hex().to_string());
+    if menus::given(tx, chat, person.id)? == wanted {
+        return Ok(());
+    }
+    menus::set_given(tx, chat, person.id, wanted.as_deref())?;
+    let (key, member) = match place {
+        Place::Group => (format!("menu:{chat}:{}", person.id), person.telegram_id),
+        _ => (format!("menu:{chat}"), None),
+    };
+    if place == Place::Group && member.is_none() {
+        return Ok(()); // who was forgotten has no name by which Telegram could be told
+    }
+    outbox::enqueue(tx, Letter::answer(key, chat, Body::Menu { commands: listed, member }), now)?;
     Ok(())
 }
 

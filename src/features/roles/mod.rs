@@ -1,10 +1,15 @@
 //! Who may do what: admins, leads, inspectors; and the audit log of what they do.
 
+pub mod away;
 pub mod chat;
+pub mod handover;
 pub mod job;
 pub mod menu;
 pub mod store;
+pub mod whom;
 
+use chrono::NaiveDate;
+use serde_json::{Value, json};
 use subtle::ConstantTimeEq;
 
 use crate::clock::Time;
@@ -14,7 +19,8 @@ use crate::error::Failure;
 use crate::features::context::Context;
 use crate::store::{Read, Tx};
 
-pub use menu::{enqueue_default_menus, menu_for};
+pub use handover::{away, standing_in};
+pub use menu::{appears, enqueue_default_menus, menu_for, refresh_menus};
 
 /// What a person may be appointed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +48,25 @@ pub enum Rank {
     Admin,
 }
 
+/// One stands in for another, who is away, until the end of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handover {
+    pub id: i64,
+    pub from: PersonId,
+    pub to: PersonId,
+    pub last_day: NaiveDate,
+}
+
+/// Which entries of the audit log are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    All,
+    /// What a person did, and what was done to them.
+    Person(PersonId),
+    /// What was done about an area and all below it.
+    Area(AreaId),
+}
+
 /// A line of the audit log.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -49,6 +74,8 @@ pub struct Entry {
     pub at: Time,
     /// Who did it; none for what was done on the server.
     pub by: Option<String>,
+    /// To whom.
+    pub subject: Option<String>,
     pub action: String,
     pub detail: String,
 }
@@ -78,7 +105,8 @@ pub fn rank(read: &Read, cx: &Context, person: &Person) -> Result<Rank, Failure>
     )
 }
 
-/// Whether the person answers for the area: an admin, or a lead of it or of an area above.
+/// Whether the person answers for the area: an admin, a lead of it or of an area above, or who stands in
+/// for one.
 pub fn answers_for(read: &Read, cx: &Context, person: &Person, area: AreaId) -> Result<bool, Failure> {
     Ok(is_admin(read, cx, person)? || store::leads(read, person.id, area)?)
 }
@@ -89,17 +117,24 @@ pub fn inspects(read: &Read, cx: &Context, person: &Person, area: AreaId) -> Res
     Ok(answers_for(read, cx, person, area)? || store::inspects(read, person.id, area)?)
 }
 
-/// The areas that the person is a lead of, not counting those below, nor those retired.
+/// The areas that the person leads, or stands in for who does; not counting those below, nor those
+/// retired.
 pub fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
     store::led_by(read, person)
 }
 
-/// The leads of exactly this area.
+/// The areas that the person leads or inspects, not counting those below, nor those retired.
+pub fn looked_after_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
+    store::looked_after_by(read, person)
+}
+
+/// Whom to tell what the leads of exactly this area are to know: those who are not away, and who stands
+/// in for the others.
 pub fn leads_of(read: &Read, area: AreaId) -> Result<Vec<PersonId>, Failure> {
     store::leads_of(read, area)
 }
 
-/// Every lead with each of the areas they lead, without those retired.
+/// The same for all areas: every one to be told, with each of their areas, without those retired.
 pub fn all_leads(read: &Read) -> Result<Vec<(PersonId, AreaId)>, Failure> {
     store::all_leads(read)
 }
@@ -134,7 +169,8 @@ pub fn give(
     store::give(tx, person, held, by, now)
 }
 
-/// Writes down what an admin or a lead did, in the transaction in which it was done.
+/// Writes down what an admin or a lead did, in the transaction in which it was done. No names of persons
+/// stand in `detail`; an area is named by its code first.
 pub fn audit(
     tx: &mut Tx,
     by: Option<PersonId>,
@@ -142,7 +178,48 @@ pub fn audit(
     detail: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    store::insert_audit(tx, by, action, detail, now)
+    audit_of(tx, by, action, None, detail, now)
+}
+
+/// The same for what was done to a person, or to what is theirs. What one does to oneself is no such.
+pub fn audit_of(
+    tx: &mut Tx,
+    by: Option<PersonId>,
+    action: &str,
+    subject: Option<PersonId>,
+    detail: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    let subject = subject.filter(|subject| Some(*subject) != by);
+    store::log::insert(tx, by, subject, action, detail, now)
+}
+
+/// Erases what stands here of a person: roles and hand-overs end, and their name goes from the log of
+/// what was done; the entries stay.
+pub fn forget(tx: &mut Tx, cx: &Context, person: &Person, now: Time) -> Result<(), Failure> {
+    store::take_all(tx, person.id)?;
+    handover::role_ended(tx, cx, person, None, now)?;
+    handover::stand_in_gone(tx, cx, person, now)?;
+    menu_for(tx, cx, person, now)?;
+    store::log::forget_name(tx, &person.name)
+}
+
+/// What stands here of a person.
+pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Value, Failure> {
+    let tree = cx.tree(read)?;
+    let code = |area: Option<AreaId>| area.and_then(|area| tree.get(area)).map(|area| area.code.clone());
+    let held = store::held(read, person)?;
+    let roles: Vec<Value> =
+        held.iter().map(|held| json!({ "role": held.role.word(), "area": code(held.area) })).collect();
+    let deeds: Vec<Value> = store::log::of_person(read, person)?
+        .into_iter()
+        .map(|(at, action, detail)| json!({ "at": at, "action": action, "detail": detail }))
+        .collect();
+    let until = |handover: Handover| handover.last_day.to_string();
+    let stands_in: Vec<String> =
+        store::handovers::standing_in(read, person)?.into_iter().map(until).collect();
+    let away = store::handovers::away(read, person)?.map(until);
+    Ok(json!({ "roles": roles, "away_until": away, "stands_in_until": stands_in, "log": deeds }))
 }
 
 /// The one-time code by which the first admin claims the installation; none once there is an admin.
@@ -171,7 +248,7 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
         return Ok(false);
     }
     give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
-    audit(tx, Some(person.id), "claim", &person.name, now)?;
+    audit(tx, Some(person.id), "claim", "", now)?;
     menu_for(tx, cx, person, now)?;
     Ok(true)
 }

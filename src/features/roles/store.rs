@@ -1,4 +1,9 @@
-//! The tables of roles and the audit log.
+//! The tables of roles. Who leads what is asked of the views `leading` and `on_duty`, nowhere else, so
+//! that each question about leads includes those who stand in for one.
+
+pub mod handovers;
+pub mod log;
+pub mod menus;
 
 use std::str::FromStr;
 
@@ -6,9 +11,9 @@ use crate::clock::Time;
 use crate::directory::Person;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
-use crate::store::{Read, Row, Tx, millis, time};
+use crate::store::{Read, Tx, millis};
 
-use super::{Entry, Held, Role};
+use super::{Held, Role};
 
 impl Role {
     /// As the database and `/appoint` name it.
@@ -40,37 +45,60 @@ pub(super) fn is_appointed_admin(read: &Read, person: PersonId) -> Result<bool, 
     Ok(found.is_some())
 }
 
-/// Whether the person has this role of any area.
+/// Whether the person leads an area, or stands in for who does.
+pub(super) fn is_lead(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    let found: Option<i64> = read.value("select 1 from leading where person_id = $1 limit 1", &[&person])?;
+    Ok(found.is_some())
+}
+
+/// Whether the person has this role of any area by an appointment of their own.
 pub(super) fn has_role(read: &Read, person: PersonId, role: Role) -> Result<bool, Failure> {
     let found: Option<i64> = read
         .value("select 1 from role where person_id = $1 and role = $2 limit 1", &[&person, &role.word()])?;
     Ok(found.is_some())
 }
 
-/// Whether the person is a lead of the area or of one above it.
+/// Whether the person leads the area or one above it.
 pub(super) fn leads(read: &Read, person: PersonId, area: AreaId) -> Result<bool, Failure> {
-    holds(read, person, Role::Lead, area)
+    let found: Option<i64> = read.value(
+        "select 1 from leading l join area_path p on p.ancestor_id = l.area_id
+         where l.person_id = $1 and p.area_id = $2 limit 1",
+        &[&person, &area],
+    )?;
+    Ok(found.is_some())
 }
 
 /// Whether the person is an inspector of the area or of one above it.
 pub(super) fn inspects(read: &Read, person: PersonId, area: AreaId) -> Result<bool, Failure> {
-    holds(read, person, Role::Inspector, area)
-}
-
-fn holds(read: &Read, person: PersonId, role: Role, area: AreaId) -> Result<bool, Failure> {
     let found: Option<i64> = read.value(
         "select 1 from role r join area_path p on p.ancestor_id = r.area_id
-         where r.person_id = $1 and r.role = $2 and p.area_id = $3 limit 1",
-        &[&person, &role.word(), &area],
+         where r.person_id = $1 and r.role = 'inspector' and p.area_id = $2 limit 1",
+        &[&person, &area],
     )?;
     Ok(found.is_some())
 }
 
 pub(super) fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
     read.all(
-        "select r.area_id from role r join area a on a.id = r.area_id
-         where r.person_id = $1 and r.role = 'lead'
-           and not exists (select 1 from retired_area h where h.area_id = r.area_id)
+        "select distinct l.area_id, a.level, a.code from leading l join area a on a.id = l.area_id
+         where l.person_id = $1
+           and not exists (select 1 from retired_area h where h.area_id = l.area_id)
+         order by a.level, a.code",
+        &[&person],
+        |row| row.get("area_id"),
+    )
+}
+
+/// The areas that the person leads or inspects.
+pub(super) fn looked_after_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
+    read.all(
+        "select distinct x.area_id, a.level, a.code
+         from (select person_id, area_id from leading
+               union
+               select person_id, area_id from role where role = 'inspector') x
+         join area a on a.id = x.area_id
+         where x.person_id = $1
+           and not exists (select 1 from retired_area h where h.area_id = x.area_id)
          order by a.level, a.code",
         &[&person],
         |row| row.get("area_id"),
@@ -79,7 +107,7 @@ pub(super) fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failu
 
 pub(super) fn leads_of(read: &Read, area: AreaId) -> Result<Vec<PersonId>, Failure> {
     read.all(
-        "select person_id from role where area_id = $1 and role = 'lead' order by since, person_id",
+        "select person_id from on_duty where area_id = $1 group by person_id order by min(since), person_id",
         &[&area],
         |row| row.get("person_id"),
     )
@@ -87,9 +115,9 @@ pub(super) fn leads_of(read: &Read, area: AreaId) -> Result<Vec<PersonId>, Failu
 
 pub(super) fn all_leads(read: &Read) -> Result<Vec<(PersonId, AreaId)>, Failure> {
     read.all(
-        "select person_id, area_id from role
-         where role = 'lead' and not exists (select 1 from retired_area h where h.area_id = role.area_id)
-         order by person_id, area_id",
+        "select distinct d.person_id, d.area_id from on_duty d
+         where not exists (select 1 from retired_area h where h.area_id = d.area_id)
+         order by d.person_id, d.area_id",
         &[],
         |row| Ok((row.get("person_id")?, row.get("area_id")?)),
     )
@@ -136,6 +164,12 @@ pub(super) fn take(tx: &mut Tx, person: PersonId, held: Held) -> Result<bool, Fa
     Ok(rows > 0)
 }
 
+/// Takes all roles of a person away.
+pub(super) fn take_all(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute("delete from role where person_id = $1", &[&person])?;
+    Ok(())
+}
+
 /// A small fact about the installation.
 pub(super) fn setting(read: &Read, name: &str) -> Result<Option<String>, Failure> {
     read.value("select value from setting where name = $1", &[&name])
@@ -152,43 +186,6 @@ pub(super) fn set(tx: &mut Tx, name: &str, value: &str) -> Result<(), Failure> {
 /// Takes a fact away if it still says so; whether it did.
 pub(super) fn unset(tx: &mut Tx, name: &str, value: &str) -> Result<bool, Failure> {
     Ok(tx.execute("delete from setting where name = $1 and value = $2", &[&name, &value])? > 0)
-}
-
-/// Whether a letter was ever written under this key.
-pub(super) fn has_letter(read: &Read, key: &str) -> Result<bool, Failure> {
-    Ok(read.value::<i64>("select 1 from outbox where key = $1", &[&key])?.is_some())
-}
-
-pub(super) fn insert_audit(
-    tx: &mut Tx,
-    by: Option<PersonId>,
-    action: &str,
-    detail: &str,
-    now: Time,
-) -> Result<(), Failure> {
-    tx.execute(
-        "insert into audit (at, person_id, action, detail) values ($1, $2, $3, $4)",
-        &[&millis(now), &by, &action, &detail],
-    )?;
-    Ok(())
-}
-
-/// Entries of the audit log older than the one of this id, newest first.
-pub fn audit_before(read: &Read, before: i64, limit: i64) -> Result<Vec<Entry>, Failure> {
-    read.all(
-        "select a.id, a.at, p.name, a.action, a.detail from audit a left join person p on p.id = a.person_id
-         where a.id < $1 order by a.id desc limit $2",
-        &[&before, &limit],
-        |row: &Row| {
-            Ok(Entry {
-                id: row.get("id")?,
-                at: time(row.get("at")?),
-                by: row.get("name")?,
-                action: row.get("action")?,
-                detail: row.get("detail")?,
-            })
-        },
-    )
 }
 
 /// Whether bot.toml names the person an admin.
