@@ -187,6 +187,7 @@ fn features_call_only_downward() {
     let order = [
         "roles",
         "areas",
+        "language",
         "points",
         "signup",
         "minors",

@@ -46,6 +46,7 @@ admin-audit-photos-fix = allowed a fixed post: { $detail }
 admin-audit-photos-unfix = ended a fixed post: { $detail }
 admin-audit-photos-dismiss = said of a photo that it is no submission: { $detail }
 admin-audit-move = moved a day's photos: { $detail }
+admin-audit-language = changed a chat’s language: { $detail }
 admin-audit-remind = reminded the missing: { $detail }
 admin-audit-review-count = counted a photo: { $detail }
 admin-audit-review-refuse = did not count a photo ({ $reason }): { $detail }

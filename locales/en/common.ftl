@@ -29,6 +29,7 @@ command-me = your areas and points
 command-points = your points
 command-status = today's count
 command-undo = take a photo back (reply to it)
+command-lang = Change the language
 command-cancel = leave the questions
 command-review = review photos
 command-move = count a photo elsewhere (reply to it)

@@ -43,6 +43,7 @@ admin-audit-photos-fix = 记为固定点位：{ $detail }
 admin-audit-photos-unfix = 取消固定点位：{ $detail }
 admin-audit-photos-dismiss = 标为不是打卡：{ $detail }
 admin-audit-move = 当天照片改算：{ $detail }
+admin-audit-language = 换群里的语言：{ $detail }
 admin-audit-remind = 提醒未达标：{ $detail }
 admin-audit-review-count = 审核计入：{ $detail }
 admin-audit-review-refuse = 审核不计（{ $reason }）：{ $detail }

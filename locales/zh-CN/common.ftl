@@ -16,6 +16,7 @@ command-me = 我的区域和积分
 command-points = 我的积分
 command-status = 今天的张数
 command-undo = 撤回照片（回复那张照片）
+command-lang = 换语言
 command-cancel = 不填了，退出提问
 command-review = 审核照片
 command-move = 照片改算到别的区域或日子（回复那张照片）

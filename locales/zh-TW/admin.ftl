@@ -43,6 +43,7 @@ admin-audit-photos-fix = 記為固定點位：{ $detail }
 admin-audit-photos-unfix = 取消固定點位：{ $detail }
 admin-audit-photos-dismiss = 標為不是打卡：{ $detail }
 admin-audit-move = 當天照片改計：{ $detail }
+admin-audit-language = 換群組的語言：{ $detail }
 admin-audit-remind = 提醒未達標：{ $detail }
 admin-audit-review-count = 審核計入：{ $detail }
 admin-audit-review-refuse = 審核不計（{ $reason }）：{ $detail }

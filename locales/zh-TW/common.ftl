@@ -16,6 +16,7 @@ command-me = 我的區域和積分
 command-points = 我的積分
 command-status = 今天的張數
 command-undo = 收回照片（回覆那張照片）
+command-lang = 換語言
 command-cancel = 不填了，退出提問
 command-review = 審核照片
 command-move = 照片改計到別的區域或日子（回覆那張照片）

@@ -13,6 +13,17 @@ update person set notice = 1 where noticed_at is not null;
 
 alter table chat add column language text;                     -- by its admin; else the campaign's holds
 
+-- The picture of a relay in another language than the campaign's, which stands in relay.picture.
+create table relay_picture (
+    area_id  integer not null references area (id),
+    day      text not null,
+    revision integer not null,
+    locale   text not null,
+    picture  text not null references file (hash),
+    primary key (area_id, day, revision, locale)
+) strict;
+create index relay_picture_by_picture on relay_picture (picture);
+
 alter table audit add column subject_id integer references person (id); -- to whom it was done
 create index audit_by_person on audit (person_id, id);
 create index audit_by_subject on audit (subject_id, id) where subject_id is not null;

@@ -21,7 +21,12 @@ pub struct Person {
     pub telegram_id: Option<i64>,
     pub name: String,
     pub username: Option<String>,
+    /// What they are spoken to in: what they chose, else what Telegram says.
     pub language: Option<String>,
+    /// By `/lang`.
+    pub chosen_language: Option<String>,
+    /// What Telegram says their app is in.
+    pub shown_language: Option<String>,
     /// Has opened the bot in private and not blocked it since.
     pub reachable: bool,
     pub joined: bool,
@@ -44,6 +49,8 @@ pub struct Chat {
     pub telegram_id: i64,
     pub kind: Kind,
     pub title: String,
+    /// Of a group or channel, by its admin; none where the campaign's holds.
+    pub language: Option<String>,
     pub person: Option<PersonId>,
     /// Who brought the bot into the group or channel, as far as we saw it.
     pub added_by: Option<PersonId>,
@@ -77,7 +84,7 @@ impl Kind {
 macro_rules! select_person {
     ($rest:literal) => {
         concat!(
-            "select p.id, p.telegram_id, p.name, p.username, p.language, p.opened_at, p.blocked_at, p.joined_at,
+            "select p.id, p.telegram_id, p.name, p.username, p.language, p.chosen_language, p.opened_at, p.blocked_at, p.joined_at,
                     p.noticed_at from person p ",
             $rest
         )
@@ -88,19 +95,24 @@ macro_rules! select_person {
 macro_rules! select_chat {
     ($rest:literal) => {
         concat!(
-            "select c.id, c.telegram_id, c.kind, c.title, c.person_id, c.added_by, c.admin, c.gone_at from chat c ",
+            "select c.id, c.telegram_id, c.kind, c.title, c.language, c.person_id, c.added_by, c.admin, c.gone_at
+             from chat c ",
             $rest
         )
     };
 }
 
 fn person(row: &Row) -> Result<Person, Failure> {
+    let (shown, chosen): (Option<String>, Option<String>) =
+        (row.get("language")?, row.get("chosen_language")?);
     Ok(Person {
         id: row.get("id")?,
         telegram_id: row.get("telegram_id")?,
         name: row.get("name")?,
         username: row.get("username")?,
-        language: row.get("language")?,
+        language: chosen.clone().or_else(|| shown.clone()),
+        chosen_language: chosen,
+        shown_language: shown,
         reachable: row.get::<Option<i64>>("opened_at")?.is_some()
             && row.get::<Option<i64>>("blocked_at")?.is_none(),
         joined: row.get::<Option<i64>>("joined_at")?.is_some(),
@@ -114,6 +126,7 @@ fn chat(row: &Row) -> Result<Chat, Failure> {
         telegram_id: row.get("telegram_id")?,
         kind: Kind::of(&row.get::<String>("kind")?),
         title: row.get("title")?,
+        language: row.get("language")?,
         person: row.get("person_id")?,
         added_by: row.get("added_by")?,
         admin: row.get::<i64>("admin")? != 0,
@@ -128,7 +141,7 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
         Some(known)
             if known.name == shown.name
                 && known.username == shown.username
-                && (shown.language.is_none() || known.language == shown.language) =>
+                && (shown.language.is_none() || known.shown_language == shown.language) =>
         {
             Ok(known)
         }
@@ -138,7 +151,9 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
                 &[&shown.name, &shown.username, &shown.language, &known.id],
             )?;
             let Shown { name, username, language, .. } = shown.clone();
-            Ok(Person { name, username, language: language.or(known.language), ..known })
+            let shown_language = language.or(known.shown_language);
+            let language = known.chosen_language.clone().or_else(|| shown_language.clone());
+            Ok(Person { name, username, language, shown_language, ..known })
         }
         None => {
             let id: i64 = tx
@@ -153,6 +168,8 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
                 name: shown.name.clone(),
                 username: shown.username.clone(),
                 language: shown.language.clone(),
+                chosen_language: None,
+                shown_language: shown.language.clone(),
                 reachable: false,
                 joined: false,
                 noticed: false,
@@ -205,6 +222,7 @@ pub fn see_chat(
                 telegram_id,
                 kind,
                 title: title.to_owned(),
+                language: None,
                 person: with,
                 added_by: None,
                 admin: false,
@@ -248,6 +266,18 @@ pub fn mark_opened(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failu
 /// The privacy notice was shown to the person.
 pub fn mark_noticed(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     tx.execute("update person set noticed_at = $1 where id = $2", &[&millis(now), &person])?;
+    Ok(())
+}
+
+/// The person chose a language, by its tag; none: as Telegram says.
+pub fn choose_language(tx: &mut Tx, person: PersonId, language: Option<&str>) -> Result<(), Failure> {
+    tx.execute("update person set chosen_language = $1 where id = $2", &[&language, &person])?;
+    Ok(())
+}
+
+/// The language of what is said in a group or channel from now on, by its tag.
+pub fn set_chat_language(tx: &mut Tx, chat: ChatId, language: &str) -> Result<(), Failure> {
+    tx.execute("update chat set language = $1 where id = $2", &[&language, &chat])?;
     Ok(())
 }
 
@@ -327,7 +357,9 @@ fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
         "update caption_ask set chat_id = $2 where chat_id = $1",
         "update submission set chat_id = $2 where chat_id = $1",
         "update card set chat_id = $2 where chat_id = $1",
-        "update chat set admin = (select admin from chat where id = $1) where id = $2",
+        "update chat set admin = (select admin from chat where id = $1),
+                         language = coalesce(language, (select language from chat where id = $1))
+         where id = $2",
     ] {
         tx.execute(give, &[&stranger.id, &chat.id])?;
     }

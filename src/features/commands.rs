@@ -1,7 +1,9 @@
 //! The chat commands: one list, from which routing, permissions, menus and docs follow.
 
 use super::turn::Turn;
-use super::{admin, areas, collage, conversations, digests, photos, points, profile, roles, signup};
+use super::{
+    admin, areas, collage, conversations, digests, language, photos, points, profile, roles, signup,
+};
 use crate::error::Failure;
 use teloxide::types::Message;
 
@@ -94,6 +96,13 @@ pub const COMMANDS: &[Command] = &[
         place: Place::Both,
         about: "command-undo",
         run: photos::chat::undo,
+    },
+    Command {
+        name: "lang",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-lang",
+        run: language::chat::lang,
     },
     Command {
         name: "cancel",

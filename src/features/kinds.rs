@@ -26,6 +26,8 @@ pub const AREAS_IMPORT: &str = "areas.import";
 pub const REHEARSAL_END: &str = "rehearsal.end";
 /// Asks Telegram whether the bot can see photos in a group; payload: the chat.
 pub const AREAS_SIGHT: &str = "areas.sight";
+/// Asks Telegram who may choose a group's language; payload: the language feature's own.
+pub const LANGUAGE: &str = "language.choose";
 /// Sets the command menus; payload: the roles feature's own.
 pub const MENUS: &str = "roles.menus";
 /// Writes a backup; payload: who asked, or nobody.

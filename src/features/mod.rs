@@ -14,6 +14,7 @@ pub mod context;
 pub mod conversations;
 pub mod digests;
 pub mod kinds;
+pub mod language;
 pub mod minors;
 pub mod photos;
 pub mod points;
@@ -177,6 +178,7 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(false) };
     match payload {
         "review" if may(turn, Who::Leads)? => photos::review::open(turn, &person).map(|()| true),
+        "lang" => language::chat::mine(turn).map(|()| true),
         _ => Ok(false),
     }
 }
@@ -222,6 +224,8 @@ fn on_press(
         reminders::chat::pressed(turn, press)
     } else if let Some(press) = collage::chat::Press::parse(data) {
         collage::chat::pressed(turn, press)
+    } else if let Some(press) = language::chat::Press::parse(data) {
+        language::chat::pressed(turn, press)
     } else if let Some(press) = admin::chat::Press::parse(data) {
         admin::chat::pressed(turn, press)
     } else {
@@ -253,6 +257,7 @@ impl Runner for Features {
                     let now = tools.clock.now();
                     tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
                 }
+                kinds::LANGUAGE => language::job::choose(tools, job).await,
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,

@@ -33,6 +33,7 @@ mod evenings;
 mod faults;
 mod hostile;
 mod kills;
+mod language;
 mod odd;
 mod operations;
 mod outage;

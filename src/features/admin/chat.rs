@@ -133,6 +133,7 @@ fn action(action: &str, detail: &str) -> Say {
         "photos.dismiss" => say!("admin-audit-photos-dismiss", detail = detail),
         "move" => say!("admin-audit-move", detail = detail),
         "remind" => say!("admin-audit-remind", detail = detail),
+        "language" => say!("admin-audit-language", detail = detail),
         "review.count" => say!("admin-audit-review-count", detail = detail),
         "review.blurred" => refused(say!("photos-reason-blurred"), detail),
         "review.off_topic" => refused(say!("photos-reason-off-topic"), detail),

@@ -60,7 +60,8 @@ pub fn menu_for(tx: &mut Tx, cx: &Context, person: &Person, now: Time) -> Result
     let Some((chat, locale)) = turn::reach(tx, cx, person.id)? else { return Ok(()) };
     let rank = rank(tx, cx, person)?;
     let key = format!("menu:{chat}");
-    if rank == Rank::Everyone && !store::has_letter(tx, &key)? {
+    let default = default_locale(cx, person.shown_language.as_deref());
+    if rank == Rank::Everyone && locale == default && !store::has_letter(tx, &key)? {
         return Ok(()); // the menu for everyone is the default
     }
     let commands = commands(rank, Place::Private)
@@ -85,11 +86,20 @@ pub fn enqueue_default_menus(tx: &mut Tx, cx: &Context, now: Time) -> Result<(),
     jobs::enqueue(tx, &job)
 }
 
+/// The language of the menu for everyone that Telegram shows to whose app is in this one. Telegram
+/// knows languages by two letters, so both Chinese scripts share one menu.
+fn default_locale(cx: &Context, language: Option<&str>) -> Locale {
+    match language.and_then(|language| language.get(..2)) {
+        Some("zh") if cx.config.locale == Locale::ZhTw => Locale::ZhTw,
+        Some("zh") => Locale::ZhCn,
+        Some("en") => Locale::En,
+        _ => cx.config.locale,
+    }
+}
+
 /// The parameters of `setMyCommands` for each scope and language.
 pub(super) fn defaults(cx: &Context) -> Vec<Value> {
-    // Telegram knows languages by two letters, so both Chinese scripts share one menu.
-    let chinese = if cx.config.locale == Locale::ZhTw { Locale::ZhTw } else { Locale::ZhCn };
-    let languages = [(None, cx.config.locale), (Some("zh"), chinese), (Some("en"), Locale::En)];
+    let languages = [None, Some("zh"), Some("en")].map(|language| (language, default_locale(cx, language)));
     let scopes = [
         ("default", Place::Private),
         ("all_private_chats", Place::Private),

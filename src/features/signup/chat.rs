@@ -129,7 +129,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             let page = usize::try_from(page).unwrap_or_default();
             let choice = pick::below(&turn.cx.texts, turn.locale(), &tree, of, page);
             let html = turn.html(&choice.say);
-            show(turn, html, choice.keyboard)?;
+            turn.show(html, choice.keyboard)?;
             Ok(PressAnswer::default())
         }
         Press::Area { area } => {
@@ -138,7 +138,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             };
             if turn.is_private() {
                 let html = join_in_private(turn, &person, area)?;
-                show(turn, html, Keyboard::default())?;
+                turn.show(html, Keyboard::default())?;
                 return Ok(PressAnswer::default());
             }
             join_in_passing(turn, &person, area)
@@ -228,24 +228,6 @@ fn look_up(turn: &mut Turn, text: &str) -> Result<(), Failure> {
     let key = format!("signup:hint:{}:{}", turn.chat.id, turn.cx.day(turn.now));
     if outbox::tell_once(turn.tx, &key, turn.now)? {
         turn.say(&say!("signup-hint"))?;
-    }
-    Ok(())
-}
-
-/// Puts a page in the place of the one whose button was pressed.
-fn show(turn: &mut Turn, html: String, keyboard: Keyboard) -> Result<(), Failure> {
-    let letter = match turn.message_id {
-        Some(message) => outbox::find_by_message(turn.tx, turn.chat.id, message)?,
-        None => None,
-    };
-    match letter {
-        Some(letter) => {
-            let body = Body::EditText { of: letter.key, html, keyboard };
-            outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, body), turn.now)?;
-        }
-        None => {
-            turn.post(Body::text(html), keyboard, false)?;
-        }
     }
     Ok(())
 }
