@@ -196,7 +196,7 @@ impl AreaTree {
 
     /// The areas whose code or name contains `text`, in whatever script, width and case; best first:
     /// the code itself, then the name itself, then beginnings, then higher levels before lower ones.
-    /// Where there are none, the areas that it names with what they lie in: 吴兴 月河.
+    /// Where there are none, the areas that it names with what they lie in: 吴兴月河.
     pub fn search(&self, text: &str) -> Vec<&Area> {
         let wanted = fold::squash(text);
         if wanted.is_empty() {
@@ -213,11 +213,11 @@ impl AreaTree {
             return found;
         }
         let folded = fold::fold(text);
-        let words: Vec<&str> = folded.split_whitespace().collect();
-        let within = |path: &str| words.iter().all(|word| path.contains(word));
+        let pieces = pieces(&folded);
         // What all of it fits already above an area does not name that area.
         self.ranked(|Finding { name, path, .. }| {
-            (within(path) && !within(&path[..path.len() - name.len()])).then_some(0)
+            let above = &path[..path.len() - name.len()];
+            (in_order(&pieces, path) && !in_order(&pieces, above)).then_some(0)
         })
     }
 
@@ -269,6 +269,28 @@ impl AreaTree {
     fn index(&self, id: AreaId) -> Option<usize> {
         self.by_id.get(&id).copied()
     }
+}
+
+/// Words; or, since Chinese needs no spaces and people leave 市 and 区 out, the characters of one long enough
+/// to mean something.
+fn pieces(folded: &str) -> Vec<&str> {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    match words.as_slice() {
+        [word] if !word.is_ascii() && word.chars().count() > 2 => {
+            word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]).collect()
+        }
+        _ => words,
+    }
+}
+
+/// Whether each piece stands behind the one before it.
+fn in_order(pieces: &[&str], text: &str) -> bool {
+    let mut rest = text;
+    pieces.iter().all(|piece| {
+        let behind = rest.find(piece).map(|at| &rest[at + piece.len()..]);
+        rest = behind.unwrap_or_default();
+        behind.is_some()
+    })
 }
 
 #[cfg(test)]
