@@ -149,7 +149,7 @@ fn bring_up_to_date(
                 first_late = late && last.is_none();
                 let picture = match drawn {
                     Some(drawn) if drawn.state == state => {
-                        store::note_file(tx, &drawn.kept.hash, drawn.kept.bytes, now)?;
+                        outbox::note_file(tx, &drawn.kept.hash, drawn.kept.bytes, now)?;
                         drawn.kept.hash.clone()
                     }
                     _ => return Ok(Some(Wanted { mark: mark(late, closed, now), sheet })),
