@@ -24,6 +24,7 @@ pub struct Person {
     pub language: Option<String>,
     /// Has opened the bot in private and not blocked it since.
     pub reachable: bool,
+    /// Has signed up, and not left the last area since.
     pub joined: bool,
     pub noticed: bool,
 }
@@ -78,7 +79,7 @@ macro_rules! select_person {
     ($rest:literal) => {
         concat!(
             "select p.id, p.telegram_id, p.name, p.username, p.language, p.opened_at, p.blocked_at, p.joined_at,
-                    p.noticed_at from person p ",
+                    p.left_at, p.noticed_at from person p ",
             $rest
         )
     };
@@ -103,7 +104,8 @@ fn person(row: &Row) -> Result<Person, Failure> {
         language: row.get("language")?,
         reachable: row.get::<Option<i64>>("opened_at")?.is_some()
             && row.get::<Option<i64>>("blocked_at")?.is_none(),
-        joined: row.get::<Option<i64>>("joined_at")?.is_some(),
+        joined: row.get::<Option<i64>>("joined_at")?.is_some()
+            && row.get::<Option<i64>>("left_at")?.is_none(),
         noticed: row.get::<Option<i64>>("noticed_at")?.is_some(),
     })
 }

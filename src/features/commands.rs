@@ -2,6 +2,7 @@
 
 use super::turn::Turn;
 use super::{admin, areas, collage, conversations, digests, photos, points, profile, roles, signup};
+use crate::domain::fold::squash;
 use crate::error::Failure;
 use teloxide::types::Message;
 
@@ -32,6 +33,9 @@ pub struct Command {
     pub place: Place,
     /// The text that describes it in the menu.
     pub about: &'static str,
+    /// What means the same in a private chat, typed alone: in simplified script and lower case, the
+    /// others fold to it. In groups words are talk.
+    pub words: &'static [&'static str],
     pub run: fn(&mut Turn, &Given) -> Result<(), Failure>,
 }
 
@@ -51,6 +55,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Private,
         about: "command-start",
+        words: &["开始", "start"],
         run: signup::chat::start,
     },
     Command {
@@ -58,6 +63,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-help",
+        words: &["帮助", "怎么用", "help"],
         run: admin::chat::help,
     },
     Command {
@@ -65,13 +71,31 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-join",
+        words: signup::chat::JOIN_WORDS,
         run: signup::chat::join,
+    },
+    Command {
+        name: "invite",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-invite",
+        words: &["邀请", "海报", "invite"],
+        run: signup::inviting::invite,
+    },
+    Command {
+        name: "leave",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-leave",
+        words: &["退出", "leave"],
+        run: signup::leaving::leave,
     },
     Command {
         name: "me",
         who: Who::Everyone,
         place: Place::Private,
         about: "command-me",
+        words: &["我", "我的", "me"],
         run: profile::chat::me,
     },
     Command {
@@ -79,6 +103,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-points",
+        words: &["积分", "我的积分", "points"],
         run: points::chat::points,
     },
     Command {
@@ -86,6 +111,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-status",
+        words: &["状态", "进度", "status"],
         run: photos::chat::status,
     },
     Command {
@@ -93,6 +119,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-undo",
+        words: &[],
         run: photos::chat::undo,
     },
     Command {
@@ -100,6 +127,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Private,
         about: "command-cancel",
+        words: &["取消", "cancel"],
         run: conversations::chat::cancel,
     },
     Command {
@@ -107,6 +135,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Private,
         about: "command-review",
+        words: &["审核", "review"],
         run: photos::review::review,
     },
     Command {
@@ -114,6 +143,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-move",
+        words: &[],
         run: photos::chat::move_to,
     },
     Command {
@@ -121,6 +151,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Both,
         about: "command-digest",
+        words: &["日报", "digest"],
         run: digests::chat::digest,
     },
     Command {
@@ -128,6 +159,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Both,
         about: "command-collage",
+        words: &["拼图", "collage"],
         run: collage::chat::collage,
     },
     Command {
@@ -135,6 +167,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Both,
         about: "command-relay",
+        words: &[],
         run: collage::chat::relay,
     },
     Command {
@@ -142,6 +175,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::AdminsAndLeads,
         place: Place::Both,
         about: "command-bind",
+        words: &[],
         run: areas::chat::bind,
     },
     Command {
@@ -149,6 +183,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-unbind",
+        words: &[],
         run: areas::chat::unbind,
     },
     Command {
@@ -156,6 +191,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Private,
         about: "command-areas",
+        words: &[],
         run: areas::chat::areas,
     },
     Command {
@@ -163,6 +199,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Both,
         about: "command-appoint",
+        words: &[],
         run: roles::chat::appoint,
     },
     Command {
@@ -170,6 +207,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Both,
         about: "command-dismiss",
+        words: &[],
         run: roles::chat::dismiss,
     },
     Command {
@@ -177,6 +215,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Private,
         about: "command-audit",
+        words: &[],
         run: admin::chat::audit,
     },
     Command {
@@ -184,6 +223,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Private,
         about: "command-backup",
+        words: &[],
         run: admin::chat::backup,
     },
 ];
@@ -191,4 +231,11 @@ pub const COMMANDS: &[Command] = &[
 /// The command of this name.
 pub fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name.eq_ignore_ascii_case(name))
+}
+
+/// The command that a text means which is one plain word: 积分, 狀態, ＨＥＬＰ！
+pub fn by_word(text: &str) -> Option<&'static Command> {
+    let folded = squash(text);
+    let word = folded.trim_end_matches(['!', '?', '.', '~', '。', '…']);
+    COMMANDS.iter().find(|command| command.words.contains(&word))
 }
