@@ -174,7 +174,7 @@ fn describe(read: &Read) -> Result<Vec<String>, Failure> {
             "{} areas, {} chats bound, {} people signed up, {} photos",
             count("select count(*) from area")?,
             count("select count(*) from binding where ended_at is null")?,
-            count("select count(*) from person where joined_at is not null")?,
+            count("select count(*) from person where joined_at is not null and left_at is null")?,
             count("select count(*) from submission")?,
         ),
         format!(

@@ -2,6 +2,7 @@
 
 admin-help = “{ $campaign }”: what you can do here.
 admin-help-line = /{ $name } { $about }
+admin-help-words = Plain words do too: points, status, invite.
 admin-set-aside = One step failed and was set aside; all else goes on. The log has it under <code>{ $code }</code>:
     <code>{ $error }</code>
 admin-skipped = The schedule “{ $name }” missed its run of { $run }; it is too old to be made up.

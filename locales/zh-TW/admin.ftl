@@ -2,6 +2,7 @@
 
 admin-help = 「{ $campaign }」，您在這裡可以用：
 admin-help-line = /{ $name } { $about }
+admin-help-words = 不用斜線也行：直接傳「積分」「狀態」「邀請」就可以。
 admin-set-aside = 有一步沒做成，已擱置，其他照常。編號 <code>{ $code }</code>，記錄檔裡有詳情：
     <code>{ $error }</code>
 admin-skipped = 排程「{ $name }」錯過了 { $run } 這一次，時間太久，沒有補做。

@@ -5,10 +5,16 @@
 
 alter table person add column chosen_language text;            -- by /lang; else Telegram's holds
 alter table person add column notice integer not null default 0; -- the version of the privacy notice that was shown
+alter table person add column joined_area integer references area (id); -- the first one, where the sign-up counts
+alter table person add column left_at integer;                 -- left the last area; null for a member
 alter table person add column invited_by integer references person (id);
+alter table person add column invite_code text;                -- stands for the person in links that invite
 alter table person add column pseudonym text;                  -- shown in public instead of the name
 alter table person add column forgotten_at integer;            -- by /forget, or after retention
 create index person_by_inviter on person (invited_by) where invited_by is not null;
+create unique index person_by_invite_code on person (invite_code) where invite_code is not null;
+create index person_by_joining on person (joined_at) where joined_at is not null;
+update person set joined_area = (select area_id from membership m where m.person_id = person.id and m.home = 1);
 update person set notice = 1 where noticed_at is not null;
 
 alter table chat add column language text;                     -- by its admin; else the campaign's holds

@@ -29,6 +29,7 @@ pub struct Person {
     pub shown_language: Option<String>,
     /// Has opened the bot in private and not blocked it since.
     pub reachable: bool,
+    /// Has signed up, and not left the last area since.
     pub joined: bool,
     pub noticed: bool,
 }
@@ -85,7 +86,7 @@ macro_rules! select_person {
     ($rest:literal) => {
         concat!(
             "select p.id, p.telegram_id, p.name, p.username, p.language, p.chosen_language, p.opened_at, p.blocked_at, p.joined_at,
-                    p.noticed_at from person p ",
+                    p.left_at, p.noticed_at from person p ",
             $rest
         )
     };
@@ -115,7 +116,8 @@ fn person(row: &Row) -> Result<Person, Failure> {
         shown_language: shown,
         reachable: row.get::<Option<i64>>("opened_at")?.is_some()
             && row.get::<Option<i64>>("blocked_at")?.is_none(),
-        joined: row.get::<Option<i64>>("joined_at")?.is_some(),
+        joined: row.get::<Option<i64>>("joined_at")?.is_some()
+            && row.get::<Option<i64>>("left_at")?.is_none(),
         noticed: row.get::<Option<i64>>("noticed_at")?.is_some(),
     })
 }

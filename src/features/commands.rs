@@ -4,6 +4,7 @@ use super::turn::Turn;
 use super::{
     admin, areas, collage, conversations, digests, language, photos, points, profile, roles, signup,
 };
+use crate::domain::fold::squash;
 use crate::error::Failure;
 use teloxide::types::Message;
 
@@ -34,6 +35,9 @@ pub struct Command {
     pub place: Place,
     /// The text that describes it in the menu.
     pub about: &'static str,
+    /// What means the same in a private chat, typed alone: in simplified script and lower case, the
+    /// others fold to it. In groups words are talk.
+    pub words: &'static [&'static str],
     pub run: fn(&mut Turn, &Given) -> Result<(), Failure>,
 }
 
@@ -53,6 +57,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Private,
         about: "command-start",
+        words: &["开始", "start"],
         run: signup::chat::start,
     },
     Command {
@@ -60,6 +65,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-help",
+        words: &["帮助", "怎么用", "help"],
         run: admin::chat::help,
     },
     Command {
@@ -67,13 +73,31 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-join",
+        words: signup::chat::JOIN_WORDS,
         run: signup::chat::join,
+    },
+    Command {
+        name: "invite",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-invite",
+        words: &["邀请", "海报", "invite"],
+        run: signup::inviting::invite,
+    },
+    Command {
+        name: "leave",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-leave",
+        words: &["退出", "leave"],
+        run: signup::leaving::leave,
     },
     Command {
         name: "me",
         who: Who::Everyone,
         place: Place::Private,
         about: "command-me",
+        words: &["我", "我的", "me"],
         run: profile::chat::me,
     },
     Command {
@@ -81,6 +105,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-points",
+        words: &["积分", "我的积分", "points"],
         run: points::chat::points,
     },
     Command {
@@ -88,6 +113,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-status",
+        words: &["状态", "进度", "status"],
         run: photos::chat::status,
     },
     Command {
@@ -95,6 +121,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-undo",
+        words: &[],
         run: photos::chat::undo,
     },
     Command {
@@ -102,6 +129,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Both,
         about: "command-lang",
+        words: &["语言", "language", "lang"],
         run: language::chat::lang,
     },
     Command {
@@ -109,6 +137,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Everyone,
         place: Place::Private,
         about: "command-cancel",
+        words: &["取消", "cancel"],
         run: conversations::chat::cancel,
     },
     Command {
@@ -116,6 +145,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Private,
         about: "command-review",
+        words: &["审核", "review"],
         run: photos::review::review,
     },
     Command {
@@ -123,6 +153,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-move",
+        words: &[],
         run: photos::chat::move_to,
     },
     Command {
@@ -130,6 +161,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Both,
         about: "command-digest",
+        words: &["日报", "digest"],
         run: digests::chat::digest,
     },
     Command {
@@ -137,6 +169,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Both,
         about: "command-collage",
+        words: &["拼图", "collage"],
         run: collage::chat::collage,
     },
     Command {
@@ -144,6 +177,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Leads,
         place: Place::Both,
         about: "command-relay",
+        words: &[],
         run: collage::chat::relay,
     },
     Command {
@@ -151,6 +185,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::AdminsAndLeads,
         place: Place::Both,
         about: "command-bind",
+        words: &[],
         run: areas::chat::bind,
     },
     Command {
@@ -158,6 +193,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-unbind",
+        words: &[],
         run: areas::chat::unbind,
     },
     Command {
@@ -165,6 +201,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Private,
         about: "command-areas",
+        words: &[],
         run: areas::chat::areas,
     },
     Command {
@@ -172,6 +209,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Both,
         about: "command-appoint",
+        words: &[],
         run: roles::chat::appoint,
     },
     Command {
@@ -179,6 +217,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Both,
         about: "command-dismiss",
+        words: &[],
         run: roles::chat::dismiss,
     },
     Command {
@@ -186,6 +225,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Private,
         about: "command-audit",
+        words: &[],
         run: admin::chat::audit,
     },
     Command {
@@ -193,6 +233,7 @@ pub const COMMANDS: &[Command] = &[
         who: Who::Admins,
         place: Place::Private,
         about: "command-backup",
+        words: &[],
         run: admin::chat::backup,
     },
 ];
@@ -200,4 +241,11 @@ pub const COMMANDS: &[Command] = &[
 /// The command of this name.
 pub fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name.eq_ignore_ascii_case(name))
+}
+
+/// The command that a text means which is one plain word: 积分, 狀態, ＨＥＬＰ！
+pub fn by_word(text: &str) -> Option<&'static Command> {
+    let folded = squash(text);
+    let word = folded.trim_end_matches(['!', '?', '.', '~', '。', '…']);
+    COMMANDS.iter().find(|command| command.words.contains(&word))
 }

@@ -36,3 +36,5 @@ pub const BACKUP: &str = "admin.backup";
 pub const SWEEP: &str = "admin.sweep";
 /// Tells the admins which leads cannot be written to.
 pub const UNREACHABLE: &str = "admin.unreachable";
+/// Draws a poster that invites; payload: the sign-up feature's own.
+pub const POSTER: &str = "signup.poster";

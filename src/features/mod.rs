@@ -117,6 +117,7 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
         || on_command(turn, message)?
+        || on_word(turn, message)?
         || on_answer(turn, message)?
         || photos::chat::posted(turn, message)?
         || signup::chat::typed(turn, message)?;
@@ -152,6 +153,21 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     }
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
     (command.run)(turn, &Given { message, words, rest })?;
+    Ok(true)
+}
+
+/// Takes a plain word in private for the command that it stands for. An answer to a message is not one,
+/// nor is a word for what this person may not do.
+fn on_word(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
+    let word = message.text().filter(|_| turn.is_private() && message.reply_to_message().is_none());
+    let Some((word, command)) = word.and_then(|word| Some((word, commands::by_word(word)?))) else {
+        return Ok(false);
+    };
+    if !may(turn, command.who)? {
+        return Ok(false);
+    }
+    (command.run)(turn, &Given { message, words: Vec::new(), rest: "" })?;
+    signup::chat::also_named(turn, word)?;
     Ok(true)
 }
 
@@ -246,6 +262,7 @@ impl Runner for Features {
                 kinds::PHOTO_COMPARE => photos::job::compare(tools, job).await,
                 kinds::PHOTO_ERASE => photos::erase::erase(tools, job).await,
                 kinds::PHOTO_TOLD => photos::refusal::told(tools, job).await,
+                kinds::POSTER => signup::poster::draw(tools, job).await,
                 kinds::DAY_CLOSE => collage::job::close(tools, job).await,
                 kinds::RELAY => collage::job::relay(tools, job).await,
                 kinds::COLLAGE => collage::job::show(tools, job).await,

@@ -291,3 +291,13 @@ pub fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
 pub fn tell_again(tx: &mut Tx, key: &str) -> Result<bool, Failure> {
     Ok(tx.execute("delete from told where key = $1", &[&key])? > 0)
 }
+
+/// Notes that a file is kept, from now on, for letters to carry: the nightly sweep leaves young ones alone.
+pub fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "insert into file (hash, bytes, kept_at) values ($1, $2, $3)
+         on conflict (hash) do update set kept_at = excluded.kept_at",
+        &[&hash, &(bytes as i64), &millis(now)],
+    )?;
+    Ok(())
+}

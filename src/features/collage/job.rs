@@ -85,7 +85,7 @@ pub async fn show(tools: &Tools, job: Job) -> Result<(), Failure> {
             let body = match &kept {
                 Some((hash, drawn)) => {
                     if let Some(bytes) = drawn {
-                        store::note_file(tx, hash, *bytes, now)?;
+                        outbox::note_file(tx, hash, *bytes, now)?;
                     }
                     Body::photo(hash, html)
                 }

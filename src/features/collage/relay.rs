@@ -176,7 +176,7 @@ fn bring_up_to_date(
                     pictures.insert(locale, picture);
                 }
                 (None, Some(kept)) => {
-                    store::note_file(tx, &kept.hash, kept.bytes, now)?;
+                    outbox::note_file(tx, &kept.hash, kept.bytes, now)?;
                     pictures.insert(locale, kept.hash.clone());
                 }
                 // One that was relayed and is gone is not drawn again.

@@ -154,16 +154,6 @@ pub(super) fn put_picture(
     Ok(())
 }
 
-/// Notes that a file is kept, from now on: the nightly sweep leaves young ones alone.
-pub(super) fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(), Failure> {
-    tx.execute(
-        "insert into file (hash, bytes, kept_at) values ($1, $2, $3)
-         on conflict (hash) do update set kept_at = excluded.kept_at",
-        &[&hash, &(bytes as i64), &millis(now)],
-    )?;
-    Ok(())
-}
-
 /// The messages in which desks have an area's day, each with its letter's key.
 pub(super) fn letters(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<(Part, String)>, Failure> {
     read.all(
@@ -285,8 +275,8 @@ mod tests {
                 assert_eq!(first_day(tx)?, Some(day));
                 assert!(!updates_wait(tx)? && latest_update(tx)?.is_none());
 
-                note_file(tx, "ab", 3, at(1))?;
-                note_file(tx, "ab", 3, at(2))?;
+                crate::outbox::note_file(tx, "ab", 3, at(1))?;
+                crate::outbox::note_file(tx, "ab", 3, at(2))?;
                 let first = Relay {
                     revision: 1,
                     state: "s".into(),
