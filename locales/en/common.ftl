@@ -18,6 +18,8 @@ common-day = { $day } { $month ->
 command-unknown = No such command; /help shows what there is.
 only-admins = Only admins can do this.
 only-leads = Only leads and admins can do this.
+only-inspectors = Only inspectors, leads and admins can do this.
+only-members = Sign up first: /join
 only-as-yourself = Posting as a group or channel hides who you are; do this from your own account.
 button-too-old = This button is too old.
 

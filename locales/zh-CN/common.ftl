@@ -5,6 +5,8 @@ common-day = { $month }月{ $day }日
 command-unknown = 没有这个命令，/help 看看能做什么。
 only-admins = 只有管理员可以这样做。
 only-leads = 只有负责人和管理员可以这样做。
+only-inspectors = 只有巡查员、负责人和管理员可以这样做。
+only-members = 先报名再用：/join
 only-as-yourself = 以群或频道的名义说话时认不出是谁，请换成个人身份再发。
 button-too-old = 这个按钮已经过期了。
 

@@ -5,6 +5,8 @@ common-day = { $month }月{ $day }日
 command-unknown = 沒有這個指令，/help 看看能做什麼。
 only-admins = 只有管理員可以這樣做。
 only-leads = 只有負責人和管理員可以這樣做。
+only-inspectors = 只有巡查員、負責人和管理員可以這樣做。
+only-members = 先報名再用：/join
 only-as-yourself = 用群組或頻道的名義發言時認不出是誰，請改用個人身分再傳。
 button-too-old = 這個按鈕已經過期了。
 

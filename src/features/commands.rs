@@ -1,5 +1,7 @@
-//! The chat commands: one list, from which routing, permissions, menus and docs follow.
+//! The chat commands: one list, from which routing, menus and docs follow. Who may give them stands in
+//! `rights.rs`.
 
+use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
     admin, areas, collage, conversations, digests, language, photos, points, profile, roles, signup,
@@ -7,17 +9,6 @@ use super::{
 use crate::domain::fold::squash;
 use crate::error::Failure;
 use teloxide::types::Message;
-
-/// Who may give a command; checked each time it is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    Everyone,
-    /// Leads, inspectors and admins; whether for the area in question, the command itself checks.
-    Leads,
-    /// Admins, and leads for what lies at or below their areas.
-    AdminsAndLeads,
-    Admins,
-}
 
 /// Where a command is listed in the menu. It may be given elsewhere too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +22,6 @@ pub enum Place {
 pub struct Command {
     /// As it is typed, without the slash.
     pub name: &'static str,
-    pub who: Who,
     pub place: Place,
     /// The text that describes it in the menu.
     pub about: &'static str,
@@ -39,6 +29,13 @@ pub struct Command {
     /// others fold to it. In groups words are talk.
     pub words: &'static [&'static str],
     pub run: fn(&mut Turn, &Given) -> Result<(), Failure>,
+}
+
+impl Command {
+    /// Who may give it.
+    pub fn who(&self) -> Who {
+        rights::of_command(self.name)
+    }
 }
 
 /// A command as it was given.
@@ -54,7 +51,6 @@ pub struct Given<'m> {
 pub const COMMANDS: &[Command] = &[
     Command {
         name: "start",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-start",
         words: &["开始", "start"],
@@ -62,7 +58,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "help",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-help",
         words: &["帮助", "怎么用", "help"],
@@ -70,7 +65,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "join",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-join",
         words: signup::chat::JOIN_WORDS,
@@ -78,7 +72,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "invite",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-invite",
         words: &["邀请", "海报", "invite"],
@@ -86,7 +79,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "leave",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-leave",
         words: &["退出", "leave"],
@@ -94,7 +86,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "me",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-me",
         words: &["我", "我的", "me"],
@@ -102,7 +93,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "points",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-points",
         words: &["积分", "我的积分", "points"],
@@ -110,7 +100,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "status",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-status",
         words: &["状态", "进度", "status"],
@@ -118,7 +107,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "undo",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-undo",
         words: &[],
@@ -126,7 +114,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "lang",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-lang",
         words: &["语言", "language", "lang"],
@@ -134,7 +121,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "cancel",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-cancel",
         words: &["取消", "cancel"],
@@ -142,7 +128,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "review",
-        who: Who::Leads,
         place: Place::Private,
         about: "command-review",
         words: &["审核", "review"],
@@ -150,7 +135,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "move",
-        who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-move",
         words: &[],
@@ -158,7 +142,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "digest",
-        who: Who::Leads,
         place: Place::Both,
         about: "command-digest",
         words: &["日报", "digest"],
@@ -166,7 +149,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "collage",
-        who: Who::Leads,
         place: Place::Both,
         about: "command-collage",
         words: &["拼图", "collage"],
@@ -174,7 +156,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "relay",
-        who: Who::Leads,
         place: Place::Both,
         about: "command-relay",
         words: &[],
@@ -182,7 +163,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bind",
-        who: Who::AdminsAndLeads,
         place: Place::Both,
         about: "command-bind",
         words: &[],
@@ -190,7 +170,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "unbind",
-        who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-unbind",
         words: &[],
@@ -198,7 +177,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "areas",
-        who: Who::Admins,
         place: Place::Private,
         about: "command-areas",
         words: &[],
@@ -206,7 +184,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "appoint",
-        who: Who::Admins,
         place: Place::Both,
         about: "command-appoint",
         words: &[],
@@ -214,7 +191,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "dismiss",
-        who: Who::Admins,
         place: Place::Both,
         about: "command-dismiss",
         words: &[],
@@ -222,7 +198,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "audit",
-        who: Who::Admins,
         place: Place::Private,
         about: "command-audit",
         words: &[],
@@ -230,7 +205,6 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "backup",
-        who: Who::Admins,
         place: Place::Private,
         about: "command-backup",
         words: &[],

@@ -21,6 +21,7 @@ pub mod points;
 pub mod profile;
 pub mod rehearsal;
 pub mod reminders;
+pub mod rights;
 pub mod roles;
 pub mod signup;
 #[cfg(test)]
@@ -34,17 +35,16 @@ use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
-use crate::directory;
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
-use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
-use commands::{Given, Who};
+use commands::Given;
 use context::{Context, Tools};
+use rights::Who;
 use turn::Turn;
 
 /// Buttons of features that stand on areas, for the words that welcome a chat bound to one: joining,
@@ -145,10 +145,8 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         }
         return Ok(true);
     };
-    if !may(turn, command.who)? {
-        // An admin who posts as the group would else wonder; a channel has no other name to post in.
-        let hidden = turn.person.is_none() && turn.chat.kind != directory::Kind::Channel;
-        turn.reply(&if hidden { say!("only-as-yourself") } else { refusal(command.who) })?;
+    if let Some(refusal) = rights::refusal(turn, command.who())? {
+        turn.reply(&refusal)?;
         return Ok(true);
     }
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
@@ -163,7 +161,7 @@ fn on_word(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     let Some((word, command)) = word.and_then(|word| Some((word, commands::by_word(word)?))) else {
         return Ok(false);
     };
-    if !may(turn, command.who)? {
+    if rights::refusal(turn, command.who())?.is_some() {
         return Ok(false);
     }
     (command.run)(turn, &Given { message, words: Vec::new(), rest: "" })?;
@@ -171,43 +169,40 @@ fn on_word(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// Whether the person of this turn may give commands of this kind at all.
-fn may(turn: &Turn, who: Who) -> Result<bool, Failure> {
-    let Some(person) = &turn.person else {
-        return Ok(match who {
-            Who::Everyone => true,
-            Who::AdminsAndLeads => areas::chat::keeper(turn)?.is_some(),
-            Who::Leads | Who::Admins => false,
-        });
-    };
-    Ok(match who {
-        Who::Everyone => true,
-        Who::Admins => roles::is_admin(turn.tx, turn.cx, person)?,
-        Who::Leads | Who::AdminsAndLeads => {
-            roles::is_admin(turn.tx, turn.cx, person)? || roles::has_any(turn.tx, person.id)?
-        }
-    })
-}
-
 /// What a link `?start=<payload>` opens besides joining; whether it opened anything.
 pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(false) };
     match payload {
-        "review" if may(turn, Who::Leads)? => photos::review::open(turn, &person).map(|()| true),
+        "review" if rights::refusal(turn, Who::Inspectors)?.is_none() => {
+            photos::review::open(turn, &person).map(|()| true)
+        }
         "lang" => language::chat::mine(turn).map(|()| true),
         _ => Ok(false),
     }
 }
 
-fn refusal(who: Who) -> Say {
-    match who {
-        Who::Admins => say!("only-admins"),
-        _ => say!("only-leads"),
-    }
+/// The features with buttons, handed to another macro.
+macro_rules! with_all_presses {
+    ($then:ident) => {
+        $then![
+            signup::chat,
+            areas::chat,
+            photos::chat,
+            photos::review,
+            photos::mend,
+            digests::chat,
+            reminders::chat,
+            collage::chat,
+            language::chat,
+            admin::chat
+        ]
+    };
 }
+#[cfg(test)]
+use with_all_presses;
 
-/// A press goes to the feature whose button it is. That the data reads back does not mean that
-/// this person may press: each feature looks at who presses now.
+/// A press goes to the feature whose button it is, if who presses now may press such a button at all.
+/// Whether for the area or the photo in question, the feature looks.
 fn on_press(
     tx: &mut Tx,
     cx: &Context,
@@ -224,30 +219,21 @@ fn on_press(
         turn.thread = turn::thread_of(message);
     }
     let turn = &mut turn;
-    if let Some(press) = signup::chat::Press::parse(data) {
-        signup::chat::pressed(turn, press)
-    } else if let Some(press) = areas::chat::Press::parse(data) {
-        areas::chat::pressed(turn, press)
-    } else if let Some(press) = photos::chat::Press::parse(data) {
-        photos::chat::pressed(turn, press)
-    } else if let Some(press) = photos::review::Press::parse(data) {
-        photos::review::pressed(turn, press)
-    } else if let Some(press) = photos::mend::Press::parse(data) {
-        photos::mend::pressed(turn, press)
-    } else if let Some(press) = digests::chat::Press::parse(data) {
-        digests::chat::pressed(turn, press)
-    } else if let Some(press) = reminders::chat::Press::parse(data) {
-        reminders::chat::pressed(turn, press)
-    } else if let Some(press) = collage::chat::Press::parse(data) {
-        collage::chat::pressed(turn, press)
-    } else if let Some(press) = language::chat::Press::parse(data) {
-        language::chat::pressed(turn, press)
-    } else if let Some(press) = admin::chat::Press::parse(data) {
-        admin::chat::pressed(turn, press)
-    } else {
-        // A button of an older version of the bot.
-        Ok(turn.answer(&say!("button-too-old")))
+    if let Some(who) = rights::of_press(data)
+        && let Some(refusal) = rights::refusal(turn, who)?
+    {
+        return Ok(turn.answer(&refusal));
     }
+    macro_rules! press {
+        ($($($part:ident)::+),*) => {
+            $(if let Some(press) = $($part)::+::Press::parse(data) {
+                return $($part)::+::pressed(turn, press);
+            })*
+        };
+    }
+    with_all_presses!(press);
+    // A button of an older version of the bot.
+    Ok(turn.answer(&say!("button-too-old")))
 }
 
 impl Runner for Features {

@@ -5,31 +5,14 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::commands::{COMMANDS, by_word};
-use super::{areas, collage, digests, language, photos, reminders, signup};
+use super::{admin, areas, collage, digests, language, photos, reminders, signup};
 use crate::domain::fold::squash;
-
-/// The presses of every feature, handed to another macro.
-macro_rules! with_all_presses {
-    ($then:ident) => {
-        $then![
-            signup::chat::Press,
-            areas::chat::Press,
-            photos::chat::Press,
-            photos::review::Press,
-            digests::chat::Press,
-            reminders::chat::Press,
-            collage::chat::Press,
-            language::chat::Press,
-            super::admin::chat::Press
-        ]
-    };
-}
 
 /// What the buttons of every feature send back, with `number` in each field, and what each reads it as.
 fn all_data(number: i64) -> Vec<(String, String)> {
     macro_rules! data {
-        ($($press:ty),*) => {
-            [$(<$press>::every(number)
+        ($($($part:ident)::+),*) => {
+            [$($($part)::+::Press::every(number)
                 .into_iter()
                 .map(|press| (String::from(press), format!("{:?}", Some(press))))
                 .collect::<Vec<_>>()),*]
@@ -42,8 +25,11 @@ fn all_data(number: i64) -> Vec<(String, String)> {
 /// What each feature that takes the data for its own reads it as.
 fn readers(data: &str) -> Vec<String> {
     macro_rules! read {
-        ($($press:ty),*) => {
-            [$(<$press>::parse(data).map(|press| format!("{:?}", Some(press)))),*].into_iter().flatten().collect()
+        ($($($part:ident)::+),*) => {
+            [$($($part)::+::Press::parse(data).map(|press| format!("{:?}", Some(press)))),*]
+                .into_iter()
+                .flatten()
+                .collect()
         };
     }
     with_all_presses!(read)

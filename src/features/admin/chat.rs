@@ -15,7 +15,7 @@ use crate::telegram::keyboards::{Button, Keyboard};
 crate::presses! {
     /// The buttons under the audit log.
     pub enum Press: "admin" {
-        /// The entries before this one.
+        /// Shows the entries before this one.
         Older { before: i64 } = "older",
     }
 }
@@ -31,8 +31,8 @@ const NAME: usize = 30;
 /// `/help`: what this person can do here.
 pub fn help(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     let rank = match &turn.person {
-        Some(person) => menu::rank(turn.tx, turn.cx, person)?,
-        None => menu::Rank::Everyone,
+        Some(person) => roles::rank(turn.tx, turn.cx, person)?,
+        None => roles::Rank::Everyone,
     };
     let place = if turn.is_private() { Place::Private } else { Place::Group };
     let mut lines = vec![turn.html(&say!("admin-help", campaign = &turn.cx.config.campaign.name))];
@@ -54,13 +54,6 @@ pub fn audit(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
 }
 
 pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
-    let may = match &turn.person {
-        Some(person) => roles::is_admin(turn.tx, turn.cx, person)?,
-        None => false,
-    };
-    if !may {
-        return Ok(turn.answer(&say!("only-admins")));
-    }
     let Press::Older { before } = press;
     let (html, keyboard) = page(turn, before)?;
     match outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())? {

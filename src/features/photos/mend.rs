@@ -33,11 +33,15 @@ const DONE: &str = "👌";
 crate::presses! {
     /// The buttons of 更正 under a photo in review.
     pub enum Press: "mend" {
+        /// Asks what is to be put right.
         Menu { photo: i64, pile: Pile } = "menu",
-        /// The areas below `area`, for the photo to be moved to; 0: near to where it is.
+        /// Shows the areas below `area`, for the photo to be moved to; 0: near to where it is.
         Walk { photo: i64, pile: Pile, area: i64, page: i64 } = "walk",
+        /// Moves the photo to the area.
         Area { photo: i64, pile: Pile, area: i64 } = "area",
+        /// Shows the days that the photo may be moved to.
         Days { photo: i64, pile: Pile } = "days",
+        /// Moves the photo to the day.
         Day { photo: i64, pile: Pile, day: i64 } = "day",
         /// Asks for what it does not say.
         Ask { photo: i64, pile: Pile, what: Asks } = "ask",

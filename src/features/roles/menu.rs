@@ -2,50 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::store;
+use super::{Rank, rank, store};
 use crate::clock::Time;
 use crate::directory::Person;
 use crate::error::Failure;
-use crate::features::commands::{COMMANDS, Command, Place, Who};
+use crate::features::commands::{COMMANDS, Command, Place};
 use crate::features::context::Context;
 use crate::features::{kinds, turn};
 use crate::i18n::{Locale, Say};
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Body, Letter};
-use crate::store::{Read, Tx};
-
-/// How much a person may do, by what menus and `/help` distinguish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
-    Everyone,
-    /// A lead or an inspector of some area.
-    Lead,
-    Admin,
-}
+use crate::store::Tx;
 
 /// Where it is kept which menus Telegram was given.
 pub(super) const GIVEN: &str = "menus.default";
 
-/// What a person may do.
-pub fn rank(read: &Read, cx: &Context, person: &Person) -> Result<Rank, Failure> {
-    Ok(if super::is_admin(read, cx, person)? {
-        Rank::Admin
-    } else if super::has_any(read, person.id)? {
-        Rank::Lead
-    } else {
-        Rank::Everyone
-    })
-}
-
 /// The commands of someone of this rank, in private or in a group.
 pub fn commands(rank: Rank, place: Place) -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(move |command| {
-        let may = match command.who {
-            Who::Everyone => true,
-            Who::Leads | Who::AdminsAndLeads => rank >= Rank::Lead,
-            Who::Admins => rank == Rank::Admin,
-        };
-        may && (command.place == place || command.place == Place::Both)
+        command.who().admits(rank) && (command.place == place || command.place == Place::Both)
     })
 }
 
