@@ -4,7 +4,7 @@ use teloxide::types::Message;
 
 use super::pick::{self, Choice};
 use super::{Joined, store};
-use crate::directory::{self, Person};
+use crate::directory::Person;
 use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
 use crate::domain::points::Deed;
@@ -197,11 +197,8 @@ fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
 
 /// The privacy notice, to stand below what is said in private; nothing once it was shown.
 fn notice_in(turn: &mut Turn, person: &Person, locale: Locale) -> Result<String, Failure> {
-    if person.noticed {
-        return Ok(String::new());
-    }
-    directory::mark_noticed(turn.tx, person.id, turn.now)?;
-    Ok(format!("\n\n{}", turn.cx.texts.html(locale, &say!("signup-notice"))))
+    let notice = features::notice(turn.tx, turn.cx, person, locale, turn.now)?;
+    Ok(notice.map_or_else(String::new, |notice| format!("\n\n{notice}")))
 }
 
 /// Offers the tree from its top, below what is to be said first.

@@ -4,16 +4,18 @@ pub mod chat;
 mod pick;
 pub mod store;
 
+use serde_json::Value;
+
 use crate::clock::Time;
 use crate::directory::Person;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::kinds;
 use crate::features::points::{self, Award};
 use crate::jobs::{self, NewJob};
-use crate::store::{Tx, millis};
+use crate::store::{Read, Tx, millis};
 
 /// What joining came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +57,16 @@ pub fn join(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time)
         jobs::enqueue(tx, &job)?;
     }
     Ok(if first { Joined::First } else { Joined::Further })
+}
+
+/// A person who is forgotten belongs nowhere any more; that they once did stays countable.
+pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    store::end_all(tx, person, now)
+}
+
+/// The areas that a person belongs or belonged to.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    store::export(read, person)
 }
 
 #[cfg(test)]

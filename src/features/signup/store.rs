@@ -1,9 +1,11 @@
 //! The table of memberships, and what joining asks besides.
 
+use serde_json::{Value, json};
+
 use crate::clock::Time;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
-use crate::store::{Read, Tx, millis};
+use crate::store::{Read, Tx, millis, time};
 
 /// The areas a person belongs to, the home area first; without those that are retired.
 pub fn areas_of(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
@@ -45,4 +47,31 @@ pub(super) fn has_waiting_photos(read: &Read, person: PersonId) -> Result<bool, 
     let found: Option<i64> = read
         .value("select 1 from submission where person_id = $1 and state = 'unjoined' limit 1", &[&person])?;
     Ok(found.is_some())
+}
+
+/// Ends whatever memberships a person has.
+pub(super) fn end_all(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update membership set ended_at = $1 where person_id = $2 and ended_at is null",
+        &[&millis(now), &person],
+    )?;
+    Ok(())
+}
+
+pub(super) fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    let areas = read.all(
+        "select a.code, a.name, m.home, m.since, m.ended_at from membership m join area a on a.id = m.area_id
+         where m.person_id = $1 order by m.since, a.code",
+        &[&person],
+        |row| {
+            Ok(json!({
+                "code": row.get::<String>("code")?,
+                "area": row.get::<String>("name")?,
+                "home": row.get::<i64>("home")? != 0,
+                "since": time(row.get("since")?),
+                "left_at": row.get::<Option<i64>>("ended_at")?.map(time),
+            }))
+        },
+    )?;
+    Ok(json!(areas))
 }
