@@ -14,6 +14,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
@@ -49,6 +50,8 @@ pub struct Config {
     pub photos: Photos,
     /// How people join.
     pub signup: Signup,
+    /// What people are told of what is stored, and how long it is.
+    pub privacy: Privacy,
     /// What deeds earn.
     pub points: Points,
     /// When not to disturb.
@@ -179,6 +182,30 @@ pub enum SignupMode {
     Open,
     /// A lead agrees first.
     Approval,
+}
+
+/// `[privacy]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    /// The notice in the organisation's own words; empty: in ours.
+    pub notice: Vec<(Locale, String)>,
+    /// Of those words; who was shown an older one is shown this one.
+    pub version: i64,
+    /// How long updates are kept as Telegram sent them, after they were handled.
+    pub raw_updates: Duration,
+    /// How long photos are kept after the campaign's last day.
+    pub photos: Duration,
+    /// After how long people are erased who belong nowhere and do nothing.
+    pub left: Duration,
+}
+
+impl Privacy {
+    /// The notice in the organisation's own words, in this language or else in another.
+    pub fn notice_in(&self, locale: Locale) -> Option<&str> {
+        let of = |wanted: &Locale| self.notice.iter().find(|(locale, _)| locale == wanted);
+        let found = locale.fallbacks().iter().find_map(of).or(self.notice.first());
+        found.map(|(_, text)| text.as_str())
+    }
 }
 
 /// `[points]`.

@@ -31,7 +31,6 @@ signup-standing = You are signed up for { $areas } and have { $points ->
    *[other] { $points } points
 }. Just post photos.
 signup-toast-already = You are signed up for { $area } already
-signup-notice = We keep your Telegram id, the name you show there and the areas you pick, and use them only for this campaign's counts and reports.
 signup-claimed = You are an admin now. Next: send me the file of areas (CSV) with the caption /areas; then add me to a group and send /bind with an area's code there.
 signup-claim-refused = This link is wrong, or has been used already.
 signup-hint = No area fits that. /join lists the areas, /help shows what I can do.

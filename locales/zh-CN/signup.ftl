@@ -22,7 +22,6 @@ signup-joined = 已报名{ $area }，现有 { $points } 分。发照片就算打
 signup-joined-further = 又加入了{ $area }，原来的区域照旧。
 signup-standing = 你已报名：{ $areas }，现有 { $points } 分。发照片就算打卡。
 signup-toast-already = 你已经报名{ $area }了
-signup-notice = 我们只存你的 Telegram 编号、显示的名字和所选区域，只用于这次行动的统计和报送。
 signup-claimed = 你现在是管理员了。下一步：把区域表（CSV）发给我，说明写 /areas；再把我拉进群，在群里发 /bind 加区域代码。
 signup-claim-refused = 这个链接不对，或者已经用过了。
 signup-hint = 没找到这样的区域。/join 选区域，/help 看看能做什么。

@@ -22,7 +22,6 @@ signup-joined = 已報名{ $area }，目前 { $points } 分。傳照片就算打
 signup-joined-further = 又加入了{ $area }，原本的區域不變。
 signup-standing = 您已報名：{ $areas }，目前 { $points } 分。傳照片就算打卡。
 signup-toast-already = 您已經報名{ $area }了
-signup-notice = 我們只儲存您的 Telegram 編號、顯示名稱和所選區域，僅用於這次行動的統計與報送。
 signup-claimed = 您現在是管理員了。下一步：把區域表（CSV）傳給我，說明寫 /areas；再把我加進群組，在群組裡傳 /bind 加區域代碼。
 signup-claim-refused = 這個連結不對，或者已經用過了。
 signup-hint = 找不到這樣的區域。/join 選區域，/help 看看能做什麼。

@@ -124,6 +124,21 @@ fn values_come_as_what_they_mean() {
 }
 
 #[test]
+fn the_notice_is_one_text_or_one_for_each_language() {
+    let usual = good("").privacy;
+    assert_eq!((usual.notice_in(Locale::En), usual.raw_updates.as_secs() / 3600), (None, 72));
+    let one = good("privacy = { notice = \"本会保存…\", version = 2, photos = \"2000d\" }").privacy;
+    assert_eq!((one.notice_in(Locale::En), one.version), (Some("本会保存…"), 2));
+    assert_eq!(one.photos, Duration::from_secs(2000 * 86_400));
+    let several = good("privacy.notice = { zh-CN = \"简\", en = \"en\" }").privacy;
+    assert_eq!(several.notice_in(Locale::ZhTw), Some("简"));
+    assert_eq!(several.notice_in(Locale::En), Some("en"));
+    assert!(mistakes("privacy.left = \"3d\"")[0].ends_with("is too short; write \"8d\" at least"));
+    assert!(mistakes("[privacy]\nversion = 2")[0].contains("notice of your own"));
+    assert!(mistakes("privacy.notice = { de = \"x\" }")[0].contains("de"));
+}
+
+#[test]
 fn a_mistake_names_line_key_and_remedy() {
     assert_eq!(
         mistakes("\n\n[photos]\nday_ends = \"25:00\""),

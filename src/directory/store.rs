@@ -1,9 +1,18 @@
 //! The tables of persons and chats.
 
+use serde_json::{Value, json};
+
 use crate::clock::Time;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::error::Failure;
-use crate::store::{Read, Row, Tx, millis};
+use crate::store::{Read, Row, Tx, millis, time};
+
+/// Stands where the name of somebody stood who is forgotten.
+pub const NOBODY: &str = "—";
+
+/// Private chats of people who are forgotten are numbered from here down: Telegram's own numbers do
+/// not reach that far, and a chat must have one.
+pub const FORGOTTEN: i64 = -(1 << 60);
 
 /// A person as Telegram shows them.
 #[derive(Clone, Debug)]
@@ -31,7 +40,8 @@ pub struct Person {
     pub reachable: bool,
     /// Has signed up, and not left the last area since.
     pub joined: bool,
-    pub noticed: bool,
+    /// The version of the privacy notice that was shown; 0 for none.
+    pub notice: i64,
 }
 
 /// What kind of chat Telegram says it is.
@@ -86,7 +96,7 @@ macro_rules! select_person {
     ($rest:literal) => {
         concat!(
             "select p.id, p.telegram_id, p.name, p.username, p.language, p.chosen_language, p.opened_at, p.blocked_at, p.joined_at,
-                    p.left_at, p.noticed_at from person p ",
+                    p.left_at, p.notice from person p ",
             $rest
         )
     };
@@ -118,7 +128,7 @@ fn person(row: &Row) -> Result<Person, Failure> {
             && row.get::<Option<i64>>("blocked_at")?.is_none(),
         joined: row.get::<Option<i64>>("joined_at")?.is_some()
             && row.get::<Option<i64>>("left_at")?.is_none(),
-        noticed: row.get::<Option<i64>>("noticed_at")?.is_some(),
+        notice: row.get("notice")?,
     })
 }
 
@@ -174,7 +184,7 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
                 shown_language: shown.language.clone(),
                 reachable: false,
                 joined: false,
-                noticed: false,
+                notice: 0,
             })
         }
     }
@@ -265,9 +275,12 @@ pub fn mark_opened(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failu
     Ok(())
 }
 
-/// The privacy notice was shown to the person.
-pub fn mark_noticed(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
-    tx.execute("update person set noticed_at = $1 where id = $2", &[&millis(now), &person])?;
+/// This version of the privacy notice was shown to the person.
+pub fn mark_noticed(tx: &mut Tx, person: PersonId, version: i64, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update person set noticed_at = $1, notice = $2 where id = $3",
+        &[&millis(now), &version, &person],
+    )?;
     Ok(())
 }
 
@@ -304,6 +317,61 @@ pub fn mark_gone(tx: &mut Tx, chat: ChatId, now: Time) -> Result<(), Failure> {
         &[&millis(now), &chat],
     )?;
     Ok(())
+}
+
+/// Takes from a person, and from their private chat, all that leads back to them: the same user of
+/// Telegram is a stranger from then on. The rows stay, since counts and sums name them.
+pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    let chats: Vec<ChatId> =
+        tx.all("select id from chat where person_id = $1 and kind = 'private'", &[&person], |row| {
+            row.get("id")
+        })?;
+    for chat in chats {
+        crate::outbox::forget_chat(tx, chat, now)?;
+        tx.execute(
+            "update chat set telegram_id = $1, title = '', person_id = null, language = null, held_until = null,
+                 gone_at = coalesce(gone_at, $2)
+             where id = $3",
+            &[&(FORGOTTEN - chat.get()), &millis(now), &chat],
+        )?;
+    }
+    tx.execute(
+        "update person set telegram_id = null, name = $1, username = null, language = null, chosen_language = null,
+             opened_at = null, blocked_at = null, noticed_at = null, notice = 0, muted_at = null, invited_by = null,
+             pseudonym = null, forgotten_at = coalesce(forgotten_at, $2)
+         where id = $3",
+        &[&NOBODY, &millis(now), &person],
+    )?;
+    Ok(())
+}
+
+/// What is stored of the person in these tables, for themselves.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    let row = read.first(
+        "select telegram_id, name, username, language, chosen_language, opened_at, blocked_at, joined_at, noticed_at,
+                notice, muted_at, invited_by, pseudonym from person where id = $1",
+        &[&person],
+        |row| {
+            let at = |column| Ok::<_, Failure>(row.get::<Option<i64>>(column)?.map(time));
+            Ok(json!({
+                "number_here": person.get(),
+                "telegram_id": row.get::<Option<i64>>("telegram_id")?,
+                "name": row.get::<String>("name")?,
+                "username": row.get::<Option<String>>("username")?,
+                "language_of_telegram": row.get::<Option<String>>("language")?,
+                "language_chosen": row.get::<Option<String>>("chosen_language")?,
+                "opened_the_bot_at": at("opened_at")?,
+                "blocked_the_bot_at": at("blocked_at")?,
+                "signed_up_at": at("joined_at")?,
+                "privacy_notice_shown_at": at("noticed_at")?,
+                "privacy_notice_version": row.get::<i64>("notice")?,
+                "reminders_off_since": at("muted_at")?,
+                "invited_by_number": row.get::<Option<i64>>("invited_by")?,
+                "pseudonym": row.get::<Option<String>>("pseudonym")?,
+            }))
+        },
+    )?;
+    Ok(row.unwrap_or_default())
 }
 
 /// A group became a supergroup under a new number; it keeps all that we know of it.

@@ -18,6 +18,7 @@ pub mod language;
 pub mod minors;
 pub mod photos;
 pub mod points;
+pub mod privacy;
 pub mod profile;
 pub mod rehearsal;
 pub mod reminders;
@@ -31,13 +32,16 @@ pub mod turn;
 use chrono::NaiveDate;
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use serde_json::Value;
 use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
+use crate::directory::{self, Person};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, ChatId};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
+use crate::i18n::{Locale, Say};
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::store::{Read, Tx, time};
@@ -385,6 +389,39 @@ pub fn owing_ended(
 /// What follows when areas were moved to other parents: counts are kept for each area above.
 pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
     photos::store::rebuild_days(tx)
+}
+
+/// What is erased when a person is: what each feature keeps of them, but for photos, which go some
+/// at a time (`privacy::job`). Counts, sums and hashes stay.
+pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    conversations::forget(tx, person)?;
+    signup::forget(tx, person, now)?;
+    roles::forget(tx, person, now)?;
+    // Name and number last: what stands above may look for them.
+    directory::forget(tx, person, now)
+}
+
+/// All that is stored of a person, but for the files of their photos; a line for each feature.
+pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
+    Ok(vec![
+        ("person", directory::export(read, person)?),
+        ("areas", signup::export(read, person)?),
+        ("roles", roles::export(read, person)?),
+        ("points", points::export(read, person)?),
+        ("questions", conversations::export(read, person)?),
+    ])
+}
+
+/// The privacy notice as HTML, to stand below what is said in private to somebody of whom something
+/// is stored; none where its present version was shown before.
+pub fn notice(
+    tx: &mut Tx,
+    cx: &Context,
+    person: &Person,
+    locale: Locale,
+    now: Time,
+) -> Result<Option<String>, Failure> {
+    privacy::notice::due(tx, cx, person, locale, now)
 }
 
 /// Each kept total that a plain recount does not confirm, in words.

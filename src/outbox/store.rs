@@ -271,6 +271,20 @@ pub fn forget_messages(tx: &mut Tx, chat: ChatId) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Drops what waits for a chat that is closed for good, and empties all that was sent there.
+pub fn forget_chat(tx: &mut Tx, chat: ChatId, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update outbox set state = 'dropped', error = 'the person was forgotten', ended_at = $1
+         where chat_id = $2 and state = 'waiting'",
+        &[&millis(now), &chat],
+    )?;
+    tx.execute(
+        "update outbox set body = '', message_id = null where chat_id = $1 and (body <> '' or message_id > 0)",
+        &[&chat],
+    )?;
+    Ok(())
+}
+
 /// Letters by state, for `/metrics` and `muster check`.
 pub fn statistics(read: &Read) -> Result<Vec<(String, i64)>, Failure> {
     read.all("select state, count(*) as n from outbox group by state order by state", &[], |row| {

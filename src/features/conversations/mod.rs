@@ -7,6 +7,8 @@
 pub mod chat;
 mod store;
 
+use serde_json::Value;
+
 use crate::clock::Time;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::error::Failure;
@@ -66,4 +68,9 @@ pub fn end(tx: &mut Tx, person: PersonId, chat: ChatId) -> Result<bool, Failure>
 /// Forgets all that was asked of a person and said so far, in every chat.
 pub fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
     store::remove_all(tx, person)
+}
+
+/// What a person was asked and has not finished answering.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    store::export(read, person)
 }

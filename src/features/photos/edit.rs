@@ -10,7 +10,9 @@ use super::{ask, store, verdict};
 /// Takes over a caption that was edited; a picture that took another's place is judged anew.
 pub fn edited(turn: &mut Turn, message: i64, caption: &str, picture: Option<Picture>) -> Result<(), Failure> {
     let Some(part) = store::submission_of_message(turn.tx, turn.chat.id, message)? else { return Ok(()) };
-    if part.state == State::Withdrawn {
+    // Who was forgotten, and edits an old message, is somebody else to us.
+    let is_theirs = part.person == turn.person.as_ref().map(|person| person.id);
+    if part.state == State::Withdrawn || !is_theirs {
         return Ok(());
     }
     if part.caption != caption {

@@ -5,6 +5,7 @@ pub mod job;
 pub mod menu;
 pub mod store;
 
+use serde_json::Value;
 use subtle::ConstantTimeEq;
 
 use crate::clock::Time;
@@ -174,6 +175,17 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
     audit(tx, Some(person.id), "claim", &person.name, now)?;
     menu_for(tx, cx, person, now)?;
     Ok(true)
+}
+
+/// Who is forgotten answers for nothing any more, and what was written down of them names nobody.
+pub fn forget(tx: &mut Tx, person: PersonId, _now: Time) -> Result<(), Failure> {
+    store::take_all(tx, person)?;
+    store::unname_in_audit(tx, person)
+}
+
+/// The roles of a person, and what was written down of their doings and of what was done to them.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    store::export(read, person)
 }
 
 fn has_admin(read: &Read, cx: &Context) -> Result<bool, Failure> {

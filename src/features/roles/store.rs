@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use serde_json::{Value, json};
+
 use crate::clock::Time;
 use crate::directory::Person;
 use crate::domain::ids::{AreaId, PersonId};
@@ -189,6 +191,58 @@ pub fn audit_before(read: &Read, before: i64, limit: i64) -> Result<Vec<Entry>, 
             })
         },
     )
+}
+
+/// Takes every role of a person away.
+pub(super) fn take_all(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute("delete from role where person_id = $1", &[&person])?;
+    Ok(())
+}
+
+/// Of what was done to a person the log keeps that it was done and for which area, not to whom by name.
+pub(super) fn unname_in_audit(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    let entries = tx.all(
+        "select id, detail from audit where subject_id = $1
+         union select id, detail from audit where person_id = $1 and action = 'claim'",
+        &[&person],
+        |row| Ok((row.get::<i64>("id")?, row.get::<String>("detail")?)),
+    )?;
+    for (id, detail) in entries {
+        let rest = detail.split_once(" → ").map_or("", |(_name, rest)| rest);
+        tx.execute("update audit set detail = $1 where id = $2", &[&rest, &id])?;
+    }
+    Ok(())
+}
+
+pub(super) fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    let roles = read.all(
+        "select r.role, a.code, a.name, r.since from role r left join area a on a.id = r.area_id
+         where r.person_id = $1 order by r.since, r.role",
+        &[&person],
+        |row| {
+            Ok(json!({
+                "role": row.get::<String>("role")?,
+                "code": row.get::<Option<String>>("code")?,
+                "area": row.get::<Option<String>>("name")?,
+                "since": time(row.get("since")?),
+            }))
+        },
+    )?;
+    let entry = |row: &Row| {
+        Ok(json!({
+            "at": time(row.get("at")?),
+            "action": row.get::<String>("action")?,
+            "detail": row.get::<String>("detail")?,
+        }))
+    };
+    let did =
+        read.all("select at, action, detail from audit where person_id = $1 order by id", &[&person], entry)?;
+    let was_done = read.all(
+        "select at, action, detail from audit where subject_id = $1 order by id",
+        &[&person],
+        entry,
+    )?;
+    Ok(json!({ "held": roles, "log_of_what_you_did": did, "log_of_what_was_done_to_you": was_done }))
 }
 
 /// Whether bot.toml names the person an admin.

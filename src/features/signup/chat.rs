@@ -5,7 +5,7 @@ use teloxide::types::Message;
 use super::link::{self, Link, Target};
 use super::pick::{self, Choice};
 use super::{Joined, inviting, leaving, store};
-use crate::directory::{self, Person};
+use crate::directory::Person;
 use crate::domain::area::Area;
 use crate::domain::fold::squash;
 use crate::domain::ids::AreaId;
@@ -259,11 +259,8 @@ fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
 
 /// The privacy notice, to stand below what is said in private; nothing once it was shown.
 fn notice_in(turn: &mut Turn, person: &Person, locale: Locale) -> Result<String, Failure> {
-    if person.noticed {
-        return Ok(String::new());
-    }
-    directory::mark_noticed(turn.tx, person.id, turn.now)?;
-    Ok(format!("\n\n{}", turn.cx.texts.html(locale, &say!("signup-notice"))))
+    let notice = features::notice(turn.tx, turn.cx, person, locale, turn.now)?;
+    Ok(notice.map_or_else(String::new, |notice| format!("\n\n{notice}")))
 }
 
 /// Offers the tree from its top, below what is to be said first.

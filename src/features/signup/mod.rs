@@ -8,6 +8,8 @@ mod pick;
 pub mod poster;
 pub mod store;
 
+use serde_json::{Value, json};
+
 use crate::clock::Time;
 use crate::directory::Person;
 use crate::domain::ids::{AreaId, PersonId};
@@ -129,17 +131,17 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
 }
 
 /// What joining stored of a person.
-pub fn export(read: &Read, person: PersonId) -> Result<serde_json::Value, Failure> {
-    let areas: Vec<serde_json::Value> = store::memberships(read, person)?
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    let areas: Vec<Value> = store::memberships(read, person)?
         .into_iter()
         .map(|m| {
-            serde_json::json!({
+            json!({
                 "code": m.code, "name": m.name, "home": m.home,
                 "since": m.since.to_rfc3339(), "ended": m.ended.map(|ended| ended.to_rfc3339()),
             })
         })
         .collect();
-    Ok(serde_json::json!({
+    Ok(json!({
         "areas": areas,
         "invite_code": store::invite_code(read, person)?,
         "invited": store::invited_by(read, person)?.is_some(),
