@@ -146,8 +146,10 @@ fn parts_name_only_what_lies_below_them() {
                 "presses",
                 "inbox",
                 "blocking",
+                "seal",
             ],
         ),
+        ("seal", &["error"]),
         ("backup", &["config", "error", "store", "telegram"]),
         ("web", &["inbox", "jobs", "outbox", "features", "error"]),
     ]);

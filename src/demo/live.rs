@@ -25,7 +25,7 @@ use tokio::task::JoinHandle;
 
 use super::day::{Day, Step};
 use super::stage::Stage;
-use super::{bot_name, config};
+use super::{bot_name, config, secrets};
 use crate::app::App;
 use crate::clock::{Clock, Time};
 use crate::config::{Config, Locale};
@@ -116,6 +116,8 @@ struct Running {
 
 /// What the handles and the runner share.
 struct Inner {
+    /// The file that holds the bot's key.
+    key: PathBuf,
     emulator: Emulator,
     settings: Settings,
     clock: Clock,
@@ -404,8 +406,10 @@ impl Inner {
         std::fs::create_dir_all(&work).with_context(|| work.display().to_string())?;
         let config = Arc::new(config(&emulator.url(), &day.campaign, opening.locale, &work)?);
         let clock = emulator.clock();
-        let app = App::open(config.clone(), emulator.token().into(), clock.clone()).await?;
+        let key = folder.key();
+        let app = App::open(config.clone(), secrets(&emulator, Some(&key))?, clock.clone()).await?;
         let inner = Inner {
+            key,
             cast: Cast::of(&day, &stage),
             emulator,
             settings,

@@ -13,6 +13,7 @@ use crate::domain::ids::ChatId;
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
 use crate::imaging::Fonts;
+use crate::seal::Seal;
 use crate::store::{Read, Store};
 use crate::telegram::api::{Me, Telegram};
 use crate::telegram::media::Media;
@@ -24,6 +25,8 @@ pub struct Context {
     /// What pictures are written with.
     pub fonts: Arc<Fonts>,
     pub me: Me,
+    /// What phone numbers are kept with; none where no key is set, and no number is asked for.
+    pub seal: Option<Seal>,
     /// How the campaign's photos look, in memory.
     pub looks: super::photos::looks::Index,
     tree: Mutex<Option<(i64, Arc<AreaTree>)>>,
@@ -46,9 +49,16 @@ impl Context {
             texts,
             fonts: Arc::default(),
             me,
+            seal: None,
             looks: Default::default(),
             tree: Mutex::default(),
         }
+    }
+
+    /// The same, with what phone numbers are kept with.
+    #[must_use]
+    pub fn sealing(self, seal: Option<Seal>) -> Self {
+        Context { seal, ..self }
     }
 
     /// The tree of areas as this transaction sees it; read anew when an import changed it.

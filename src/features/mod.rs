@@ -44,6 +44,7 @@ use crate::error::Failure;
 use crate::i18n::{Locale, Say};
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
+use crate::seal::{self, Seal};
 use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::Given;
@@ -108,10 +109,18 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     for mistake in areas::mistakes(tx, &cx.config)? {
         tracing::warn!("{mistake}");
     }
+    for line in shut(tx, cx.seal.as_ref())? {
+        tracing::warn!("{line}");
+    }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
+}
+
+/// A line for each key with which phone numbers were sealed and that is not at hand.
+pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
+    Ok(seal::missing(seal, profile::store::keys_used(read)?))
 }
 
 /// A message goes to the first that takes it.

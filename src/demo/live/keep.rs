@@ -101,6 +101,11 @@ impl Folder {
         self.path.join(WORK)
     }
 
+    /// The file with what the bot keeps phone numbers with; it outlives a campaign that is begun anew.
+    pub fn key(&self) -> PathBuf {
+        beside(&self.path, "key")
+    }
+
     /// Finds what was kept and lays the bot's database out; none where nothing was kept. Blocking.
     pub fn take_up(&mut self) -> Result<Option<(Mark, Kept)>, Failure> {
         let slot = match fs::read_to_string(self.path.join(CURRENT)) {

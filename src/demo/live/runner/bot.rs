@@ -11,6 +11,7 @@ use super::desk::{CutOff, Desk};
 use crate::app::App;
 use crate::clock::Time;
 use crate::demo::live::{Inner, Trouble};
+use crate::demo::secrets;
 use crate::error::Failure;
 use crate::inbox::receiver::Receiver;
 use crate::store::Store;
@@ -46,8 +47,9 @@ impl Bot {
     }
 
     pub fn starting(live: &Arc<Inner>) -> Bot {
-        let token = live.emulator.token().into();
-        Bot::Starting(Box::pin(App::open(live.config.clone(), token, live.clock.clone())))
+        let secrets = secrets(&live.emulator, Some(&live.key));
+        let (config, clock) = (live.config.clone(), live.clock.clone());
+        Bot::Starting(Box::pin(async move { App::open(config, secrets?, clock).await }))
     }
 
     pub fn is_off(&self) -> bool {
