@@ -88,16 +88,17 @@ pub(super) fn page(
     )
 }
 
-/// The next instant at which a letter that waits now may go; held chats included.
-pub(super) fn next_due(read: &Read, now: Time) -> Result<Option<Time>, Failure> {
+/// The next instant at which a letter that waits now may go; held chats included, and those letters
+/// not that wait for the end of quiet hours.
+pub(super) fn next_due(read: &Read, now: Time, quiet: bool) -> Result<Option<Time>, Failure> {
     let due: Option<i64> = read
         .value(
             "select min(case when c.held_until is not null and c.held_until > o.due_at
                              then c.held_until else o.due_at end)
              from outbox o join chat c on c.id = o.chat_id
-             where o.state = 'waiting' and o.quiet = 0
+             where o.state = 'waiting' and (o.quiet = 0 or $2 = 0)
                and (o.due_at > $1 or coalesce(c.held_until, 0) > $1)",
-            &[&millis(now)],
+            &[&millis(now), &i64::from(quiet)],
         )?
         .flatten();
     Ok(due.map(time))

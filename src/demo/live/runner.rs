@@ -267,6 +267,8 @@ impl Runner {
                 self.see_to_the_rest().await;
             }
         }
+        // Whoever asked for the jump looks at the books now.
+        self.look_into_books().await;
         // The jump's own real time is not lived through as well.
         self.desk.forget_the_wall();
         live.tell();
@@ -364,7 +366,7 @@ impl Runner {
         (self.unlooked, self.looked_at) = (false, live.wall.now());
         let Some(store) = self.bot.store() else { return };
         let since = live.state().mark.since;
-        let books = match Books::look(store, since).await {
+        let books = match Books::look(store, &live.emulator, since).await {
             Ok(books) => books,
             Err(failure) => return tracing::error!("the bot's books cannot be read: {failure:#}"),
         };
