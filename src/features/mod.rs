@@ -41,7 +41,7 @@ use crate::directory::{self, Person};
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
-use crate::i18n::{Locale, Say};
+use crate::i18n::Locale;
 use crate::inbox::{Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};

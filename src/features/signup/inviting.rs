@@ -1,7 +1,7 @@
 //! `/invite`: a link to pass on, and a poster to hang up. Whoever joins by either is known to have come by
 //! the person who asked for it.
 
-use super::chat::{Press, show};
+use super::chat::Press;
 use super::{link, poster, store};
 use crate::directory::Person;
 use crate::domain::area::Area;
@@ -79,7 +79,7 @@ pub(super) fn chosen(turn: &mut Turn, person: &Person, area: AreaId) -> Result<P
         return Ok(turn.answer(&say!("signup-invite-join-first")));
     }
     let html = turn.html(&say!("signup-invite-chosen", area = &area.name));
-    show(turn, html, Keyboard::default())?;
+    turn.show(html, Keyboard::default())?;
     make(turn, person, area)?;
     Ok(PressAnswer::default())
 }

@@ -1,6 +1,6 @@
 //! `/leave`, and which of several areas is home.
 
-use super::chat::{Press, area_names, show};
+use super::chat::{Press, area_names};
 use super::{Left, store};
 use crate::directory::{self, Person};
 use crate::domain::area::Area;
@@ -82,7 +82,7 @@ pub(super) fn left(turn: &mut Turn, presser: &Person, of: i64, area: AreaId) -> 
         keyboard = Keyboard::row([button(turn, &again, Press::Area { area: area.get() })]);
     }
     let html = turn.html(&say);
-    show(turn, html, keyboard)?;
+    turn.show(html, keyboard)?;
     Ok(PressAnswer::default())
 }
 
@@ -97,7 +97,7 @@ pub(super) fn stayed(turn: &mut Turn, presser: &Person, of: i64) -> Result<Press
         false => say!("signup-stayed", areas = area_names(turn, &areas)?),
     };
     let html = turn.html(&say);
-    show(turn, html, Keyboard::default())?;
+    turn.show(html, Keyboard::default())?;
     Ok(PressAnswer::default())
 }
 
@@ -110,7 +110,7 @@ pub(super) fn home(turn: &mut Turn, presser: &Person, area: AreaId) -> Result<Pr
     }
     let html = turn.html(&say!("signup-home", area = name));
     let keyboard = home_buttons(turn, presser.id)?;
-    show(turn, html, keyboard)?;
+    turn.show(html, keyboard)?;
     Ok(PressAnswer::default())
 }
 

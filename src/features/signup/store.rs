@@ -88,7 +88,62 @@ pub(super) fn has_waiting_photos(read: &Read, person: PersonId) -> Result<bool, 
     Ok(found.is_some())
 }
 
-/// Ends whatever memberships a person has.
+/// What stands for the person in links that invite, if they ever made one.
+pub(super) fn invite_code(read: &Read, person: PersonId) -> Result<Option<String>, Failure> {
+    let code = read.value("select invite_code from person where id = $1", &[&person])?;
+    Ok(code.flatten())
+}
+
+pub(super) fn set_invite_code(tx: &mut Tx, person: PersonId, code: &str) -> Result<(), Failure> {
+    tx.execute("update person set invite_code = $1 where id = $2", &[&code, &person])?;
+    Ok(())
+}
+
+pub(super) fn note_inviter(tx: &mut Tx, person: PersonId, code: &str) -> Result<(), Failure> {
+    tx.execute(
+        "update person set invited_by = (select id from person where invite_code = $2)
+         where id = $1 and invited_by is null and joined_at is null and coalesce(invite_code, '') <> $2",
+        &[&person, &code],
+    )?;
+    Ok(())
+}
+
+pub(super) fn invited_by(read: &Read, person: PersonId) -> Result<Option<PersonId>, Failure> {
+    Ok(read.value("select invited_by from person where id = $1", &[&person])?.flatten())
+}
+
+pub(super) fn invited_count(read: &Read, person: PersonId) -> Result<u32, Failure> {
+    let count = read
+        .value("select count(*) from person where invited_by = $1 and joined_at is not null", &[&person])?;
+    Ok(count.unwrap_or_default())
+}
+
+/// A membership that stands, or stood.
+pub(super) struct Membership {
+    pub code: String,
+    pub name: String,
+    pub home: bool,
+    pub since: Time,
+    pub ended: Option<Time>,
+}
+
+pub(super) fn memberships(read: &Read, person: PersonId) -> Result<Vec<Membership>, Failure> {
+    read.all(
+        "select a.code, a.name, m.home, m.since, m.ended_at from membership m join area a on a.id = m.area_id
+         where m.person_id = $1 order by m.since, m.area_id",
+        &[&person],
+        |row| {
+            Ok(Membership {
+                code: row.get("code")?,
+                name: row.get("name")?,
+                home: row.get::<i64>("home")? == 1,
+                since: time(row.get("since")?),
+                ended: row.get::<Option<i64>>("ended_at")?.map(time),
+            })
+        },
+    )
+}
+
 pub(super) fn end_all(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     tx.execute(
         "update membership set ended_at = $2, home = 0 where person_id = $1 and ended_at is null",
