@@ -73,5 +73,5 @@ signup-invite-join-first = Sign up first, then invite others: send /join.
 signup-invite-name-one = Which area is the invitation for? Send /invite and its name or code.
 signup-invite-unknown = No area fits “{ $area }”. Send /invite and the area's name or code.
 signup-poster-days = { $from } – { $until }
-signup-poster-how = Scan, open Telegram and press “Start” to sign up
+signup-poster-how = Scan, and press Start in Telegram to sign up
 signup-poster-else = No camera? Find @{ $bot } and send { $code }

@@ -11,6 +11,7 @@ use crate::features::commands::Given;
 use crate::features::turn::Turn;
 use crate::features::{areas, roles};
 use crate::inbox::PressAnswer;
+use crate::outbox;
 use crate::say;
 use crate::store::Tx;
 use crate::telegram::keyboards::{Button, Keyboard};
@@ -77,6 +78,11 @@ pub(super) fn chosen(turn: &mut Turn, person: &Person, area: AreaId) -> Result<P
     let leads = !roles::led_by(turn.tx, person.id)?.is_empty() || roles::is_admin(turn.tx, turn.cx, person)?;
     if !person.joined && !leads {
         return Ok(turn.answer(&say!("signup-invite-join-first")));
+    }
+    // Of two taps at once the second finds it done.
+    let key = format!("signup.invite:{}:{}", turn.chat.id, turn.message_id.unwrap_or_default());
+    if !outbox::tell_once(turn.tx, &key, turn.now)? {
+        return Ok(PressAnswer::default());
     }
     let html = turn.html(&say!("signup-invite-chosen", area = &area.name));
     turn.show(html, Keyboard::default())?;

@@ -113,3 +113,30 @@ fn file_name(code: &str) -> String {
     let code: String = code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
     format!("muster-{code}.png")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::testing::context;
+
+    /// Set `MUSTER_LOOK` to a folder to look at what is drawn.
+    #[test]
+    fn a_poster_is_drawn_in_every_language() -> Result<(), Failure> {
+        let cx = context(|config| config.campaign.name = "城乡人居环境提升百日攻坚".into());
+        let link = cx.deep_link("join_330502001-k7m2p9qx");
+        let place =
+            Place { area: "月河街道", code: "330502001", above: "湖州市 · 吴兴区", link: &link };
+        for locale in Locale::ALL {
+            let png = picture(&cx, locale, &place).expect("the link fits");
+            assert!(png.starts_with(b"\x89PNG"));
+            if let Some(folder) = std::env::var_os("MUSTER_LOOK") {
+                std::fs::write(
+                    std::path::Path::new(&folder).join(format!("poster-{}.png", locale.tag())),
+                    &png,
+                )?;
+            }
+        }
+        assert_eq!(file_name("浙E/吴兴.1"), "muster-E1.png");
+        Ok(())
+    }
+}
