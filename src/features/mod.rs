@@ -200,6 +200,7 @@ macro_rules! with_all_presses {
         $then![
             signup::chat,
             areas::chat,
+            teams::press,
             photos::chat,
             photos::review,
             photos::mend,

@@ -271,6 +271,7 @@ impl Visitor {
             "image",
             "navigation",
             "form",
+            "article",
             "RootWebArea",
         ];
         let mut nameless = Vec::new();
