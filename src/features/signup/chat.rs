@@ -71,7 +71,7 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     }
     if !person.joined {
         let campaign = &turn.cx.config.campaign.name;
-        return offer(turn, &[say!("signup-hello", name = &person.name, campaign = campaign)]);
+        return offer(turn, &[say!("signup-hello", name = &person.own_name, campaign = campaign)]);
     }
     let standing = standing(turn, &person)?;
     let mut html = turn.html(&standing);
