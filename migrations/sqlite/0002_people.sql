@@ -66,7 +66,7 @@ create table child (
     ended_at   integer
 ) strict;
 create index child_by_proxy on child (proxy_id) where ended_at is null;
-create unique index child_by_pseudonym on child (coalesce(area_id, 0), pseudonym);
+create unique index child_by_pseudonym on child (area_id, pseudonym);
 
 create table consent (
     id          integer primary key autoincrement,

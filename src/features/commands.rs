@@ -1,7 +1,7 @@
 //! The chat commands: one list, from which routing, permissions, menus and docs follow.
 
 use super::turn::Turn;
-use super::{admin, areas, collage, conversations, digests, photos, points, profile, roles, signup};
+use super::{admin, areas, collage, conversations, digests, minors, photos, points, profile, roles, signup};
 use crate::error::Failure;
 use teloxide::types::Message;
 
@@ -75,6 +75,13 @@ pub const COMMANDS: &[Command] = &[
         run: profile::chat::me,
     },
     Command {
+        name: "family",
+        who: Who::Everyone,
+        place: Place::Private,
+        about: "command-family",
+        run: minors::chat::family,
+    },
+    Command {
         name: "points",
         who: Who::Everyone,
         place: Place::Both,
@@ -108,6 +115,13 @@ pub const COMMANDS: &[Command] = &[
         place: Place::Private,
         about: "command-review",
         run: photos::review::review,
+    },
+    Command {
+        name: "consent",
+        who: Who::Leads,
+        place: Place::Private,
+        about: "command-consent",
+        run: minors::chat::consent,
     },
     Command {
         name: "move",

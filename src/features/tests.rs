@@ -5,13 +5,14 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::commands::COMMANDS;
-use super::{areas, collage, digests, photos, reminders, signup};
+use super::{areas, collage, digests, minors, photos, reminders, signup};
 
 /// The presses of every feature, handed to another macro.
 macro_rules! with_all_presses {
     ($then:ident) => {
         $then![
             signup::chat::Press,
+            minors::chat::Press,
             areas::chat::Press,
             photos::chat::Press,
             photos::review::Press,

@@ -233,7 +233,7 @@ fn look_up(turn: &mut Turn, text: &str) -> Result<(), Failure> {
 }
 
 /// Puts a page in the place of the one whose button was pressed.
-fn show(turn: &mut Turn, html: String, keyboard: Keyboard) -> Result<(), Failure> {
+pub(in crate::features) fn show(turn: &mut Turn, html: String, keyboard: Keyboard) -> Result<(), Failure> {
     let letter = match turn.message_id {
         Some(message) => outbox::find_by_message(turn.tx, turn.chat.id, message)?,
         None => None,
