@@ -28,7 +28,14 @@ pub struct Shown {
 pub struct Person {
     pub id: PersonId,
     pub telegram_id: Option<i64>,
+    /// As others may read it: of a child the pseudonym, never the name.
     pub name: String,
+    /// As Telegram shows it; for the person's own eyes, and those who answer for a child.
+    pub own_name: String,
+    /// Said to be under 14: others read a pseudonym.
+    pub minor: bool,
+    /// No guardian has agreed yet: no name is kept, and nothing counts.
+    pub unnamed: bool,
     pub username: Option<String>,
     /// What they are spoken to in: what they chose, else what Telegram says.
     pub language: Option<String>,
@@ -95,7 +102,8 @@ impl Kind {
 macro_rules! select_person {
     ($rest:literal) => {
         concat!(
-            "select p.id, p.telegram_id, p.name, p.username, p.language, p.chosen_language, p.opened_at, p.blocked_at, p.joined_at,
+            "select p.id, p.telegram_id, coalesce(p.pseudonym, p.name) as name, p.name as own_name, p.pseudonym, p.unnamed,
+                    p.username, p.language, p.chosen_language, p.opened_at, p.blocked_at, p.joined_at,
                     p.left_at, p.notice from person p ",
             $rest
         )
@@ -120,6 +128,9 @@ fn person(row: &Row) -> Result<Person, Failure> {
         id: row.get("id")?,
         telegram_id: row.get("telegram_id")?,
         name: row.get("name")?,
+        own_name: row.get("own_name")?,
+        minor: row.get::<Option<String>>("pseudonym")?.is_some(),
+        unnamed: row.get::<i64>("unnamed")? != 0,
         username: row.get("username")?,
         language: chosen.clone().or_else(|| shown.clone()),
         chosen_language: chosen,
@@ -146,12 +157,14 @@ fn chat(row: &Row) -> Result<Chat, Failure> {
     })
 }
 
-/// The person whom Telegram shows so: known, renamed, or new.
+/// The person whom Telegram shows so: known, renamed, or new. The name of a child whose guardian has
+/// not agreed is not taken down.
 pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
     let known = tx.first(select_person!("where p.telegram_id = $1"), &[&shown.telegram_id], person)?;
     match known {
+        Some(known) if known.unnamed => Ok(known),
         Some(known)
-            if known.name == shown.name
+            if known.own_name == shown.name
                 && known.username == shown.username
                 && (shown.language.is_none() || known.shown_language == shown.language) =>
         {
@@ -162,10 +175,11 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
                 "update person set name = $1, username = $2, language = coalesce($3, language) where id = $4",
                 &[&shown.name, &shown.username, &shown.language, &known.id],
             )?;
-            let Shown { name, username, language, .. } = shown.clone();
+            let Shown { name: own_name, username, language, .. } = shown.clone();
+            let name = if known.minor { known.name } else { own_name.clone() };
             let shown_language = language.or(known.shown_language);
             let language = known.chosen_language.clone().or_else(|| shown_language.clone());
-            Ok(Person { name, username, language, shown_language, ..known })
+            Ok(Person { name, own_name, username, language, shown_language, ..known })
         }
         None => {
             let id: i64 = tx
@@ -178,6 +192,9 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
                 id: PersonId::from(id),
                 telegram_id: Some(shown.telegram_id),
                 name: shown.name.clone(),
+                own_name: shown.name.clone(),
+                minor: false,
+                unnamed: false,
                 username: shown.username.clone(),
                 language: shown.language.clone(),
                 chosen_language: None,
@@ -284,6 +301,18 @@ pub fn mark_noticed(tx: &mut Tx, person: PersonId, version: i64, now: Time) -> R
     Ok(())
 }
 
+/// From now on others read a pseudonym in the place of the person's name. Where `unnamed`, the name
+/// and username themselves are dropped and not taken down again.
+pub fn give_pseudonym(tx: &mut Tx, person: PersonId, pseudonym: &str, unnamed: bool) -> Result<(), Failure> {
+    tx.execute(
+        "update person set pseudonym = $1, unnamed = $2, name = case when $2 = 1 then $1 else name end,
+                username = case when $2 = 1 then null else username end
+         where id = $3",
+        &[&pseudonym, &i64::from(unnamed), &person],
+    )?;
+    Ok(())
+}
+
 /// The person chose a language, by its tag; none: as Telegram says.
 pub fn choose_language(tx: &mut Tx, person: PersonId, language: Option<&str>) -> Result<(), Failure> {
     tx.execute("update person set chosen_language = $1 where id = $2", &[&language, &person])?;
@@ -293,6 +322,12 @@ pub fn choose_language(tx: &mut Tx, person: PersonId, language: Option<&str>) ->
 /// The language of what is said in a group or channel from now on, by its tag.
 pub fn set_chat_language(tx: &mut Tx, chat: ChatId, language: &str) -> Result<(), Failure> {
     tx.execute("update chat set language = $1 where id = $2", &[&language, &chat])?;
+    Ok(())
+}
+
+/// The person's own name is taken down and shown again, as Telegram says it next.
+pub fn drop_pseudonym(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute("update person set pseudonym = null, unnamed = 0 where id = $1", &[&person])?;
     Ok(())
 }
 

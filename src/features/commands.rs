@@ -4,7 +4,7 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, collage, conversations, digests, language, photos, points, profile, roles, signup,
+    admin, areas, collage, conversations, digests, language, minors, photos, points, profile, roles, signup,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -92,6 +92,13 @@ pub const COMMANDS: &[Command] = &[
         run: profile::chat::me,
     },
     Command {
+        name: "family",
+        place: Place::Private,
+        about: "command-family",
+        words: &["家庭", "班级", "family"],
+        run: minors::chat::family,
+    },
+    Command {
         name: "points",
         place: Place::Both,
         about: "command-points",
@@ -132,6 +139,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-review",
         words: &["审核", "review"],
         run: photos::review::review,
+    },
+    Command {
+        name: "consent",
+        place: Place::Private,
+        about: "command-consent",
+        words: &[],
+        run: minors::chat::consent,
     },
     Command {
         name: "move",

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::commands::{COMMANDS, Place};
 use super::rights::{self, Who};
-use super::{admin, areas, collage, digests, language, photos, reminders, signup, with_all_presses};
+use super::{admin, areas, collage, digests, language, minors, photos, reminders, signup, with_all_presses};
 use crate::i18n::{Locale, Say, Texts};
 
 const HEAD: &str = "\

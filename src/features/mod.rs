@@ -42,7 +42,7 @@ use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
 use crate::i18n::Locale;
-use crate::inbox::{Aside, Handler, PressAnswer};
+use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};
 use crate::store::{Read, Tx, time};
@@ -63,35 +63,57 @@ pub struct Features(pub Tools);
 impl Handler for Features {
     fn handle(&self, tx: &mut Tx, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
         let cx = &*self.0.cx;
-        let id = i64::from(update.id.0);
         rehearsal::end_if_due(tx, cx, now.max(posted_at(update)), now)?;
-        match &update.kind {
-            UpdateKind::Message(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                on_message(&mut turn, message)?;
-            }
-            UpdateKind::EditedMessage(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                photos::chat::edited(&mut turn, message)?;
-            }
-            UpdateKind::ChannelPost(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                // A channel can be a desk, so commands are taken there; photos are not.
-                on_command(&mut turn, message)?;
-            }
-            UpdateKind::MyChatMember(change) => {
-                let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
-                areas::chat::membership_changed(&mut turn, change)?;
-            }
-            UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
-            _ => {}
-        }
-        Ok(None)
+        let answer = route(tx, cx, update, now)?;
+        blank_if_unnamed(tx, cx, update)?;
+        Ok(answer)
     }
 
     fn set_aside(&self, tx: &mut Tx, aside: &Aside, now: Time) -> Result<(), Failure> {
         admin::tell_set_aside(tx, &self.0.cx, &aside.code, &aside.error, now)
     }
+}
+
+fn route(tx: &mut Tx, cx: &Context, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
+    let id = i64::from(update.id.0);
+    match &update.kind {
+        UpdateKind::Message(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            on_message(&mut turn, message)?;
+        }
+        UpdateKind::EditedMessage(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            photos::chat::edited(&mut turn, message)?;
+        }
+        UpdateKind::ChannelPost(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            // A channel can be a desk, so commands are taken there; photos are not.
+            on_command(&mut turn, message)?;
+        }
+        UpdateKind::MyChatMember(change) => {
+            let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
+            areas::chat::membership_changed(&mut turn, change)?;
+        }
+        UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
+        _ => {}
+    }
+    Ok(None)
+}
+
+/// Of a child whose guardian has not agreed no name is kept, not even in the updates of these days.
+fn blank_if_unnamed(tx: &mut Tx, cx: &Context, update: &Update) -> Result<(), Failure> {
+    let mut seen = Vec::new();
+    for user in update.mentioned_users().filter(|user| !user.is_bot) {
+        if seen.contains(&user.id) {
+            continue;
+        }
+        seen.push(user.id);
+        let known = directory::person_by_telegram(tx, i64::try_from(user.id.0).unwrap_or_default())?;
+        if known.is_some_and(|person| person.unnamed) {
+            return inbox::blank(tx, cx.me.id, i64::from(update.id.0));
+        }
+    }
+    Ok(())
 }
 
 /// When Telegram says that something was posted; long ago for what is no post.
@@ -190,6 +212,9 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
             photos::review::open(turn, &person).map(|()| true)
         }
         "lang" => language::chat::mine(turn).map(|()| true),
+        _ if payload.starts_with("guard_") => {
+            minors::chat::guard(turn, &person, &payload["guard_".len()..]).map(|()| true)
+        }
         _ => Ok(false),
     }
 }
@@ -199,6 +224,7 @@ macro_rules! with_all_presses {
     ($then:ident) => {
         $then![
             signup::chat,
+            minors::chat,
             areas::chat,
             teams::press,
             photos::chat,
@@ -394,6 +420,24 @@ pub fn owing_ended(
         reminders::end_cards(tx, cx, owing.id, day, now)?;
     }
     Ok(())
+}
+
+/// Of somebody who turns out to be a child nothing is kept but the id, until a guardian agrees: what
+/// they were asked and answered goes.
+pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &directory::Person) -> Result<(), Failure> {
+    conversations::forget(tx, person.id)
+}
+
+/// A child's guardian says no, or whoever posted for it does so no more: photos that waited for it are
+/// taken back. Where the consent was `withdrawn` those that counted go too; their count stays.
+pub fn child_refused(
+    tx: &mut Tx,
+    cx: &Context,
+    child: &minors::Child,
+    withdrawn: bool,
+    now: Time,
+) -> Result<(), Failure> {
+    photos::children::refused(tx, cx, child, withdrawn, now)
 }
 
 /// What follows when areas were moved to other parents: counts are kept for each area above.

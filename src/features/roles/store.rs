@@ -178,7 +178,7 @@ pub(super) fn insert_audit(
 /// Entries of the audit log older than the one of this id, newest first.
 pub fn audit_before(read: &Read, before: i64, limit: i64) -> Result<Vec<Entry>, Failure> {
     read.all(
-        "select a.id, a.at, p.name, a.action, a.detail from audit a left join person p on p.id = a.person_id
+        "select a.id, a.at, coalesce(p.pseudonym, p.name) as name, a.action, a.detail from audit a left join person p on p.id = a.person_id
          where a.id < $1 order by a.id desc limit $2",
         &[&before, &limit],
         |row: &Row| {

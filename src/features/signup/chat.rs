@@ -82,7 +82,7 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     }
     if !person.joined {
         let campaign = &turn.cx.config.campaign.name;
-        return offer(turn, &[say!("signup-hello", name = &person.name, campaign = campaign)]);
+        return offer(turn, &[say!("signup-hello", name = &person.own_name, campaign = campaign)]);
     }
     let mut html = standing(turn, &person)?;
     html.push_str(&notice(turn, &person)?);
