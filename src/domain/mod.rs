@@ -14,3 +14,4 @@ pub mod pace;
 pub mod photo;
 pub mod points;
 pub mod schedule;
+pub mod table;
