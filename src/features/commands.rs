@@ -4,7 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, collage, conversations, digests, language, photos, points, profile, roles, signup,
+    admin, areas, collage, conversations, digests, language, photos, points, profile, roles, roster, signup,
+    teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -120,6 +121,13 @@ pub const COMMANDS: &[Command] = &[
         run: language::chat::lang,
     },
     Command {
+        name: "team",
+        place: Place::Both,
+        about: "command-team",
+        words: &["队伍", "team"],
+        run: teams::chat::team,
+    },
+    Command {
         name: "cancel",
         place: Place::Private,
         about: "command-cancel",
@@ -195,6 +203,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-dismiss",
         words: &[],
         run: roles::chat::dismiss,
+    },
+    Command {
+        name: "people",
+        place: Place::Private,
+        about: "command-people",
+        words: &[],
+        run: roster::chat::people,
     },
     Command {
         name: "audit",

@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod areas;
+pub mod codes;
 pub mod collage;
 pub mod commands;
 #[cfg(test)]
@@ -24,7 +25,9 @@ pub mod rehearsal;
 pub mod reminders;
 pub mod rights;
 pub mod roles;
+pub mod roster;
 pub mod signup;
+pub mod teams;
 #[cfg(test)]
 mod testing;
 pub mod turn;
@@ -114,6 +117,7 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
+    roster::note_bot(tx, cx)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
 }
@@ -127,12 +131,14 @@ pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
 fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
     let _taken = areas::chat::migrated(turn, message)?
+        || roster::chat::import_file(turn, message)?
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
         || on_command(turn, message)?
         || on_word(turn, message)?
         || on_answer(turn, message)?
         || photos::chat::posted(turn, message)?
+        || roster::chat::typed(turn, message)?
         || signup::chat::typed(turn, message)?;
     Ok(())
 }
@@ -144,6 +150,7 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     match asked.kind {
         conversations::Kind::Profile => profile::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Teams => teams::chat::answered(turn, &person, &asked, message),
     }
 }
 
@@ -185,6 +192,12 @@ fn on_word(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
 /// What a link `?start=<payload>` opens besides joining; whether it opened anything.
 pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(false) };
+    if let Some(code) = payload.strip_prefix("me_") {
+        return roster::chat::follow(turn, &person, code).map(|()| true);
+    }
+    if let Some(code) = payload.strip_prefix("team_") {
+        return teams::chat::join_by_code(turn, &person, code).map(|()| true);
+    }
     match payload {
         "review" if rights::refusal(turn, Who::Inspectors)?.is_none() => {
             photos::review::open(turn, &person).map(|()| true)
@@ -200,6 +213,7 @@ macro_rules! with_all_presses {
         $then![
             signup::chat,
             areas::chat,
+            teams::press,
             photos::chat,
             photos::review,
             photos::mend,
@@ -267,6 +281,9 @@ impl Runner for Features {
                 kinds::COLLAGE => collage::job::show(tools, job).await,
                 kinds::DIGEST => digests::job::send(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
+                kinds::PEOPLE_IMPORT => roster::job::import(tools, job).await,
+                kinds::PEOPLE_EXPORT => roster::job::export(tools, job).await,
+                kinds::PEOPLE_ERASE => roster::job::erase(tools, job).await,
                 kinds::AREAS_SIGHT => areas::job::sight(tools, job).await,
                 // It is ended before every job.
                 kinds::REHEARSAL_END => {
@@ -393,6 +410,23 @@ pub fn owing_ended(
         reminders::end_cards(tx, cx, owing.id, day, now)?;
     }
     Ok(())
+}
+
+/// What follows when somebody comes of whom an organisation has said something: it counts as
+/// answered, unless they answered themselves.
+pub fn brought(
+    _tx: &mut Tx,
+    _cx: &Context,
+    _person: &Person,
+    _brought: &roster::claim::Brought,
+    _now: Time,
+) -> Result<(), Failure> {
+    Ok(())
+}
+
+/// Has files removed that nothing names any more; `cause` is what took their last name.
+pub fn erase_files(tx: &mut Tx, cause: &str, hashes: &[String], now: Time) -> Result<(), Failure> {
+    photos::erase::later(tx, cause, hashes, now)
 }
 
 /// What follows when areas were moved to other parents: counts are kept for each area above.

@@ -231,7 +231,8 @@ fn join_in_private(turn: &mut Turn, person: &Person, area: &Area) -> Result<(Str
     Ok((html, keyboard))
 }
 
-fn confirmation(turn: &Turn, person: &Person, joined: Joined, area: &Area) -> Result<Say, Failure> {
+/// What to say of having joined.
+pub(in crate::features) fn confirmation(turn: &Turn, person: &Person, joined: Joined, area: &Area) -> Result<Say, Failure> {
     let points = points::store::balance(turn.tx, person.id)?;
     Ok(match joined {
         Joined::First => say!("signup-joined", area = &area.name, points = points),
@@ -252,7 +253,8 @@ fn standing(turn: &Turn, person: &Person) -> Result<String, Failure> {
     Ok(html)
 }
 
-fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
+/// The privacy notice, as it stands below what is said here.
+pub(in crate::features) fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
     let locale = turn.locale();
     notice_in(turn, person, locale)
 }
