@@ -7,13 +7,13 @@ use muster::clock::Clock;
 use muster::config::Config;
 use muster::error::Failure;
 use muster::features::roles;
-use muster::features::roster::{self, export, import::Imported, job::problem_say};
+use muster::features::roster::{self, import::Imported, job::problem_say};
 use muster::i18n::{Locale, Texts};
 use muster::seal::{Seal, VARIABLE};
 use muster::store::Store;
 use tempfile::NamedTempFile;
 
-use super::{End, runtime};
+use crate::{End, runtime};
 
 /// Stands for standard output where a file is named.
 const STDOUT: &str = "-";
@@ -67,12 +67,13 @@ pub fn export(config: &Config, file: &Path, phones: bool, seal: Option<Seal>) ->
     }
     let mut sheet = Sheet::at(file, None)?;
     let store = Store::open(database).map_err(Failure::from)?;
-    let wanted = export::Wanted { below: None, phones: seal.filter(|_| phones), zone: config.timezone };
+    let wanted =
+        roster::export::Wanted { below: None, phones: seal.filter(|_| phones), zone: config.timezone };
     let now = Clock::system().now();
     let said = runtime()?.block_on(async {
         let (sheet, count) = store
             .read(move |read| {
-                let count = export::export(read, &wanted, &mut sheet)?;
+                let count = roster::export::export(read, &wanted, &mut sheet)?;
                 Ok((sheet, count))
             })
             .await?;
@@ -101,7 +102,8 @@ impl Sheet {
         if to == Path::new(STDOUT) {
             return Ok(Sheet::Stdout);
         }
-        let same = |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
+        let same =
+            |a: &Path, b: &Path| matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b);
         if source.is_some_and(|source| same(source, to)) {
             return Err(End::Misused(format!("{} would be written over; name another file", to.display())));
         }

@@ -124,7 +124,9 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
 
 /// A line for each key with which phone numbers were sealed and that is not at hand.
 pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
-    Ok(seal::missing(seal, profile::store::keys_used(read)?))
+    let mut used = profile::store::keys_used(read)?;
+    used.extend(roster::keys_used(read)?);
+    Ok(seal::missing(seal, used))
 }
 
 /// A message goes to the first that takes it.

@@ -217,7 +217,7 @@ async fn a_bad_list_is_refused_by_line() {
     assert_eq!(town.number("select count(*) from roster_entry").await, 0);
 
     let group = town.field_chat("330502").await;
-    let post = muster::emulator::Post::document("people.csv", "text/csv", LIST.into()).caption("/people");
+    let post = muster::emulator::Post::document("people.csv", "text/csv", LIST).caption("/people");
     admin.posts_in(&group, Draft::of(post)).await;
     group.next_message().await.says("请在私聊里发给我");
     let li = town.newcomer("李伟");
