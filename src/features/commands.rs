@@ -106,13 +106,7 @@ pub const COMMANDS: &[Command] = &[
         words: &["状态", "进度", "status"],
         run: photos::chat::status,
     },
-    Command {
-        name: "undo",
-        place: Place::Both,
-        about: "command-undo",
-        words: &[],
-        run: photos::chat::undo,
-    },
+    Command { name: "undo", place: Place::Both, about: "command-undo", words: &[], run: photos::chat::undo },
     Command {
         name: "lang",
         place: Place::Both,
@@ -169,13 +163,7 @@ pub const COMMANDS: &[Command] = &[
         words: &[],
         run: collage::chat::relay,
     },
-    Command {
-        name: "bind",
-        place: Place::Both,
-        about: "command-bind",
-        words: &[],
-        run: areas::chat::bind,
-    },
+    Command { name: "bind", place: Place::Both, about: "command-bind", words: &[], run: areas::chat::bind },
     Command {
         name: "unbind",
         place: Place::Group,

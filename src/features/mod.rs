@@ -415,14 +415,28 @@ pub fn owing_ended(
 }
 
 /// What follows when somebody comes of whom an organisation has said something: it counts as
-/// answered, unless they answered themselves.
+/// answered, unless they answered themselves. Of a child nothing is kept but that it is one.
 pub fn brought(
-    _tx: &mut Tx,
-    _cx: &Context,
-    _person: &Person,
-    _brought: &roster::claim::Brought,
-    _now: Time,
+    tx: &mut Tx,
+    cx: &Context,
+    person: PersonId,
+    brought: &roster::claim::Brought,
+    now: Time,
 ) -> Result<(), Failure> {
+    let roster::claim::Brought { name, phone, age, skills } = brought;
+    let age = age.map(profile::age_band);
+    let child = age == Some(profile::CHILD);
+    let phone = match (&cx.seal, phone) {
+        (Some(seal), Some(phone)) => Some(seal.seal(profile::sealed(person), phone)?),
+        _ => None,
+    };
+    let answers =
+        [("age", age), ("name", name.as_deref()), ("phone", phone.as_deref()), ("skills", skills.as_deref())];
+    for (question, answer) in answers {
+        if let Some(answer) = answer.filter(|_| !child || question == "age") {
+            profile::store::put_new(tx, person, question, answer, now)?;
+        }
+    }
     Ok(())
 }
 
@@ -441,6 +455,8 @@ pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
 pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     conversations::forget(tx, person)?;
     signup::forget(tx, person, now)?;
+    teams::forget(tx, person, now)?;
+    roster::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
@@ -452,6 +468,8 @@ pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)
         ("person", directory::export(read, person)?),
         ("areas", signup::export(read, person)?),
         ("roles", roles::export(read, person)?),
+        ("teams", teams::export(read, person)?),
+        ("lists", roster::export(read, person)?),
         ("points", points::export(read, person)?),
         ("questions", conversations::export(read, person)?),
     ])

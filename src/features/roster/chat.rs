@@ -106,7 +106,7 @@ fn claimed(turn: &mut Turn, person: &Person, code: &str) -> Result<(), Failure> 
         Claimed::Done { name, joined, area, team } => {
             lines.extend(name.map(|name| say!("roster-hello", name = name)));
             let Some(area) = tree.get(area) else { return Ok(()) };
-            lines.push(signup::chat::confirmation(turn, joined, area));
+            lines.push(signup::chat::confirmation(turn, person, joined, area)?);
             lines.extend(team.map(|team| say!("teams-in", name = team.name)));
         }
         Claimed::Yours { area } => {

@@ -7,10 +7,9 @@ use crate::clock::Time;
 use crate::directory::Person;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
-use crate::features::context::Context;
 use crate::features::signup::{self, Joined};
 use crate::features::teams::{self, Entered, Team};
-use crate::features::{self};
+use crate::features::{self, context::Context};
 use crate::store::Tx;
 
 /// So many codes may be tried in vain within [`SPAN`].
@@ -75,7 +74,7 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
     };
     let phone = entry.phone.as_deref().and_then(|phone| import::opened(cx.seal.as_ref(), code, phone));
     let brought = Brought { name: entry.name.clone(), phone, age: entry.age, skills: entry.skills };
-    features::brought(tx, cx, person, &brought, now)?;
+    features::brought(tx, cx, person.id, &brought, now)?;
     Ok(Claimed::Done { name: entry.name, joined, area: entry.area, team })
 }
 

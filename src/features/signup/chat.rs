@@ -232,7 +232,12 @@ fn join_in_private(turn: &mut Turn, person: &Person, area: &Area) -> Result<(Str
 }
 
 /// What to say of having joined.
-pub(in crate::features) fn confirmation(turn: &Turn, person: &Person, joined: Joined, area: &Area) -> Result<Say, Failure> {
+pub(in crate::features) fn confirmation(
+    turn: &Turn,
+    person: &Person,
+    joined: Joined,
+    area: &Area,
+) -> Result<Say, Failure> {
     let points = points::store::balance(turn.tx, person.id)?;
     Ok(match joined {
         Joined::First => say!("signup-joined", area = &area.name, points = points),

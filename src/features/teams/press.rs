@@ -22,6 +22,7 @@ crate::presses! {
         Show { team: TeamId } = "show",
         /// Joins a team, from this page of its area's or, where it is below 0, from the team's own.
         Join { team: TeamId, page: i64 } = "join",
+        /// Leaves a team.
         Leave { team: TeamId } = "leave",
         /// Lists who is in a team.
         Members { team: TeamId, page: i64 } = "members",
@@ -29,6 +30,7 @@ crate::presses! {
         Rename { team: TeamId } = "rename",
         /// Asks whether it is to be dissolved indeed.
         Dissolve { team: TeamId } = "dissolve",
+        /// Dissolves a team.
         DissolveYes { team: TeamId } = "end",
         /// Asks for the name of a new team.
         New { area: AreaId } = "new",
