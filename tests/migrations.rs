@@ -43,7 +43,7 @@ fn what_names_a_file_is_indexed() {
         let keys =
             format!("select \"from\" from pragma_foreign_key_list('{table}') where \"table\" = 'file'");
         let indexed = format!(
-            "select (select name from pragma_index_info(l.name) where seqno = 0) from pragma_index_list('{table}') l
+            "select coalesce((select name from pragma_index_info(l.name) where seqno = 0), '') from pragma_index_list('{table}') l
              union select name from pragma_table_info('{table}') where pk = 1"
         );
         let indexed = texts(&database, &indexed);
