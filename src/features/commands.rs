@@ -4,7 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, collage, conversations, digests, language, minors, photos, points, profile, roles, signup,
+    admin, areas, collage, conversations, digests, language, minors, photos, points, profile, roles, roster,
+    signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -112,19 +113,20 @@ pub const COMMANDS: &[Command] = &[
         words: &["状态", "进度", "status"],
         run: photos::chat::status,
     },
-    Command {
-        name: "undo",
-        place: Place::Both,
-        about: "command-undo",
-        words: &[],
-        run: photos::chat::undo,
-    },
+    Command { name: "undo", place: Place::Both, about: "command-undo", words: &[], run: photos::chat::undo },
     Command {
         name: "lang",
         place: Place::Both,
         about: "command-lang",
         words: &["语言", "language", "lang"],
         run: language::chat::lang,
+    },
+    Command {
+        name: "team",
+        place: Place::Both,
+        about: "command-team",
+        words: &["队伍", "team"],
+        run: teams::chat::team,
     },
     Command {
         name: "cancel",
@@ -175,13 +177,7 @@ pub const COMMANDS: &[Command] = &[
         words: &[],
         run: collage::chat::relay,
     },
-    Command {
-        name: "bind",
-        place: Place::Both,
-        about: "command-bind",
-        words: &[],
-        run: areas::chat::bind,
-    },
+    Command { name: "bind", place: Place::Both, about: "command-bind", words: &[], run: areas::chat::bind },
     Command {
         name: "unbind",
         place: Place::Group,
@@ -209,6 +205,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-dismiss",
         words: &[],
         run: roles::chat::dismiss,
+    },
+    Command {
+        name: "people",
+        place: Place::Private,
+        about: "command-people",
+        words: &[],
+        run: roster::chat::people,
     },
     Command {
         name: "audit",

@@ -232,7 +232,12 @@ fn join_in_private(turn: &mut Turn, person: &Person, area: &Area) -> Result<(Str
 }
 
 /// What to say of having joined.
-pub(in crate::features) fn confirmation(turn: &Turn, person: &Person, joined: Joined, area: &Area) -> Result<Say, Failure> {
+pub(in crate::features) fn confirmation(
+    turn: &Turn,
+    person: &Person,
+    joined: Joined,
+    area: &Area,
+) -> Result<Say, Failure> {
     let points = points::store::balance(turn.tx, person.id)?;
     Ok(match joined {
         Joined::First => say!("signup-joined", area = &area.name, points = points),
@@ -253,7 +258,8 @@ fn standing(turn: &Turn, person: &Person) -> Result<String, Failure> {
     Ok(html)
 }
 
-fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
+/// The privacy notice, as it stands below what is said here.
+pub(in crate::features) fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
     let locale = turn.locale();
     notice_in(turn, person, locale)
 }
