@@ -14,6 +14,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::NaiveTime;
 use chrono_tz::Tz;
@@ -49,6 +50,8 @@ pub struct Config {
     pub photos: Photos,
     /// How people join.
     pub signup: Signup,
+    /// What people are told of what is stored, and how long it is.
+    pub privacy: Privacy,
     /// What deeds earn.
     pub points: Points,
     /// When not to disturb.
@@ -137,16 +140,35 @@ impl Photos {
 /// `[signup]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signup {
-    /// What is asked in private after joining, in this order.
-    pub ask: Vec<Question>,
+    /// What is asked in private after joining, in this order; no question twice.
+    pub ask: Vec<Asked>,
     /// Whether a lead must agree.
     pub mode: SignupMode,
+    /// Where the file asks for phone numbers, for whoever finds that there is no key to keep them with.
+    pub phone: Option<Mistake>,
+}
+
+impl Signup {
+    /// What is wrong where the environment holds no key: phone numbers are asked for.
+    pub fn without_key(&self) -> Option<Mistake> {
+        let what = "phone numbers are kept encrypted, and MUSTER_KEY is not set; make a key with `muster key`, keep a \
+                    copy of it, and set MUSTER_KEY to it, or take \"phone\" out";
+        self.phone.clone().map(|mistake| Mistake { what: what.to_owned(), ..mistake })
+    }
+}
+
+/// A question of `signup.ask`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub question: Question,
+    /// It cannot be skipped; the form can still be left.
+    pub required: bool,
 }
 
 /// What `signup.ask` may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
-    /// The name to be shown.
+    /// What the organiser is to call the person; in public stands what Telegram shows.
     Name,
     /// The phone number, by the contact button.
     Phone,
@@ -159,6 +181,11 @@ pub enum Question {
 impl Question {
     /// All questions, in the order in which they are listed to people.
     pub const ALL: [Question; 4] = [Question::Name, Question::Phone, Question::Age, Question::Skills];
+
+    /// The question of this name in bot.toml.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|question| question.name() == name)
+    }
 
     /// The name in bot.toml.
     pub const fn name(self) -> &'static str {
@@ -179,6 +206,30 @@ pub enum SignupMode {
     Open,
     /// A lead agrees first.
     Approval,
+}
+
+/// `[privacy]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    /// The notice in the organisation's own words; empty: in ours.
+    pub notice: Vec<(Locale, String)>,
+    /// Of those words; who was shown an older one is shown this one.
+    pub version: i64,
+    /// How long updates are kept as Telegram sent them, after they were handled.
+    pub raw_updates: Duration,
+    /// How long photos are kept after the campaign's last day.
+    pub photos: Duration,
+    /// After how long people are erased who belong nowhere and do nothing.
+    pub left: Duration,
+}
+
+impl Privacy {
+    /// The notice in the organisation's own words, in this language or else in another.
+    pub fn notice_in(&self, locale: Locale) -> Option<&str> {
+        let of = |wanted: &Locale| self.notice.iter().find(|(locale, _)| locale == wanted);
+        let found = locale.fallbacks().iter().find_map(of).or(self.notice.first());
+        found.map(|(_, text)| text.as_str())
+    }
 }
 
 /// `[points]`.

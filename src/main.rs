@@ -1,5 +1,7 @@
 //! The command line of Muster.
 
+mod people;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use muster::clock::Clock;
 use muster::config::Config;
 use muster::error::Failure;
 use muster::i18n::{Locale, Texts};
+use muster::seal::{self, Seal};
 use muster::store::Store;
 use muster::{backup, check, demo, features};
 use secrecy::SecretString;
@@ -39,9 +42,14 @@ enum Command {
         #[arg(long)]
         recount: bool,
     },
+    /// Print a new key for MUSTER_KEY, with which phone numbers are kept
+    Key,
     /// The tree of areas
     #[command(subcommand)]
     Areas(Areas),
+    /// Lists of people: an organisation's come in, those who signed up go out
+    #[command(subcommand)]
+    People(People),
     /// Write the whole installation to one file, also while the bot runs
     Backup {
         #[arg(value_name = "FILE")]
@@ -63,6 +71,27 @@ enum Areas {
     Import {
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum People {
+    /// Enter the people of a CSV file with the columns name, area_code and, if you like, phone, age, skills, team, note;
+    /// write it back with a code and a link for each
+    Import {
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// Where the codes are written, - for the standard output; beside the file as FILE-codes.csv where left out
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write who signed up to a CSV file, - for the standard output
+    Export {
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// Also their phone numbers; needs MUSTER_KEY
+        #[arg(long)]
+        phones: bool,
     },
 }
 
@@ -110,7 +139,8 @@ fn begin(arguments: Arguments) -> Result<(), End> {
     match command {
         Command::Run => {
             let config = Arc::new(load(&path)?);
-            let secrets = Secrets { token: token()?, webhook: webhook_secret(&config)? };
+            let secrets =
+                Secrets { token: token()?, webhook: webhook_secret(&config)?, seal: seal(&config)? };
             Ok(runtime()?.block_on(app::run(config, secrets))?)
         }
         Command::Demo(options) => Ok(runtime()?.block_on(demo::play(options))?),
@@ -121,7 +151,15 @@ fn begin(arguments: Arguments) -> Result<(), End> {
                 Verdict::Damaged => Err(Failure::msg("something is wrong: see above").into()),
             }
         }
+        Command::Key => {
+            println!("{}", seal::new_key()?);
+            Ok(())
+        }
         Command::Areas(Areas::Import { file }) => import(&load(&path)?, &file),
+        Command::People(People::Import { file, out }) => people::import(&load(&path)?, &file, out, key()?),
+        Command::People(People::Export { file, phones }) => {
+            people::export(&load(&path)?, &file, phones, key()?)
+        }
         Command::Backup { to } => {
             let written = backup::write(&load(&path)?.storage, &to)?;
             println!("{}: {} files, {} bytes", written.path.display(), written.files, written.bytes);
@@ -166,6 +204,20 @@ fn webhook_secret(config: &Config) -> Result<Option<SecretString>, End> {
         ));
     }
     Ok(Some(secret.into()))
+}
+
+/// What phone numbers are kept with; none where no key is set and none are asked for.
+fn seal(config: &Config) -> Result<Option<Seal>, End> {
+    let seal = key()?;
+    match config.signup.without_key() {
+        Some(mistake) if seal.is_none() => Err(End::Misused(mistake.to_string())),
+        _ => Ok(seal),
+    }
+}
+
+/// What stands in MUSTER_KEY; none where nothing does.
+fn key() -> Result<Option<Seal>, End> {
+    Seal::from_environment().map_err(|wrong| End::Misused(wrong.to_string()))
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {

@@ -2,6 +2,7 @@
 
 admin-help = “{ $campaign }”: what you can do here.
 admin-help-line = /{ $name } { $about }
+admin-help-words = Plain words do too: points, status, invite.
 admin-set-aside = One step failed and was set aside; all else goes on. The log has it under <code>{ $code }</code>:
     <code>{ $error }</code>
 admin-skipped = The schedule “{ $name }” missed its run of { $run }; it is too old to be made up.
@@ -42,6 +43,12 @@ admin-audit-appoint-inspector = appointed an inspector: { $detail }
 admin-audit-dismiss-admin = dismissed an admin: { $detail }
 admin-audit-dismiss-lead = dismissed a lead: { $detail }
 admin-audit-dismiss-inspector = dismissed an inspector: { $detail }
+admin-audit-team-new = made the team { $detail }
+admin-audit-team-lead = handed on the team { $detail }
+admin-audit-team-rename = renamed the team { $detail }
+admin-audit-team-dissolve = dissolved the team { $detail }
+admin-audit-people-import = imported people ({ $detail })
+admin-audit-people-export = exported people ({ $detail })
 admin-audit-photos-words = gave the words of a photo: { $detail }
 admin-audit-photos-place = gave the place of a photo: { $detail }
 admin-audit-photos-heads = gave the headcount of a photo: { $detail }
@@ -50,6 +57,7 @@ admin-audit-photos-fix = allowed a fixed post: { $detail }
 admin-audit-photos-unfix = ended a fixed post: { $detail }
 admin-audit-photos-dismiss = said of a photo that it is no submission: { $detail }
 admin-audit-move = moved a day's photos: { $detail }
+admin-audit-language = changed a chat’s language: { $detail }
 admin-audit-remind = reminded the missing: { $detail }
 admin-audit-review-count = counted a photo: { $detail }
 admin-audit-review-refuse = did not count a photo ({ $reason }): { $detail }

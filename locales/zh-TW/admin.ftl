@@ -2,6 +2,7 @@
 
 admin-help = 「{ $campaign }」，您在這裡可以用：
 admin-help-line = /{ $name } { $about }
+admin-help-words = 不用斜線也行：直接傳「積分」「狀態」「邀請」就可以。
 admin-set-aside = 有一步沒做成，已擱置，其他照常。編號 <code>{ $code }</code>，記錄檔裡有詳情：
     <code>{ $error }</code>
 admin-skipped = 排程「{ $name }」錯過了 { $run } 這一次，時間太久，沒有補做。
@@ -39,6 +40,12 @@ admin-audit-appoint-inspector = 任命巡查員：{ $detail }
 admin-audit-dismiss-admin = 解除管理員：{ $detail }
 admin-audit-dismiss-lead = 解除負責人：{ $detail }
 admin-audit-dismiss-inspector = 解除巡查員：{ $detail }
+admin-audit-team-new = 建立隊伍：{ $detail }
+admin-audit-team-lead = 指派隊長：{ $detail }
+admin-audit-team-rename = 隊伍改名：{ $detail }
+admin-audit-team-dissolve = 解散隊伍：{ $detail }
+admin-audit-people-import = 匯入名單（{ $detail }）
+admin-audit-people-export = 匯出人員（{ $detail }）
 admin-audit-photos-words = 補寫照片說明：{ $detail }
 admin-audit-photos-place = 補照片地點：{ $detail }
 admin-audit-photos-heads = 補照片人數：{ $detail }
@@ -47,6 +54,7 @@ admin-audit-photos-fix = 記為固定點位：{ $detail }
 admin-audit-photos-unfix = 取消固定點位：{ $detail }
 admin-audit-photos-dismiss = 標為不是打卡：{ $detail }
 admin-audit-move = 當天照片改計：{ $detail }
+admin-audit-language = 換群組的語言：{ $detail }
 admin-audit-remind = 提醒未達標：{ $detail }
 admin-audit-review-count = 審核計入：{ $detail }
 admin-audit-review-refuse = 審核不計（{ $reason }）：{ $detail }

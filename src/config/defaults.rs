@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveTime;
 
-use super::{Deed, Quiet, Rule, Schedule};
+use super::{Deed, Quiet, Rule, Schedule, values};
 use crate::domain::schedule::{Cron, Job, Only};
 
 pub(super) const TIMEZONE: chrono_tz::Tz = chrono_tz::Asia::Shanghai;
@@ -20,6 +20,9 @@ pub(super) const QUOTA_LEVEL: &str = "district";
 pub(super) const AWARD_BUDGET: i64 = 50;
 pub(super) const MAX_PER_DAY: u32 = 4;
 pub(super) const CATCH_UP: Duration = Duration::from_secs(6 * 3600);
+pub(super) const RAW_UPDATES: Duration = values::days(3);
+pub(super) const PHOTOS: Duration = values::days(365);
+pub(super) const LEFT: Duration = values::days(90);
 
 pub(super) fn day_ends() -> NaiveTime {
     at(20, 0)

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Question, Reminders,
-    Review, Reward, Rule, Schedule, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
+    Areas, Asked, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Privacy, Question,
+    Reminders, Review, Reward, Rule, Schedule, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults,
+    values,
 };
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
@@ -28,6 +29,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     let areas = areas(root.section("areas"));
     let photos = photos(root.section("photos"), &areas);
     let signup = signup(root.section("signup"));
+    let privacy = privacy(root.section("privacy"));
     let points = points(root.section("points"));
     let reminders = reminders(root.section("reminders"));
     let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
@@ -49,6 +51,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
         areas,
         photos,
         signup,
+        privacy,
         points,
         reminders,
         rewards,
@@ -228,25 +231,73 @@ fn photos(mut section: Section, areas: &Areas) -> Photos {
 }
 
 fn signup(mut section: Section) -> Signup {
-    let ask = match section.get("ask").map(|entry| entry.list().unwrap_or_default()) {
-        None => vec![Question::Name],
-        Some(list) => {
-            let mut ask = Vec::new();
-            for entry in list {
-                match entry.one_of(&Question::ALL.map(|question| (question.name(), question))) {
-                    Some(question) if ask.contains(&question) => {
-                        entry.mistake(format!("\"{}\" stands twice; write it once", question.name()));
-                    }
-                    question => ask.extend(question),
-                }
-            }
-            ask
+    let list = section.get("ask").map(|entry| entry.list().unwrap_or_default());
+    let mut ask: Vec<Asked> = Vec::new();
+    let mut phone = None;
+    for entry in list.iter().flatten() {
+        let Some(asked) = asked(entry) else { continue };
+        if asked.question == Question::Phone {
+            phone = Some(entry.possible_mistake());
         }
-    };
+        if ask.iter().any(|other| other.question == asked.question) {
+            entry.mistake(format!("\"{}\" stands twice; write it once", asked.question.name()));
+            continue;
+        }
+        ask.push(asked);
+    }
+    if list.is_none() {
+        ask.push(Asked { question: Question::Name, required: false });
+    }
     let modes = [("open", SignupMode::Open), ("approval", SignupMode::Approval)];
     let mode = section.get("mode").and_then(|entry| entry.one_of(&modes)).unwrap_or_default();
     section.finish();
-    Signup { ask, mode }
+    Signup { ask, mode, phone }
+}
+
+/// A question by its name alone, or as a table that says more.
+fn asked(entry: &Entry) -> Option<Asked> {
+    let names = Question::ALL.map(|question| (question.name(), question));
+    if !entry.is_table() {
+        return entry.one_of(&names).map(|question| Asked { question, required: false });
+    }
+    let mut section = entry.section()?;
+    let question = section
+        .need("question", "what is asked, as in question = \"phone\"")
+        .and_then(|entry| entry.one_of(&names));
+    let required = section.get("required").and_then(|entry| entry.truth());
+    section.finish();
+    Some(Asked { question: question?, required: required.unwrap_or(false) })
+}
+
+fn privacy(mut section: Section) -> Privacy {
+    let version = section.get("version").and_then(|entry| entry.number(1, MANY));
+    let texts = section.get("notice").map(|entry| notice(&entry)).unwrap_or_default();
+    if texts.is_empty() && version.is_some() {
+        section.mistake("version is that of a notice of your own; write notice = \"...\" beside it");
+    }
+    let mut span = |key, least, usual| {
+        section.get(key).and_then(|entry| values::keeping(&entry, values::days(least))).unwrap_or(usual)
+    };
+    let raw_updates = span("raw_updates", 1, defaults::RAW_UPDATES);
+    let photos = span("photos", 0, defaults::PHOTOS);
+    let left = span("left", 8, defaults::LEFT);
+    section.finish();
+    Privacy { notice: texts, version: version.unwrap_or(1), raw_updates, photos, left }
+}
+
+/// One text for everybody, or one for each language.
+fn notice(entry: &Entry) -> Vec<(Locale, String)> {
+    if !entry.is_table() {
+        let text = entry.name();
+        return Locale::ALL.iter().filter_map(|locale| Some((*locale, text.clone()?))).collect();
+    }
+    let Some(mut section) = entry.section() else { return Vec::new() };
+    let texts = Locale::ALL
+        .iter()
+        .filter_map(|locale| Some((*locale, section.get(locale.tag()).and_then(|entry| entry.name())?)))
+        .collect();
+    section.finish();
+    texts
 }
 
 fn points(mut section: Section) -> Points {

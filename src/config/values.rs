@@ -63,6 +63,26 @@ pub(super) fn quiet(entry: &Entry) -> Option<Option<Quiet>> {
 
 /// `"6h"`, `"30m"`, `"0s"`, `"1d"`, `"1h 30m"`.
 pub(super) fn span(entry: &Entry) -> Option<Duration> {
+    span_within(entry, days(366))
+}
+
+/// How long something is kept: from `least` on, at most ten years.
+pub(super) fn keeping(entry: &Entry, least: Duration) -> Option<Duration> {
+    let found = span_within(entry, days(3660))?;
+    if found < least {
+        entry.mistake(format!("is too short; write \"{}d\" at least", least.as_secs() / DAY));
+    }
+    Some(found)
+}
+
+/// Seconds.
+const DAY: u64 = 86_400;
+
+pub(super) const fn days(days: u64) -> Duration {
+    Duration::from_secs(days * DAY)
+}
+
+fn span_within(entry: &Entry, most: Duration) -> Option<Duration> {
     let read = |text: &str| {
         let mut seconds = 0u64;
         let mut rest = text.trim();
@@ -74,20 +94,20 @@ pub(super) fn span(entry: &Entry) -> Option<Duration> {
                 's' => 1,
                 'm' => 60,
                 'h' => 3600,
-                'd' => 86_400,
+                'd' => DAY,
                 _ => return None,
             };
             seconds = seconds.checked_add(number.checked_mul(worth)?)?;
             rest = rest[unit + letter.len_utf8()..].trim_start();
         }
-        Some(seconds).filter(|&seconds| seconds <= 366 * 86_400 && !text.trim().is_empty())
+        Some(Duration::from_secs(seconds)).filter(|span| *span <= most && !text.trim().is_empty())
     };
     let found = read(entry.text()?);
     if found.is_none() {
         entry
             .mistake(format!("{} is no span of time; write it as \"6h\", \"30m\" or \"0s\"", entry.quoted()));
     }
-    found.map(Duration::from_secs)
+    found
 }
 
 pub(super) fn timezone(entry: &Entry) -> Option<Tz> {

@@ -3,7 +3,11 @@
 
 use super::rights::{self, Who};
 use super::turn::Turn;
-use super::{admin, areas, collage, conversations, digests, photos, points, profile, roles, signup};
+use super::{
+    admin, areas, collage, conversations, digests, language, minors, photos, points, profile, roles, roster,
+    signup, teams,
+};
+use crate::domain::fold::squash;
 use crate::error::Failure;
 use teloxide::types::Message;
 
@@ -22,6 +26,9 @@ pub struct Command {
     pub place: Place,
     /// The text that describes it in the menu.
     pub about: &'static str,
+    /// What means the same in a private chat, typed alone: in simplified script and lower case, the
+    /// others fold to it. In groups words are talk.
+    pub words: &'static [&'static str],
     pub run: fn(&mut Turn, &Given) -> Result<(), Failure>,
 }
 
@@ -43,36 +50,207 @@ pub struct Given<'m> {
 
 /// In the order of the menu.
 pub const COMMANDS: &[Command] = &[
-    Command { name: "start", place: Place::Private, about: "command-start", run: signup::chat::start },
-    Command { name: "help", place: Place::Both, about: "command-help", run: admin::chat::help },
-    Command { name: "join", place: Place::Both, about: "command-join", run: signup::chat::join },
-    Command { name: "me", place: Place::Private, about: "command-me", run: profile::chat::me },
-    Command { name: "points", place: Place::Both, about: "command-points", run: points::chat::points },
-    Command { name: "status", place: Place::Both, about: "command-status", run: photos::chat::status },
-    Command { name: "undo", place: Place::Both, about: "command-undo", run: photos::chat::undo },
+    Command {
+        name: "start",
+        place: Place::Private,
+        about: "command-start",
+        words: &["开始", "start"],
+        run: signup::chat::start,
+    },
+    Command {
+        name: "help",
+        place: Place::Both,
+        about: "command-help",
+        words: &["帮助", "怎么用", "help"],
+        run: admin::chat::help,
+    },
+    Command {
+        name: "join",
+        place: Place::Both,
+        about: "command-join",
+        words: signup::chat::JOIN_WORDS,
+        run: signup::chat::join,
+    },
+    Command {
+        name: "invite",
+        place: Place::Both,
+        about: "command-invite",
+        words: &["邀请", "海报", "invite"],
+        run: signup::inviting::invite,
+    },
+    Command {
+        name: "leave",
+        place: Place::Both,
+        about: "command-leave",
+        words: &["退出", "leave"],
+        run: signup::leaving::leave,
+    },
+    Command {
+        name: "me",
+        place: Place::Private,
+        about: "command-me",
+        words: &["我", "我的", "me"],
+        run: profile::chat::me,
+    },
+    Command {
+        name: "family",
+        place: Place::Private,
+        about: "command-family",
+        words: &["家庭", "班级", "family"],
+        run: minors::chat::family,
+    },
+    Command {
+        name: "points",
+        place: Place::Both,
+        about: "command-points",
+        words: &["积分", "我的积分", "points"],
+        run: points::chat::points,
+    },
+    Command {
+        name: "status",
+        place: Place::Both,
+        about: "command-status",
+        words: &["状态", "进度", "status"],
+        run: photos::chat::status,
+    },
+    Command { name: "undo", place: Place::Both, about: "command-undo", words: &[], run: photos::chat::undo },
+    Command {
+        name: "lang",
+        place: Place::Both,
+        about: "command-lang",
+        words: &["语言", "language", "lang"],
+        run: language::chat::lang,
+    },
+    Command {
+        name: "team",
+        place: Place::Both,
+        about: "command-team",
+        words: &["队伍", "team"],
+        run: teams::chat::team,
+    },
     Command {
         name: "cancel",
         place: Place::Private,
         about: "command-cancel",
+        words: &["取消", "cancel"],
         run: conversations::chat::cancel,
     },
-    Command { name: "review", place: Place::Private, about: "command-review", run: photos::review::review },
-    Command { name: "move", place: Place::Group, about: "command-move", run: photos::chat::move_to },
-    Command { name: "digest", place: Place::Both, about: "command-digest", run: digests::chat::digest },
-    Command { name: "collage", place: Place::Both, about: "command-collage", run: collage::chat::collage },
-    Command { name: "relay", place: Place::Both, about: "command-relay", run: collage::chat::relay },
-    Command { name: "away", place: Place::Private, about: "command-away", run: roles::away::away },
-    Command { name: "back", place: Place::Private, about: "command-back", run: roles::away::back },
-    Command { name: "bind", place: Place::Both, about: "command-bind", run: areas::chat::bind },
-    Command { name: "unbind", place: Place::Group, about: "command-unbind", run: areas::chat::unbind },
-    Command { name: "areas", place: Place::Private, about: "command-areas", run: areas::chat::areas },
-    Command { name: "appoint", place: Place::Both, about: "command-appoint", run: roles::chat::appoint },
-    Command { name: "dismiss", place: Place::Both, about: "command-dismiss", run: roles::chat::dismiss },
-    Command { name: "audit", place: Place::Private, about: "command-audit", run: admin::audit::audit },
-    Command { name: "backup", place: Place::Private, about: "command-backup", run: admin::chat::backup },
+    Command {
+        name: "review",
+        place: Place::Private,
+        about: "command-review",
+        words: &["审核", "review"],
+        run: photos::review::review,
+    },
+    Command {
+        name: "consent",
+        place: Place::Private,
+        about: "command-consent",
+        words: &[],
+        run: minors::chat::consent,
+    },
+    Command {
+        name: "move",
+        place: Place::Group,
+        about: "command-move",
+        words: &[],
+        run: photos::chat::move_to,
+    },
+    Command {
+        name: "digest",
+        place: Place::Both,
+        about: "command-digest",
+        words: &["日报", "digest"],
+        run: digests::chat::digest,
+    },
+    Command {
+        name: "collage",
+        place: Place::Both,
+        about: "command-collage",
+        words: &["拼图", "collage"],
+        run: collage::chat::collage,
+    },
+    Command {
+        name: "relay",
+        place: Place::Both,
+        about: "command-relay",
+        words: &[],
+        run: collage::chat::relay,
+    },
+    Command {
+        name: "away",
+        place: Place::Private,
+        about: "command-away",
+        words: &[],
+        run: roles::away::away,
+    },
+    Command {
+        name: "back",
+        place: Place::Private,
+        about: "command-back",
+        words: &[],
+        run: roles::away::back,
+    },
+    Command { name: "bind", place: Place::Both, about: "command-bind", words: &[], run: areas::chat::bind },
+    Command {
+        name: "unbind",
+        place: Place::Group,
+        about: "command-unbind",
+        words: &[],
+        run: areas::chat::unbind,
+    },
+    Command {
+        name: "areas",
+        place: Place::Private,
+        about: "command-areas",
+        words: &[],
+        run: areas::chat::areas,
+    },
+    Command {
+        name: "appoint",
+        place: Place::Both,
+        about: "command-appoint",
+        words: &[],
+        run: roles::chat::appoint,
+    },
+    Command {
+        name: "dismiss",
+        place: Place::Both,
+        about: "command-dismiss",
+        words: &[],
+        run: roles::chat::dismiss,
+    },
+    Command {
+        name: "people",
+        place: Place::Private,
+        about: "command-people",
+        words: &[],
+        run: roster::chat::people,
+    },
+    Command {
+        name: "audit",
+        place: Place::Private,
+        about: "command-audit",
+        words: &[],
+        run: admin::audit::audit,
+    },
+    Command {
+        name: "backup",
+        place: Place::Private,
+        about: "command-backup",
+        words: &[],
+        run: admin::chat::backup,
+    },
 ];
 
 /// The command of this name.
 pub fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name.eq_ignore_ascii_case(name))
+}
+
+/// The command that a text means which is one plain word: 积分, 狀態, ＨＥＬＰ！
+pub fn by_word(text: &str) -> Option<&'static Command> {
+    let folded = squash(text);
+    let word = folded.trim_end_matches(['!', '?', '.', '~', '。', '…']);
+    COMMANDS.iter().find(|command| command.words.contains(&word))
 }

@@ -22,10 +22,18 @@ pub const COLLAGE: &str = "collage.show";
 pub const DIGEST: &str = "digests.send";
 /// Imports a file of areas that an admin sent; payload: the areas feature's own.
 pub const AREAS_IMPORT: &str = "areas.import";
+/// Enters the people of a list that an admin sent; payload: the roster feature's own.
+pub const PEOPLE_IMPORT: &str = "roster.import";
+/// Hands out a list of those who signed up; payload: the roster feature's own.
+pub const PEOPLE_EXPORT: &str = "roster.export";
+/// Erases a list that was handed out; payload: its letter and its hash.
+pub const PEOPLE_ERASE: &str = "roster.erase";
 /// Looks whether the rehearsal is over; payload: the campaign's first day.
 pub const REHEARSAL_END: &str = "rehearsal.end";
 /// Asks Telegram whether the bot can see photos in a group; payload: the chat.
 pub const AREAS_SIGHT: &str = "areas.sight";
+/// Asks Telegram who may choose a group's language; payload: the language feature's own.
+pub const LANGUAGE: &str = "language.choose";
 /// Sets the command menus; payload: the roles feature's own.
 pub const MENUS: &str = "roles.menus";
 /// Ends a hand-over after its last day; payload: the hand-over.
@@ -36,3 +44,5 @@ pub const BACKUP: &str = "admin.backup";
 pub const SWEEP: &str = "admin.sweep";
 /// Tells the admins which leads cannot be written to.
 pub const UNREACHABLE: &str = "admin.unreachable";
+/// Draws a poster that invites; payload: the sign-up feature's own.
+pub const POSTER: &str = "signup.poster";

@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod areas;
+pub mod codes;
 pub mod collage;
 pub mod commands;
 #[cfg(test)]
@@ -14,15 +15,19 @@ pub mod context;
 pub mod conversations;
 pub mod digests;
 pub mod kinds;
+pub mod language;
 pub mod minors;
 pub mod photos;
 pub mod points;
+pub mod privacy;
 pub mod profile;
 pub mod rehearsal;
 pub mod reminders;
 pub mod rights;
 pub mod roles;
+pub mod roster;
 pub mod signup;
+pub mod teams;
 #[cfg(test)]
 mod testing;
 pub mod turn;
@@ -30,15 +35,19 @@ pub mod turn;
 use chrono::NaiveDate;
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use serde_json::Value;
 use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
+use crate::directory::{self, Person};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, ChatId};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
-use crate::inbox::{Aside, Handler, PressAnswer};
+use crate::i18n::Locale;
+use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
+use crate::seal::{self, Seal};
 use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::Given;
@@ -57,36 +66,58 @@ pub struct Features(pub Tools);
 impl Handler for Features {
     fn handle(&self, tx: &mut Tx, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
         let cx = &*self.0.cx;
-        let id = i64::from(update.id.0);
         rehearsal::end_if_due(tx, cx, now.max(posted_at(update)), now)?;
-        match &update.kind {
-            UpdateKind::Message(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                on_message(&mut turn, message)?;
-                roles::appears(&mut turn)?;
-            }
-            UpdateKind::EditedMessage(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                photos::chat::edited(&mut turn, message)?;
-            }
-            UpdateKind::ChannelPost(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                // A channel can be a desk, so commands are taken there; photos are not.
-                on_command(&mut turn, message)?;
-            }
-            UpdateKind::MyChatMember(change) => {
-                let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
-                areas::chat::membership_changed(&mut turn, change)?;
-            }
-            UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
-            _ => {}
-        }
-        Ok(None)
+        let answer = route(tx, cx, update, now)?;
+        blank_if_unnamed(tx, cx, update)?;
+        Ok(answer)
     }
 
     fn set_aside(&self, tx: &mut Tx, aside: &Aside, now: Time) -> Result<(), Failure> {
         admin::tell_set_aside(tx, &self.0.cx, &aside.code, &aside.error, now)
     }
+}
+
+fn route(tx: &mut Tx, cx: &Context, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
+    let id = i64::from(update.id.0);
+    match &update.kind {
+        UpdateKind::Message(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            on_message(&mut turn, message)?;
+            roles::appears(&mut turn)?;
+        }
+        UpdateKind::EditedMessage(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            photos::chat::edited(&mut turn, message)?;
+        }
+        UpdateKind::ChannelPost(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            // A channel can be a desk, so commands are taken there; photos are not.
+            on_command(&mut turn, message)?;
+        }
+        UpdateKind::MyChatMember(change) => {
+            let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
+            areas::chat::membership_changed(&mut turn, change)?;
+        }
+        UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
+        _ => {}
+    }
+    Ok(None)
+}
+
+/// Of a child whose guardian has not agreed no name is kept, not even in the updates of these days.
+fn blank_if_unnamed(tx: &mut Tx, cx: &Context, update: &Update) -> Result<(), Failure> {
+    let mut seen = Vec::new();
+    for user in update.mentioned_users().filter(|user| !user.is_bot) {
+        if seen.contains(&user.id) {
+            continue;
+        }
+        seen.push(user.id);
+        let known = directory::person_by_telegram(tx, i64::try_from(user.id.0).unwrap_or_default())?;
+        if known.is_some_and(|person| person.unnamed) {
+            return inbox::blank(tx, cx.me.id, i64::from(update.id.0));
+        }
+    }
+    Ok(())
 }
 
 /// When Telegram says that something was posted; long ago for what is no post.
@@ -104,22 +135,36 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     for mistake in areas::mistakes(tx, &cx.config)? {
         tracing::warn!("{mistake}");
     }
+    for line in shut(tx, cx.seal.as_ref())? {
+        tracing::warn!("{line}");
+    }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     roles::refresh_menus(tx, cx, now)?;
+    roster::note_bot(tx, cx)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
+}
+
+/// A line for each key with which phone numbers were sealed and that is not at hand.
+pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
+    let mut used = profile::store::keys_used(read)?;
+    used.extend(roster::keys_used(read)?);
+    Ok(seal::missing(seal, used))
 }
 
 /// A message goes to the first that takes it.
 fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
     let _taken = areas::chat::migrated(turn, message)?
+        || roster::chat::import_file(turn, message)?
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
         || on_command(turn, message)?
+        || on_word(turn, message)?
         || on_answer(turn, message)?
         || photos::chat::posted(turn, message)?
+        || roster::chat::typed(turn, message)?
         || signup::chat::typed(turn, message)?;
     Ok(())
 }
@@ -131,6 +176,7 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     match asked.kind {
         conversations::Kind::Profile => profile::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Teams => teams::chat::answered(turn, &person, &asked, message),
     }
 }
 
@@ -154,12 +200,37 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     Ok(true)
 }
 
+/// Takes a plain word in private for the command that it stands for. An answer to a message is not one,
+/// nor is a word for what this person may not do.
+fn on_word(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
+    let word = message.text().filter(|_| turn.is_private() && message.reply_to_message().is_none());
+    let Some((word, command)) = word.and_then(|word| Some((word, commands::by_word(word)?))) else {
+        return Ok(false);
+    };
+    if rights::refusal(turn, command.who())?.is_some() {
+        return Ok(false);
+    }
+    (command.run)(turn, &Given { message, words: Vec::new(), rest: "" })?;
+    signup::chat::also_named(turn, word)?;
+    Ok(true)
+}
+
 /// What a link `?start=<payload>` opens besides joining; whether it opened anything.
 pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(false) };
+    if let Some(code) = payload.strip_prefix("me_") {
+        return roster::chat::follow(turn, &person, code).map(|()| true);
+    }
+    if let Some(code) = payload.strip_prefix("team_") {
+        return teams::chat::join_by_code(turn, &person, code).map(|()| true);
+    }
     match payload {
         "review" if rights::refusal(turn, Who::Inspectors)?.is_none() => {
             photos::review::open(turn, &person).map(|()| true)
+        }
+        "lang" => language::chat::mine(turn).map(|()| true),
+        _ if payload.starts_with("guard_") => {
+            minors::chat::guard(turn, &person, &payload["guard_".len()..]).map(|()| true)
         }
         _ => Ok(false),
     }
@@ -170,13 +241,16 @@ macro_rules! with_all_presses {
     ($then:ident) => {
         $then![
             signup::chat,
+            minors::chat,
             areas::chat,
+            teams::press,
             photos::chat,
             photos::review,
             photos::mend,
             digests::chat,
             reminders::chat,
             collage::chat,
+            language::chat,
             admin::audit
         ]
     };
@@ -199,14 +273,14 @@ fn on_press(
     if let Some(message) = message.regular_message() {
         turn.thread = turn::thread_of(message);
     }
-    let answer = route(&mut turn, data)?;
+    let answer = pressed(&mut turn, data)?;
     roles::appears(&mut turn)?;
     Ok(answer)
 }
 
 /// A press goes to the feature whose button it is, if who presses now may press such a button at all.
 /// Whether for the area or the photo in question, the feature looks.
-fn route(turn: &mut Turn, data: &str) -> Result<PressAnswer, Failure> {
+fn pressed(turn: &mut Turn, data: &str) -> Result<PressAnswer, Failure> {
     if let Some(who) = rights::of_press(data)
         && let Some(refusal) = rights::refusal(turn, who)?
     {
@@ -236,17 +310,22 @@ impl Runner for Features {
                 kinds::PHOTO_COMPARE => photos::job::compare(tools, job).await,
                 kinds::PHOTO_ERASE => photos::erase::erase(tools, job).await,
                 kinds::PHOTO_TOLD => photos::refusal::told(tools, job).await,
+                kinds::POSTER => signup::poster::draw(tools, job).await,
                 kinds::DAY_CLOSE => collage::job::close(tools, job).await,
                 kinds::RELAY => collage::job::relay(tools, job).await,
                 kinds::COLLAGE => collage::job::show(tools, job).await,
                 kinds::DIGEST => digests::job::send(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
+                kinds::PEOPLE_IMPORT => roster::job::import(tools, job).await,
+                kinds::PEOPLE_EXPORT => roster::job::export(tools, job).await,
+                kinds::PEOPLE_ERASE => roster::job::erase(tools, job).await,
                 kinds::AREAS_SIGHT => areas::job::sight(tools, job).await,
                 // It is ended before every job.
                 kinds::REHEARSAL_END => {
                     let now = tools.clock.now();
                     tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
                 }
+                kinds::LANGUAGE => language::job::choose(tools, job).await,
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::HANDOVER_DUE => roles::job::handover_due(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
@@ -369,9 +448,95 @@ pub fn owing_ended(
     Ok(())
 }
 
+/// Of somebody who turns out to be a child nothing is kept but the id, until a guardian agrees: what
+/// they were asked and answered goes.
+pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &directory::Person) -> Result<(), Failure> {
+    conversations::forget(tx, person.id)
+}
+
+/// A child's guardian says no, or whoever posted for it does so no more: photos that waited for it are
+/// taken back. Where the consent was `withdrawn` those that counted go too; their count stays.
+pub fn child_refused(
+    tx: &mut Tx,
+    cx: &Context,
+    child: &minors::Child,
+    withdrawn: bool,
+    now: Time,
+) -> Result<(), Failure> {
+    photos::children::refused(tx, cx, child, withdrawn, now)
+}
+
+/// What follows when somebody comes of whom an organisation has said something: it counts as
+/// answered, unless they answered themselves. Of a child nothing is kept but that it is one.
+pub fn brought(
+    tx: &mut Tx,
+    cx: &Context,
+    person: PersonId,
+    brought: &roster::claim::Brought,
+    now: Time,
+) -> Result<(), Failure> {
+    let roster::claim::Brought { name, phone, age, skills } = brought;
+    let age = age.map(profile::age_band);
+    let child = age == Some(profile::CHILD);
+    let phone = match (&cx.seal, phone) {
+        (Some(seal), Some(phone)) => Some(seal.seal(profile::sealed(person), phone)?),
+        _ => None,
+    };
+    let answers =
+        [("age", age), ("name", name.as_deref()), ("phone", phone.as_deref()), ("skills", skills.as_deref())];
+    for (question, answer) in answers {
+        if let Some(answer) = answer.filter(|_| !child || question == "age") {
+            profile::store::put_new(tx, person, question, answer, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Has files removed that nothing names any more; `cause` is what took their last name.
+pub fn erase_files(tx: &mut Tx, cause: &str, hashes: &[String], now: Time) -> Result<(), Failure> {
+    photos::erase::later(tx, cause, hashes, now)
+}
+
 /// What follows when areas were moved to other parents: counts are kept for each area above.
 pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
     photos::store::rebuild_days(tx)
+}
+
+/// What is erased when a person is: what each feature keeps of them, but for photos, which go some
+/// at a time (`privacy::job`). Counts, sums and hashes stay.
+pub fn forget(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
+    conversations::forget(tx, person)?;
+    signup::forget(tx, person, now)?;
+    teams::forget(tx, person, now)?;
+    roster::forget(tx, person, now)?;
+    roles::forget(tx, cx, person, now)?;
+    // Name and number last: what stands above may look for them.
+    directory::forget(tx, person, now)
+}
+
+/// All that is stored of a person, but for the files of their photos; a line for each feature.
+pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
+    Ok(vec![
+        ("person", directory::export(read, person)?),
+        ("areas", signup::export(read, person)?),
+        ("roles", roles::export(read, person)?),
+        ("teams", teams::export(read, person)?),
+        ("lists", roster::export(read, person)?),
+        ("points", points::export(read, person)?),
+        ("questions", conversations::export(read, person)?),
+    ])
+}
+
+/// The privacy notice as HTML, to stand below what is said in private to somebody of whom something
+/// is stored; none where its present version was shown before.
+pub fn notice(
+    tx: &mut Tx,
+    cx: &Context,
+    person: &Person,
+    locale: Locale,
+    now: Time,
+) -> Result<Option<String>, Failure> {
+    privacy::notice::due(tx, cx, person, locale, now)
 }
 
 /// Each kept total that a plain recount does not confirm, in words.

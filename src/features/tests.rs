@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::commands::COMMANDS;
-use super::{admin, areas, collage, digests, photos, reminders, signup};
+use super::commands::{COMMANDS, by_word};
+use super::{admin, areas, collage, digests, language, minors, photos, reminders, signup, teams};
+use crate::domain::fold::squash;
 
 /// What the buttons of every feature send back, with `number` in each field, and what each reads it as.
 fn all_data(number: i64) -> Vec<(String, String)> {
@@ -67,4 +68,25 @@ fn commands_are_named_as_telegram_takes_them_and_once() {
             "{name}"
         );
     }
+}
+
+/// A word means one command; it stands in the list as everything folds to it, and is no slip of the hand.
+#[test]
+fn words_mean_one_command_each() {
+    let words: Vec<&str> = COMMANDS.iter().flat_map(|command| command.words).copied().collect();
+    let once: HashSet<&str> = words.iter().copied().collect();
+    assert_eq!(once.len(), words.len(), "{words:?}");
+    for word in words {
+        assert_eq!(squash(word), word);
+    }
+    for (typed, name) in [
+        ("ＳＴＡＴＵＳ", "status"),
+        ("積分！", "points"),
+        (" 狀 態 ", "status"),
+        ("報名。", "join"),
+        ("Ｈelp?", "help"),
+    ] {
+        assert_eq!(by_word(typed).map(|command| command.name), Some(name), "{typed}");
+    }
+    assert!(by_word("").is_none() && by_word("我今天很累").is_none());
 }

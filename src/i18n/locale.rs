@@ -48,7 +48,7 @@ impl Locale {
     }
 
     /// Where a message is looked for: the language itself first.
-    pub(super) fn fallbacks(self) -> &'static [Locale] {
+    pub fn fallbacks(self) -> &'static [Locale] {
         match self {
             Locale::ZhTw => &[Locale::ZhTw, Locale::ZhCn, Locale::En],
             Locale::ZhCn => &[Locale::ZhCn, Locale::En],

@@ -21,6 +21,9 @@ pub fn help(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     for command in menu::commands(rank, place) {
         lines.push(turn.html(&say!("admin-help-line", name = command.name, about = menu::about(command))));
     }
+    if turn.is_private() {
+        lines.push(turn.html(&say!("admin-help-words")));
+    }
     turn.post(Body::text(lines.join("\n")), Keyboard::default(), true)?;
     Ok(())
 }

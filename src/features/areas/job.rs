@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 
 use super::{Imported, Role, store};
 use crate::clock::Time;
-use crate::directory::{self, Kind};
+use crate::directory;
 use crate::domain::area::{AreaProblem, Problem};
 use crate::domain::ids::{ChatId, PersonId};
+use crate::domain::table::TableProblem;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::{kinds, roles};
@@ -15,7 +16,7 @@ use crate::i18n::{Locale, Say};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
-use crate::store::{Read, Tx};
+use crate::store::Tx;
 use crate::telegram::api::{CallError, Me};
 
 /// Largest file of areas; a province's would take a tenth of it.
@@ -64,7 +65,7 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
                 Some(person) => roles::is_admin(tx, &cx, person)?,
                 None => false,
             };
-            let locale = locale_in(tx, &cx, ChatId::from(asked.chat), by)?;
+            let locale = cx.locale_in(tx, ChatId::from(asked.chat))?;
             let html = match &csv {
                 _ if !may => cx.texts.html(locale, &say!("only-admins")),
                 None => cx.texts.html(locale, &say!("areas-import-gone")),
@@ -85,13 +86,6 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
             jobs::finish(tx, job.id, now)
         })
         .await
-}
-
-/// The language of an answer in this chat to this person.
-fn locale_in(read: &Read, cx: &Context, chat: ChatId, person: PersonId) -> Result<Locale, Failure> {
-    let private = directory::chat_by_id(read, chat)?.is_some_and(|chat| chat.kind == Kind::Private);
-    let person = directory::person_by_id(read, person)?.filter(|_| private);
-    Ok(cx.locale_of(person.and_then(|person| person.language).as_deref()))
 }
 
 fn imported_say(imported: &Imported) -> Say {
@@ -119,16 +113,7 @@ fn refused(cx: &Context, locale: Locale, problems: &[Problem]) -> String {
 /// What is wrong with a line, in words.
 pub fn problem_say(problem: &AreaProblem) -> Say {
     match problem {
-        AreaProblem::NotUtf8 { perhaps_gbk: true } => say!("areas-problem-gbk"),
-        AreaProblem::NotUtf8 { perhaps_gbk: false } => say!("areas-problem-utf8"),
-        AreaProblem::ColumnMissing { column } => say!("areas-problem-column-missing", column = *column),
-        AreaProblem::ColumnUnknown { column } => say!("areas-problem-column-unknown", column = short(column)),
-        AreaProblem::ColumnRepeated { column } => say!("areas-problem-column-repeated", column = *column),
-        AreaProblem::Empty => say!("areas-problem-empty"),
-        AreaProblem::FieldCount { found, expected } => {
-            say!("areas-problem-field-count", found = *found, expected = *expected)
-        }
-        AreaProblem::FieldEmpty { column } => say!("areas-problem-field-empty", column = *column),
+        AreaProblem::Table(problem) => table_problem_say(problem),
         AreaProblem::CodeRepeated { code, first_line } => {
             say!("areas-problem-code-repeated", code = short(code), first = *first_line)
         }
@@ -154,12 +139,30 @@ pub fn problem_say(problem: &AreaProblem) -> Say {
             let shown: Vec<String> = codes.iter().take(6).map(|code| short(code)).collect();
             say!("areas-problem-cycle", codes = shown.join(" → "))
         }
-        AreaProblem::Unreadable { why } => say!("areas-problem-unreadable", why = short(why)),
+    }
+}
+
+/// Why a file is no such table, in words.
+pub fn table_problem_say(problem: &TableProblem) -> Say {
+    match problem {
+        TableProblem::NotUtf8 { perhaps_gbk: true } => say!("areas-problem-gbk"),
+        TableProblem::NotUtf8 { perhaps_gbk: false } => say!("areas-problem-utf8"),
+        TableProblem::ColumnMissing { column } => say!("areas-problem-column-missing", column = *column),
+        TableProblem::ColumnUnknown { column } => {
+            say!("areas-problem-column-unknown", column = short(column))
+        }
+        TableProblem::ColumnRepeated { column } => say!("areas-problem-column-repeated", column = *column),
+        TableProblem::Empty => say!("areas-problem-empty"),
+        TableProblem::FieldCount { found, expected } => {
+            say!("areas-problem-field-count", found = *found, expected = *expected)
+        }
+        TableProblem::FieldEmpty { column } => say!("areas-problem-field-empty", column = *column),
+        TableProblem::Unreadable { why } => say!("areas-problem-unreadable", why = short(why)),
     }
 }
 
 /// What a file says, cut to what a line of a message bears.
-fn short(text: &str) -> String {
+pub fn short(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
@@ -206,7 +209,7 @@ pub async fn sight(tools: &Tools, job: Job) -> Result<(), Failure> {
                 _ => None,
             };
             if let Some(say) = say {
-                let html = cx.texts.html(cx.config.locale, &say);
+                let html = cx.texts.html(cx.locale_in(tx, chat)?, &say);
                 let key = format!("areas.sight:{}", job.id);
                 outbox::enqueue(tx, Letter::answer(key, chat, Body::text(html)), now)?;
             }

@@ -7,6 +7,8 @@
 pub mod chat;
 mod store;
 
+use serde_json::Value;
+
 use crate::clock::Time;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::error::Failure;
@@ -19,15 +21,18 @@ pub enum Kind {
     Profile,
     /// Entering a child, or the guardian of one.
     Minors,
+    /// Naming a team.
+    Teams,
 }
 
 impl Kind {
-    const ALL: [Kind; 2] = [Kind::Profile, Kind::Minors];
+    const ALL: [Kind; 3] = [Kind::Profile, Kind::Minors, Kind::Teams];
 
     fn word(self) -> &'static str {
         match self {
             Kind::Profile => "profile",
             Kind::Minors => "minors",
+            Kind::Teams => "teams",
         }
     }
 }
@@ -66,4 +71,9 @@ pub fn end(tx: &mut Tx, person: PersonId, chat: ChatId) -> Result<bool, Failure>
 /// Forgets all that was asked of a person and said so far, in every chat.
 pub fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
     store::remove_all(tx, person)
+}
+
+/// What a person was asked and has not finished answering.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    store::export(read, person)
 }

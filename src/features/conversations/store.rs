@@ -1,9 +1,11 @@
 //! The table of conversations.
 
+use serde_json::{Value, json};
+
 use crate::clock::Time;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::error::Failure;
-use crate::store::{Read, Tx, millis};
+use crate::store::{Read, Tx, millis, time};
 
 use super::{Conversation, Kind};
 
@@ -46,4 +48,20 @@ pub(super) fn remove(tx: &mut Tx, person: PersonId, chat: ChatId) -> Result<bool
 pub(super) fn remove_all(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
     tx.execute("delete from conversation where person_id = $1", &[&person])?;
     Ok(())
+}
+
+pub(super) fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    let asked = read.all(
+        "select kind, step, data, since from conversation where person_id = $1 order by since",
+        &[&person],
+        |row| {
+            Ok(json!({
+                "form": row.get::<String>("kind")?,
+                "question": row.get::<String>("step")?,
+                "said_so_far": row.get::<String>("data")?,
+                "since": time(row.get("since")?),
+            }))
+        },
+    )?;
+    Ok(json!(asked))
 }

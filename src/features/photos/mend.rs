@@ -9,8 +9,8 @@ use crate::domain::area::Area;
 use crate::domain::caption::{self, Headcount};
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
-use crate::features::roles;
 use crate::features::turn::Turn;
+use crate::features::{minors, roles};
 use crate::i18n::{self, Say};
 use crate::inbox::PressAnswer;
 use crate::outbox;
@@ -262,7 +262,8 @@ pub fn said(turn: &mut Turn, text: &str, reply_to: Option<i64>) -> Result<bool, 
             return Ok(true);
         }
         (Some(Asks::Words), _) if words => {
-            store::set_given(turn.tx, album, text, None)?;
+            let text = minors::veiled(turn.tx, part.person, text)?;
+            store::set_given(turn.tx, album, &text, None)?;
             note(turn, &person, &part, "photos.words")?;
         }
         (Some(Asks::Place), _) => {

@@ -8,13 +8,14 @@ pub mod chat;
 pub mod store;
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use crate::clock::Time;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::points::{Deed, difference};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::store::Tx;
+use crate::store::{Read, Tx};
 
 /// What a deed is to have earned, as things stand now.
 #[derive(Clone, Debug)]
@@ -69,6 +70,12 @@ pub fn settle(tx: &mut Tx, cx: &Context, award: &Award, now: Time) -> Result<i64
         }
     }
     Ok(total)
+}
+
+/// A person's balance and every entry of it. Nothing of it is erased: the ledger names nobody, and
+/// what others were given in return hangs on it.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    store::export(read, person)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The ledger and its balances.
 
 use chrono::NaiveDate;
+use serde_json::{Value, json};
 
 use super::Award;
 use crate::clock::Time;
@@ -83,6 +84,26 @@ pub fn last_lines(read: &Read, person: PersonId, limit: i64) -> Result<Vec<Line>
             })
         },
     )
+}
+
+pub(super) fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    let entries = read.all(
+        "select e.day, a.code, e.deed, e.reference, e.amount, e.at, e.note
+         from points_entry e left join area a on a.id = e.area_id where e.person_id = $1 order by e.day, e.id",
+        &[&person],
+        |row| {
+            Ok(json!({
+                "day": row.get::<String>("day")?,
+                "area": row.get::<Option<String>>("code")?,
+                "deed": row.get::<String>("deed")?,
+                "for": row.get::<String>("reference")?,
+                "points": row.get::<i64>("amount")?,
+                "at": time(row.get("at")?),
+                "note": row.get::<Option<String>>("note")?,
+            }))
+        },
+    )?;
+    Ok(json!({ "balance": balance(read, person)?, "entries": entries }))
 }
 
 /// What was booked so far under the award's reference, whatever the day.

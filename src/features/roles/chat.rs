@@ -1,5 +1,6 @@
 //! Appointing and dismissing.
 
+pub use super::whom::someone;
 use super::whom::{self, Unmet};
 use super::{Held, Role, handover, menu, store};
 use crate::directory::Person;

@@ -83,7 +83,12 @@ fn give(
     now: Time,
 ) -> Result<(), Failure> {
     let listed: Vec<(String, String)> = match rank {
-        Rank::Everyone => Vec::new(),
+        // Everybody's menu is the default, in the language that Telegram shows it in.
+        Rank::Everyone
+            if place == Place::Group || locale == default_locale(cx, person.shown_language.as_deref()) =>
+        {
+            Vec::new()
+        }
         _ => commands(rank, place)
             .map(|command| (command.name.to_owned(), cx.texts.plain(locale, &about(command))))
             .collect(),
@@ -120,11 +125,20 @@ pub fn enqueue_default_menus(tx: &mut Tx, cx: &Context, now: Time) -> Result<(),
     jobs::enqueue(tx, &job)
 }
 
+/// The language of the menu for everyone that Telegram shows to whose app is in this one. Telegram
+/// knows languages by two letters, so both Chinese scripts share one menu.
+fn default_locale(cx: &Context, language: Option<&str>) -> Locale {
+    match language.and_then(|language| language.get(..2)) {
+        Some("zh") if cx.config.locale == Locale::ZhTw => Locale::ZhTw,
+        Some("zh") => Locale::ZhCn,
+        Some("en") => Locale::En,
+        _ => cx.config.locale,
+    }
+}
+
 /// The parameters of `setMyCommands` for each scope and language.
 pub(super) fn defaults(cx: &Context) -> Vec<Value> {
-    // Telegram knows languages by two letters, so both Chinese scripts share one menu.
-    let chinese = if cx.config.locale == Locale::ZhTw { Locale::ZhTw } else { Locale::ZhCn };
-    let languages = [(None, cx.config.locale), (Some("zh"), chinese), (Some("en"), Locale::En)];
+    let languages = [None, Some("zh"), Some("en")].map(|language| (language, default_locale(cx, language)));
     let scopes = [
         ("default", Place::Private),
         ("all_private_chats", Place::Private),

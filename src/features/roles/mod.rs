@@ -9,7 +9,7 @@ pub mod store;
 pub mod whom;
 
 use chrono::NaiveDate;
-use serde_json::{Value, json};
+use serde_json::Value;
 use subtle::ConstantTimeEq;
 
 use crate::clock::Time;
@@ -194,34 +194,6 @@ pub fn audit_of(
     store::log::insert(tx, by, subject, action, detail, now)
 }
 
-/// Erases what stands here of a person: roles and hand-overs end, and their name goes from the log of
-/// what was done; the entries stay.
-pub fn forget(tx: &mut Tx, cx: &Context, person: &Person, now: Time) -> Result<(), Failure> {
-    store::take_all(tx, person.id)?;
-    handover::role_ended(tx, cx, person, None, now)?;
-    handover::stand_in_gone(tx, cx, person, now)?;
-    menu_for(tx, cx, person, now)?;
-    store::log::forget_name(tx, &person.name)
-}
-
-/// What stands here of a person.
-pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Value, Failure> {
-    let tree = cx.tree(read)?;
-    let code = |area: Option<AreaId>| area.and_then(|area| tree.get(area)).map(|area| area.code.clone());
-    let held = store::held(read, person)?;
-    let roles: Vec<Value> =
-        held.iter().map(|held| json!({ "role": held.role.word(), "area": code(held.area) })).collect();
-    let deeds: Vec<Value> = store::log::of_person(read, person)?
-        .into_iter()
-        .map(|(at, action, detail)| json!({ "at": at, "action": action, "detail": detail }))
-        .collect();
-    let until = |handover: Handover| handover.last_day.to_string();
-    let stands_in: Vec<String> =
-        store::handovers::standing_in(read, person)?.into_iter().map(until).collect();
-    let away = store::handovers::away(read, person)?.map(until);
-    Ok(json!({ "roles": roles, "away_until": away, "stands_in_until": stands_in, "log": deeds }))
-}
-
 /// The one-time code by which the first admin claims the installation; none once there is an admin.
 pub fn claim_code(tx: &mut Tx, cx: &Context) -> Result<Option<String>, Failure> {
     if has_admin(tx, cx)? {
@@ -251,6 +223,24 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
     audit(tx, Some(person.id), "claim", "", now)?;
     menu_for(tx, cx, person, now)?;
     Ok(true)
+}
+
+/// Who is forgotten answers for nothing any more, hands nothing over and stands in for nobody; and what
+/// was written down of them names nobody.
+pub fn forget(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
+    store::take_all(tx, person)?;
+    if let Some(person) = directory::person_by_id(tx, person)? {
+        handover::role_ended(tx, cx, &person, None, now)?;
+        handover::stand_in_gone(tx, cx, &person, now)?;
+        menu_for(tx, cx, &person, now)?;
+        store::log::forget_name(tx, &person.name)?;
+    }
+    store::unname_in_audit(tx, person)
+}
+
+/// The roles of a person, and what was written down of their doings and of what was done to them.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    store::export(read, person)
 }
 
 fn has_admin(read: &Read, cx: &Context) -> Result<bool, Failure> {

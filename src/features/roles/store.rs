@@ -7,11 +7,13 @@ pub mod menus;
 
 use std::str::FromStr;
 
+use serde_json::{Value, json};
+
 use crate::clock::Time;
 use crate::directory::Person;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
-use crate::store::{Read, Tx, millis};
+use crate::store::{Read, Row, Tx, millis, time};
 
 use super::{Held, Role};
 
@@ -186,6 +188,51 @@ pub(super) fn set(tx: &mut Tx, name: &str, value: &str) -> Result<(), Failure> {
 /// Takes a fact away if it still says so; whether it did.
 pub(super) fn unset(tx: &mut Tx, name: &str, value: &str) -> Result<bool, Failure> {
     Ok(tx.execute("delete from setting where name = $1 and value = $2", &[&name, &value])? > 0)
+}
+
+/// Of what was done to a person the log keeps that it was done and for which area, not to whom by name.
+pub(super) fn unname_in_audit(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute("update audit set detail = '' where person_id = $1 and action = 'claim'", &[&person])?;
+    let entries = tx.all("select id, detail from audit where subject_id = $1", &[&person], |row| {
+        Ok((row.get::<i64>("id")?, row.get::<String>("detail")?))
+    })?;
+    for (id, detail) in entries {
+        if let Some((_name, rest)) = detail.split_once(" → ") {
+            tx.execute("update audit set detail = $1 where id = $2", &[&rest, &id])?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    let roles = read.all(
+        "select r.role, a.code, a.name, r.since from role r left join area a on a.id = r.area_id
+         where r.person_id = $1 order by r.since, r.role",
+        &[&person],
+        |row| {
+            Ok(json!({
+                "role": row.get::<String>("role")?,
+                "code": row.get::<Option<String>>("code")?,
+                "area": row.get::<Option<String>>("name")?,
+                "since": time(row.get("since")?),
+            }))
+        },
+    )?;
+    let entry = |row: &Row| {
+        Ok(json!({
+            "at": time(row.get("at")?),
+            "action": row.get::<String>("action")?,
+            "detail": row.get::<String>("detail")?,
+        }))
+    };
+    let did =
+        read.all("select at, action, detail from audit where person_id = $1 order by id", &[&person], entry)?;
+    let was_done = read.all(
+        "select at, action, detail from audit where subject_id = $1 order by id",
+        &[&person],
+        entry,
+    )?;
+    Ok(json!({ "held": roles, "log_of_what_you_did": did, "log_of_what_was_done_to_you": was_done }))
 }
 
 /// Whether bot.toml names the person an admin.

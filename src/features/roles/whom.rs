@@ -54,6 +54,19 @@ pub fn whom(
     })
 }
 
+/// Whom these words name, or the message that this one replies to; none where that is nobody, or
+/// more than one.
+pub fn someone(
+    turn: &mut Turn,
+    message: &Message,
+    words: &[&str],
+) -> Result<Option<Result<Person, Say>>, Failure> {
+    match mentioned(message) {
+        Some((at, text)) => whom(turn, &without(words, &text), Some(at), Unmet::Refused),
+        None => whom(turn, words, replied_to(message), Unmet::Refused),
+    }
+}
+
 /// Someone named by `@username` or by user id.
 fn named(turn: &mut Turn, word: &str, unmet: Unmet) -> Result<Result<Person, Say>, Failure> {
     let unknown = || say!("roles-person-unknown", who = word);

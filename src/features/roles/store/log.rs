@@ -46,21 +46,21 @@ pub(in crate::features) fn before(
 ) -> Result<Vec<Entry>, Failure> {
     match about {
         About::All => read.all(
-            "select a.id, a.at, p.name as by_name, s.name as subject, a.action, a.detail from audit a
+            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, coalesce(s.pseudonym, s.name) as subject, a.action, a.detail from audit a
              left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
              where a.id < $1 order by a.id desc limit $2",
             &[&before, &limit],
             entry,
         ),
         About::Person(person) => read.all(
-            "select a.id, a.at, p.name as by_name, s.name as subject, a.action, a.detail from audit a
+            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, coalesce(s.pseudonym, s.name) as subject, a.action, a.detail from audit a
              left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
              where (a.person_id = $3 or a.subject_id = $3) and a.id < $1 order by a.id desc limit $2",
             &[&before, &limit, &person],
             entry,
         ),
         About::Area(area) => read.all(
-            "select a.id, a.at, p.name as by_name, s.name as subject, a.action, a.detail from audit a
+            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, coalesce(s.pseudonym, s.name) as subject, a.action, a.detail from audit a
              left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
              where a.area_id in (select area_id from area_path where ancestor_id = $3) and a.id < $1
              order by a.id desc limit $2",
@@ -96,16 +96,4 @@ pub(in crate::features::roles) fn forget_name(tx: &mut Tx, name: &str) -> Result
         &[&name],
     )?;
     Ok(())
-}
-
-/// What a person did, and what was done to them, oldest first: when, what, to what.
-pub(in crate::features::roles) fn of_person(
-    read: &Read,
-    person: PersonId,
-) -> Result<Vec<(i64, String, String)>, Failure> {
-    read.all(
-        "select at, action, detail from audit where person_id = $1 or subject_id = $1 order by id",
-        &[&person],
-        |row| Ok((row.get("at")?, row.get("action")?, row.get("detail")?)),
-    )
 }
