@@ -117,7 +117,7 @@ fn parts_name_only_what_lies_below_them() {
         ("clock", &[]),
         ("error", &["telegram"]),
         ("config", &["config", "domain", "i18n"]),
-        ("i18n", &["i18n", "say"]),
+        ("i18n", &["i18n", "domain", "say"]),
         ("blocking", &["error"]),
         ("store", &["store", "domain", "error", "clock", "blocking"]),
         ("telegram", &["telegram", "outbox", "domain", "error", "clock"]),

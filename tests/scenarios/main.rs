@@ -39,6 +39,7 @@ mod kills;
 mod language;
 mod leaving;
 mod minors;
+mod names;
 mod odd;
 mod operations;
 mod outage;
