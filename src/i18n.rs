@@ -46,6 +46,7 @@ files!(
     "conversations",
     "language",
     "signup",
+    "approval",
     "roster",
     "minors",
     "teams",

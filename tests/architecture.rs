@@ -389,6 +389,7 @@ fn one_part_writes_a_table() {
         "submission",
         "caption_ask",
         "relay_letter",
+        "application",
     ];
     keep(
         writers

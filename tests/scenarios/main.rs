@@ -21,6 +21,7 @@ mod migrations;
 #[path = "../store_contract.rs"]
 mod store_contract;
 
+mod approval;
 mod areas;
 mod backups;
 mod binding;

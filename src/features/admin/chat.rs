@@ -134,6 +134,8 @@ fn action(action: &str, detail: &str) -> Say {
         "photos.dismiss" => say!("admin-audit-photos-dismiss", detail = detail),
         "move" => say!("admin-audit-move", detail = detail),
         "remind" => say!("admin-audit-remind", detail = detail),
+        "signup.approve" => say!("admin-audit-signup-approve", detail = detail),
+        "signup.refuse" => say!("admin-audit-signup-refuse", detail = detail),
         "language" => say!("admin-audit-language", detail = detail),
         "review.count" => say!("admin-audit-review-count", detail = detail),
         "review.blurred" => refused(say!("photos-reason-blurred"), detail),

@@ -44,7 +44,7 @@ type Section = fn(&Draft) -> Option<String>;
 
 /// The sections in their order; blocks stand apart.
 const BLOCKS: &[&[Section]] =
-    &[&[header, so_far, reached, own, totals], &[bars, free, below], &[waiting, lacking, top]];
+    &[&[header, so_far, reached, own, totals], &[bars, free, below], &[waiting, joining, lacking, top]];
 
 /// Of a name so much is shown among others.
 const LONGEST_NAME: usize = 40;
@@ -264,6 +264,12 @@ fn waiting(draft: &Draft) -> Option<String> {
         (alike > 0).then(|| draft.html(&say!("digests-alike", count = alike))),
     ];
     row(parts)
+}
+
+/// Who asked to join and waits for a lead.
+fn joining(draft: &Draft) -> Option<String> {
+    let count = draft.book.page(draft.area.id).joining;
+    (count > 0).then(|| draft.html(&say!("digests-joining", count = count)))
 }
 
 fn lacking(draft: &Draft) -> Option<String> {
