@@ -39,6 +39,7 @@ command-team = teams: join, look, look after
 command-cancel = leave the questions
 command-review = review photos
 command-consent = children who wait for a guardian
+command-requests = Who waits to join
 command-move = count a photo elsewhere (reply to it)
 command-digest = the day's digest
 command-collage = today's picture

@@ -26,6 +26,7 @@ command-team = 队伍：加入、查看、管理
 command-cancel = 不填了，退出提问
 command-review = 审核照片
 command-consent = 等监护人同意的孩子
+command-requests = 谁在等着加入
 command-move = 照片改算到别的区域或日子（回复那张照片）
 command-digest = 日报
 command-collage = 今天的拼图

@@ -26,6 +26,7 @@ command-team = 隊伍：加入、查看、管理
 command-cancel = 不填了，退出提問
 command-review = 審核照片
 command-consent = 等監護人同意的孩子
+command-requests = 誰在等著加入
 command-move = 照片改計到別的區域或日子（回覆那張照片）
 command-digest = 日報
 command-collage = 今天的拼圖

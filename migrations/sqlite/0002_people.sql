@@ -64,11 +64,14 @@ create table application (
     area_id    integer not null references area (id),
     asked_at   integer not null,
     state      text not null,                 -- waiting, approved, refused, withdrawn
+    chat_id    integer references chat (id),  -- the group in which they asked
+    thread     integer not null default 0,
     decided_by integer references person (id),
     decided_at integer
 ) strict;
 create unique index application_once on application (person_id, area_id) where state = 'waiting';
 create index application_waiting on application (area_id) where state = 'waiting';
+create index application_by_person on application (person_id);
 
 -- Children: with an account of their own (person_id), or entered by a proxy (a parent, a teacher) through
 -- whose account they post. Nothing is stored of them but the pseudonym before a guardian agreed. What is

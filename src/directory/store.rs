@@ -462,6 +462,7 @@ fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
         "update caption_ask set chat_id = $2 where chat_id = $1",
         "update submission set chat_id = $2 where chat_id = $1",
         "update card set chat_id = $2 where chat_id = $1",
+        "update application set chat_id = $2 where chat_id = $1",
         "update chat set admin = (select admin from chat where id = $1),
                          language = coalesce(language, (select language from chat where id = $1))
          where id = $2",

@@ -11,6 +11,7 @@ pub mod code;
 pub mod digest;
 pub mod fold;
 pub mod ids;
+pub mod name;
 pub mod pace;
 pub mod photo;
 pub mod points;

@@ -150,6 +150,13 @@ pub const COMMANDS: &[Command] = &[
         run: minors::chat::consent,
     },
     Command {
+        name: "requests",
+        place: Place::Private,
+        about: "command-requests",
+        words: &["待批", "申请", "requests"],
+        run: signup::approval::chat::requests,
+    },
+    Command {
         name: "move",
         place: Place::Group,
         about: "command-move",

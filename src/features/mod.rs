@@ -44,7 +44,7 @@ use crate::directory::{self, Person};
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Say};
 use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};
@@ -230,8 +230,14 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
         _ if payload.starts_with("guard_") => {
             minors::chat::guard(turn, &person, &payload["guard_".len()..]).map(|()| true)
         }
+        "request" => signup::approval::chat::answer_to(turn, &person),
         _ => Ok(false),
     }
+}
+
+/// What `/cancel` takes back where no question stands; what to say of it.
+pub fn take_back(turn: &mut Turn, person: &Person) -> Result<Option<Say>, Failure> {
+    signup::approval::chat::take_back(turn, person)
 }
 
 /// The features with buttons, handed to another macro.
@@ -240,6 +246,7 @@ macro_rules! with_all_presses {
         $then![
             signup::chat,
             minors::chat,
+            signup::approval::chat,
             areas::chat,
             teams::press,
             photos::chat,

@@ -21,6 +21,7 @@ mod migrations;
 #[path = "../store_contract.rs"]
 mod store_contract;
 
+mod approval;
 mod areas;
 mod backups;
 mod binding;
@@ -39,6 +40,7 @@ mod kills;
 mod language;
 mod leaving;
 mod minors;
+mod names;
 mod odd;
 mod operations;
 mod outage;

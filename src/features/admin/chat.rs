@@ -11,6 +11,7 @@ use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
+use crate::telegram::length::shorten;
 
 crate::presses! {
     /// The buttons under the audit log.
@@ -90,12 +91,10 @@ fn page(turn: &Turn, before: i64) -> Result<(String, Keyboard), Failure> {
 
 fn line(turn: &Turn, entry: &Entry) -> Say {
     let at = entry.at.with_timezone(&turn.cx.config.timezone).format("%m-%d %H:%M").to_string();
-    let cut = entry.detail.char_indices().nth(DETAIL).map_or(entry.detail.len(), |(end, _)| end);
-    let what = action(&entry.action, &entry.detail[..cut]);
+    let what = action(&entry.action, &shorten(&entry.detail, DETAIL));
     match &entry.by {
         Some(name) => {
-            let who: String = name.chars().take(NAME).collect();
-            say!("admin-audit-line", at = at, who = who, what = what)
+            say!("admin-audit-line", at = at, who = shorten(name, NAME), what = what)
         }
         None => say!("admin-audit-line", at = at, who = say!("admin-audit-server"), what = what),
     }
@@ -135,6 +134,8 @@ fn action(action: &str, detail: &str) -> Say {
         "photos.dismiss" => say!("admin-audit-photos-dismiss", detail = detail),
         "move" => say!("admin-audit-move", detail = detail),
         "remind" => say!("admin-audit-remind", detail = detail),
+        "signup.approve" => say!("admin-audit-signup-approve", detail = detail),
+        "signup.refuse" => say!("admin-audit-signup-refuse", detail = detail),
         "language" => say!("admin-audit-language", detail = detail),
         "review.count" => say!("admin-audit-review-count", detail = detail),
         "review.blurred" => refused(say!("photos-reason-blurred"), detail),

@@ -13,6 +13,7 @@ use crate::domain::area::Area;
 use crate::domain::ids::AreaId;
 use crate::features::collage::chat as relays;
 use crate::features::context::Context;
+use crate::features::signup::approval::chat as approval;
 use crate::i18n::{Locale, Say};
 use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
@@ -52,6 +53,10 @@ fn compose(cx: &Context, book: &Book, area: &Area, locale: Locale) -> Digest {
     if book.now < cx.deadline(book.day) && book.count(area.id).photos > 0 {
         let text = cx.texts.plain(locale, &say!("digests-send-now"));
         buttons.push(Button::press(text, relays::Press::Send { area: id, day }));
+    }
+    if book.page(area.id).joining > 0 {
+        let text = cx.texts.plain(locale, &say!("digests-joining-button"));
+        buttons.push(Button::press(text, approval::Press::Open {}));
     }
     let keyboard = if buttons.is_empty() { Keyboard::default() } else { Keyboard::row(buttons) };
     Digest { html: text::html(cx, book, area, locale), keyboard, counts }

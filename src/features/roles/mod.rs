@@ -143,7 +143,20 @@ pub fn audit(
     detail: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    store::insert_audit(tx, by, action, detail, now)
+    audit_of(tx, by, action, None, detail, now)
+}
+
+/// The same for what was done to a person, or to what is theirs. What one does to oneself is no such.
+pub fn audit_of(
+    tx: &mut Tx,
+    by: Option<PersonId>,
+    action: &str,
+    subject: Option<PersonId>,
+    detail: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    let subject = subject.filter(|subject| Some(*subject) != by);
+    store::insert_audit(tx, by, subject, action, detail, now)
 }
 
 /// The one-time code by which the first admin claims the installation; none once there is an admin.

@@ -164,13 +164,14 @@ pub(super) fn has_letter(read: &Read, key: &str) -> Result<bool, Failure> {
 pub(super) fn insert_audit(
     tx: &mut Tx,
     by: Option<PersonId>,
+    subject: Option<PersonId>,
     action: &str,
     detail: &str,
     now: Time,
 ) -> Result<(), Failure> {
     tx.execute(
-        "insert into audit (at, person_id, action, detail) values ($1, $2, $3, $4)",
-        &[&millis(now), &by, &action, &detail],
+        "insert into audit (at, person_id, subject_id, action, detail) values ($1, $2, $3, $4, $5)",
+        &[&millis(now), &by, &subject, &action, &detail],
     )?;
     Ok(())
 }
