@@ -28,7 +28,7 @@ use crate::telegram::api::Telegram;
 use crate::telegram::request;
 
 use store::Waiting;
-pub use store::{clear_old, statistics};
+pub use store::{blank, clear_old, statistics};
 
 /// Updates taken into one round of work.
 const ROUND: i64 = 500;
