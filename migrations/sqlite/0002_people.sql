@@ -8,6 +8,7 @@ alter table person add column notice integer not null default 0; -- the version 
 alter table person add column invited_by integer references person (id);
 alter table person add column pseudonym text;                  -- shown in public instead of the name
 alter table person add column forgotten_at integer;            -- by /forget, or after retention
+alter table person add column asked_at integer;                -- when the questions after joining were put
 create index person_by_inviter on person (invited_by) where invited_by is not null;
 update person set notice = 1 where noticed_at is not null;
 
@@ -36,7 +37,7 @@ create table answer (
     at        integer not null,
     primary key (person_id, question)
 ) strict;
-create index answer_sealed_with on answer (substr(value, 3, 8)) where question = 'phone'; -- by which key
+create index answer_of_phone on answer (value) where question = 'phone';
 
 -- Who asked to join where a lead agrees first.
 create table application (

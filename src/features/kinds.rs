@@ -34,3 +34,5 @@ pub const BACKUP: &str = "admin.backup";
 pub const SWEEP: &str = "admin.sweep";
 /// Tells the admins which leads cannot be written to.
 pub const UNREACHABLE: &str = "admin.unreachable";
+/// Puts the questions after joining; payload: the person.
+pub const PROFILE_ASK: &str = "profile.ask";

@@ -33,9 +33,9 @@ use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
-use crate::directory;
+use crate::directory::{self, Person};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, ChatId};
+use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
 use crate::i18n::Say;
 use crate::inbox::{Aside, Handler, PressAnswer};
@@ -121,13 +121,17 @@ pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
 /// A message goes to the first that takes it.
 fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
-    let _taken = areas::chat::migrated(turn, message)?
+    let taken = areas::chat::migrated(turn, message)?
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
         || on_command(turn, message)?
         || on_answer(turn, message)?
         || photos::chat::posted(turn, message)?
         || signup::chat::typed(turn, message)?;
+    let opens = message.text().is_some_and(|text| text.split_whitespace().next() == Some("/start"));
+    if taken && opens {
+        profile::chat::opened(turn)?;
+    }
     Ok(())
 }
 
@@ -185,6 +189,7 @@ fn may(turn: &Turn, who: Who) -> Result<bool, Failure> {
 pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(false) };
     match payload {
+        "me" => profile::chat::open(turn, &person).map(|()| true),
         "review" if may(turn, Who::Leads)? => photos::review::open(turn, &person).map(|()| true),
         _ => Ok(false),
     }
@@ -231,6 +236,8 @@ fn on_press(
         reminders::chat::pressed(turn, press)
     } else if let Some(press) = collage::chat::Press::parse(data) {
         collage::chat::pressed(turn, press)
+    } else if let Some(press) = profile::chat::Press::parse(data) {
+        profile::chat::pressed(turn, press)
     } else if let Some(press) = admin::chat::Press::parse(data) {
         admin::chat::pressed(turn, press)
     } else {
@@ -262,6 +269,7 @@ impl Runner for Features {
                     let now = tools.clock.now();
                     tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
                 }
+                kinds::PROFILE_ASK => profile::job::ask(tools, job).await,
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
@@ -333,6 +341,23 @@ pub struct Run<'s> {
     /// When it was to be; earlier than `now` where it is made up after an outage.
     pub due: Time,
     pub now: Time,
+}
+
+/// What follows when somebody has signed up for the campaign.
+pub fn joined(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
+    profile::ask_soon(tx, cx, person, now)
+}
+
+/// Whether a person may be asked anything: of a child nothing is kept before a guardian agreed.
+pub fn may_be_asked(_read: &Read, _person: PersonId) -> Result<bool, Failure> {
+    Ok(true)
+}
+
+/// What follows when somebody says that they are a child.
+pub fn minor_found(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
+    profile::note_child(turn.tx, person.id, turn.now)?;
+    turn.say(&say!("profile-child"))?;
+    Ok(())
 }
 
 /// What follows when an area of the quota level has another count, or just `reached` what it owes;

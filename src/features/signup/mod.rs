@@ -10,8 +10,8 @@ use crate::domain::ids::AreaId;
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::kinds;
 use crate::features::points::{self, Award};
+use crate::features::{self, kinds};
 use crate::jobs::{self, NewJob};
 use crate::store::{Tx, millis};
 
@@ -44,6 +44,7 @@ pub fn join(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time)
             by: None,
         };
         points::settle(tx, cx, &award, now)?;
+        features::joined(tx, cx, person.id, now)?;
     }
     if store::has_waiting_photos(tx, person.id)? {
         let job = NewJob {
