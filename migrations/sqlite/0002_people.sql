@@ -13,6 +13,7 @@ alter table person add column pseudonym text;                  -- of a child: sh
 alter table person add column unnamed integer not null default 0; -- 1: of a child, and no guardian has agreed:
                                                                   -- no name is kept, `name` is the pseudonym
 alter table person add column forgotten_at integer;            -- by /forget, or after retention
+alter table person add column asked_at integer;                -- when the questions after joining were put
 create index person_by_inviter on person (invited_by) where invited_by is not null;
 create unique index person_by_invite_code on person (invite_code) where invite_code is not null;
 create index person_by_joining on person (joined_at) where joined_at is not null;
@@ -55,7 +56,7 @@ create table answer (
     at        integer not null,
     primary key (person_id, question)
 ) strict;
-create index answer_sealed_with on answer (substr(value, 3, 8)) where question = 'phone'; -- by which key
+create index answer_of_phone on answer (value) where question = 'phone';
 
 -- Who asked to join where a lead agrees first.
 create table application (

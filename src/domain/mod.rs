@@ -4,6 +4,7 @@
 //! names from the rest of the house but [`crate::clock::Time`]. So every rule here can be tested by
 //! calling a function, and a scenario has only to show that the rule is asked.
 
+pub mod answers;
 pub mod area;
 pub mod calendar;
 pub mod caption;

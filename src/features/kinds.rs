@@ -44,3 +44,5 @@ pub const SWEEP: &str = "admin.sweep";
 pub const UNREACHABLE: &str = "admin.unreachable";
 /// Draws a poster that invites; payload: the sign-up feature's own.
 pub const POSTER: &str = "signup.poster";
+/// Puts the questions after joining; payload: the person.
+pub const PROFILE_ASK: &str = "profile.ask";

@@ -41,6 +41,7 @@ use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
 use crate::directory::{self, Person};
+use crate::domain::answers::{Age, Skills};
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
@@ -52,6 +53,7 @@ use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::Given;
 use context::{Context, Tools};
+use profile::Answer;
 use rights::Who;
 use turn::Turn;
 
@@ -154,7 +156,7 @@ pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
 /// A message goes to the first that takes it.
 fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
-    let _taken = areas::chat::migrated(turn, message)?
+    let taken = areas::chat::migrated(turn, message)?
         || roster::chat::import_file(turn, message)?
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
@@ -164,6 +166,10 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
         || photos::chat::posted(turn, message)?
         || roster::chat::typed(turn, message)?
         || signup::chat::typed(turn, message)?;
+    let opens = message.text().is_some_and(|text| text.split_whitespace().next() == Some("/start"));
+    if taken && opens {
+        profile::chat::opened(turn)?;
+    }
     Ok(())
 }
 
@@ -223,6 +229,7 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
         return teams::chat::join_by_code(turn, &person, code).map(|()| true);
     }
     match payload {
+        "me" => profile::chat::open(turn, &person).map(|()| true),
         "review" if rights::refusal(turn, Who::Inspectors)?.is_none() => {
             photos::review::open(turn, &person).map(|()| true)
         }
@@ -256,6 +263,7 @@ macro_rules! with_all_presses {
             reminders::chat,
             collage::chat,
             language::chat,
+            profile::chat,
             admin::chat
         ]
     };
@@ -326,6 +334,7 @@ impl Runner for Features {
                     tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
                 }
                 kinds::LANGUAGE => language::job::choose(tools, job).await,
+                kinds::PROFILE_ASK => profile::job::ask(tools, job).await,
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
@@ -399,6 +408,21 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
+/// What follows when somebody has signed up for the campaign.
+pub fn joined(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
+    profile::ask_soon(tx, cx, person, now)
+}
+
+/// Whether a person may be asked anything: of a child nothing is kept before a guardian agreed.
+pub fn may_be_asked(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    Ok(directory::person_by_id(read, person)?.is_some_and(|person| !person.unnamed))
+}
+
+/// What follows when somebody says how old they are; whether that may be kept, and more be asked.
+pub fn age_given(turn: &mut Turn, person: &Person, under_14: bool) -> Result<bool, Failure> {
+    minors::age_given(turn, person, under_14)
+}
+
 /// What follows when an area of the quota level has another count, or just `reached` what it owes;
 /// `told_in` is the chat (and topic) that was told so.
 pub fn count_changed(
@@ -449,8 +473,9 @@ pub fn owing_ended(
 
 /// Of somebody who turns out to be a child nothing is kept but the id, until a guardian agrees: what
 /// they were asked and answered goes.
-pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &directory::Person) -> Result<(), Failure> {
-    conversations::forget(tx, person.id)
+pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &Person, now: Time) -> Result<(), Failure> {
+    conversations::forget(tx, person.id)?;
+    profile::note_child(tx, person.id, now)
 }
 
 /// A child's guardian says no, or whoever posted for it does so no more: photos that waited for it are
@@ -475,20 +500,14 @@ pub fn brought(
     now: Time,
 ) -> Result<(), Failure> {
     let roster::claim::Brought { name, phone, age, skills } = brought;
-    let age = age.map(profile::age_band);
-    let child = age == Some(profile::CHILD);
-    let phone = match (&cx.seal, phone) {
-        (Some(seal), Some(phone)) => Some(seal.seal(profile::sealed(person), phone)?),
-        _ => None,
-    };
-    let answers =
-        [("age", age), ("name", name.as_deref()), ("phone", phone.as_deref()), ("skills", skills.as_deref())];
-    for (question, answer) in answers {
-        if let Some(answer) = answer.filter(|_| !child || question == "age") {
-            profile::store::put_new(tx, person, question, answer, now)?;
-        }
+    let age = age.map(|years| Age::of_years(u32::try_from(years).unwrap_or(0)));
+    let mut answers: Vec<Answer> = age.map(Answer::Age).into_iter().collect();
+    if age != Some(Age::Under14) {
+        answers.extend(name.clone().map(Answer::Name));
+        answers.extend(phone.clone().filter(|_| cx.seal.is_some()).map(Answer::Phone));
+        answers.extend(skills.as_deref().map(|skills| Answer::Skills(Skills::listed(skills))));
     }
-    Ok(())
+    profile::take_up(tx, cx, person, &answers, now)
 }
 
 /// Has files removed that nothing names any more; `cause` is what took their last name.

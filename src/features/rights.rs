@@ -152,6 +152,14 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("lang:mine", Who::Everyone),
     ("lang:telegram", Who::Everyone),
     ("lang:chat", Who::OwnOrLeads),
+    ("me:age", Who::Own),
+    ("me:skill", Who::Own),
+    ("me:done", Who::Own),
+    ("me:skip", Who::Own),
+    ("me:back", Who::Own),
+    ("me:change", Who::Own),
+    ("me:remove", Who::Own),
+    ("me:show", Who::Own),
     ("admin:older", Who::Admins),
 ];
 

@@ -349,6 +349,16 @@ fn latest(turn: &Turn, at: Time) -> Result<Vec<Album>, Failure> {
     store::albums_between(turn.tx, turn.chat.id, turn.thread, person, at - SPAN, at)
 }
 
+/// Whether bare photos that this person posted here since then wait for words.
+pub fn waits_since(turn: &Turn, since: Time, at: Time) -> Result<bool, Failure> {
+    for album in latest(turn, at)? {
+        if album.posted_at >= since && lacks_words(turn, &album)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn lacks_words(turn: &Turn, album: &Album) -> Result<bool, Failure> {
     let open = store::parts(turn.tx, album.id)?.iter().any(|part| part.state.wants_words());
     Ok(open && !caption::has_words(&album.caption))

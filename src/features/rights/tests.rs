@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{COMMANDS, PRESSES};
 use crate::features::{
-    admin, areas, collage, commands, digests, language, minors, photos, reminders, signup, teams,
+    admin, areas, collage, commands, digests, language, minors, photos, profile, reminders, signup, teams,
     with_all_presses,
 };
 

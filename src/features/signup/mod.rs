@@ -17,8 +17,8 @@ use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::kinds;
 use crate::features::points::{self, Award};
+use crate::features::{self, kinds};
 use crate::jobs::{self, NewJob};
 use crate::store::{Read, Tx, millis};
 
@@ -69,6 +69,7 @@ pub fn admit(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time
             by: None,
         };
         points::settle(tx, cx, &award, now)?;
+        features::joined(tx, cx, person.id, now)?;
     }
     if store::has_waiting_photos(tx, person.id)? {
         let job = NewJob {
