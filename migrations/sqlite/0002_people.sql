@@ -8,6 +8,8 @@ alter table person add column notice integer not null default 0; -- the version 
 alter table person add column invited_by integer references person (id);
 alter table person add column pseudonym text;                  -- shown in public instead of the name
 alter table person add column forgotten_at integer;            -- by /forget, or after retention
+alter table person add column seen_at integer;                 -- when they last did something, to the day
+create index person_by_seen on person (seen_at) where forgotten_at is null;
 create index person_by_inviter on person (invited_by) where invited_by is not null;
 update person set notice = 1 where noticed_at is not null;
 

@@ -1,7 +1,7 @@
 //! The chat commands: one list, from which routing, permissions, menus and docs follow.
 
 use super::turn::Turn;
-use super::{admin, areas, collage, conversations, digests, photos, points, profile, roles, signup};
+use super::{admin, areas, collage, conversations, digests, photos, points, privacy, profile, roles, signup};
 use crate::error::Failure;
 use teloxide::types::Message;
 
@@ -101,6 +101,20 @@ pub const COMMANDS: &[Command] = &[
         place: Place::Private,
         about: "command-cancel",
         run: conversations::chat::cancel,
+    },
+    Command {
+        name: "mydata",
+        who: Who::Everyone,
+        place: Place::Private,
+        about: "command-mydata",
+        run: privacy::chat::mydata,
+    },
+    Command {
+        name: "forget",
+        who: Who::Everyone,
+        place: Place::Both,
+        about: "command-forget",
+        run: privacy::chat::forget,
     },
     Command {
         name: "review",

@@ -65,6 +65,7 @@ impl Handler for Features {
             UpdateKind::Message(message) => {
                 let mut turn = Turn::of_message(tx, cx, now, id, message)?;
                 on_message(&mut turn, message)?;
+                privacy::notice::show_if_changed(&mut turn)?;
             }
             UpdateKind::EditedMessage(message) => {
                 let mut turn = Turn::of_message(tx, cx, now, id, message)?;
@@ -178,6 +179,8 @@ fn may(turn: &Turn, who: Who) -> Result<bool, Failure> {
 pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(false) };
     match payload {
+        "mydata" => privacy::chat::send_data(turn, &person).map(|()| true),
+        "forget" => privacy::chat::ask(turn, &person).map(|()| true),
         "review" if may(turn, Who::Leads)? => photos::review::open(turn, &person).map(|()| true),
         _ => Ok(false),
     }
@@ -224,6 +227,8 @@ fn on_press(
         reminders::chat::pressed(turn, press)
     } else if let Some(press) = collage::chat::Press::parse(data) {
         collage::chat::pressed(turn, press)
+    } else if let Some(press) = privacy::chat::Press::parse(data) {
+        privacy::chat::pressed(turn, press)
     } else if let Some(press) = admin::chat::Press::parse(data) {
         admin::chat::pressed(turn, press)
     } else {
@@ -257,6 +262,10 @@ impl Runner for Features {
                 }
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
+                kinds::FORGET => privacy::forget::forget(tools, job).await,
+                kinds::FORGOTTEN => privacy::forget::forgotten(tools, job).await,
+                kinds::MYDATA => privacy::data::collect(tools, job).await,
+                kinds::MYDATA_SENT => privacy::data::sent(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
                 kinds::UNREACHABLE => admin::job::unreachable(tools, job).await,
                 scheduler::SKIPPED => admin::job::tell_skipped(tools, job).await,
@@ -387,6 +396,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     conversations::forget(tx, person)?;
     signup::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
+    digests::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
 }
@@ -398,6 +408,7 @@ pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)
         ("areas", signup::export(read, person)?),
         ("roles", roles::export(read, person)?),
         ("points", points::export(read, person)?),
+        ("photos", photos::store::export(read, person)?),
         ("questions", conversations::export(read, person)?),
     ])
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::commands::COMMANDS;
-use super::{areas, collage, digests, photos, reminders, signup};
+use super::{areas, collage, digests, photos, privacy, reminders, signup};
 
 /// The presses of every feature, handed to another macro.
 macro_rules! with_all_presses {
@@ -18,6 +18,7 @@ macro_rules! with_all_presses {
             digests::chat::Press,
             reminders::chat::Press,
             collage::chat::Press,
+            privacy::chat::Press,
             super::admin::chat::Press
         ]
     };

@@ -9,6 +9,7 @@ mod ask;
 pub mod chat;
 mod edit;
 pub mod erase;
+pub mod forget;
 pub mod job;
 mod lines;
 pub mod looks;
