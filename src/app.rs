@@ -23,6 +23,7 @@ use crate::inbox::receiver::{KINDS, Receiver, token_refused};
 use crate::jobs::Worker;
 use crate::jobs::scheduler::Scheduler;
 use crate::outbox::sender::Sender;
+use crate::seal::Seal;
 use crate::store::{Queue, Store, setup};
 use crate::telegram::api::{CallError, Me, Telegram};
 use crate::telegram::media::Media;
@@ -46,7 +47,23 @@ pub struct App {
 /// What comes from the environment, never from a file.
 pub struct Secrets {
     pub token: SecretString,
+    /// What Telegram's calls must carry, where it calls.
     pub webhook: Option<SecretString>,
+    /// What phone numbers are kept with.
+    pub seal: Option<Seal>,
+}
+
+impl Secrets {
+    /// A bot that polls, and is given no phone numbers.
+    pub fn of(token: impl Into<SecretString>) -> Self {
+        Secrets { token: token.into(), webhook: None, seal: None }
+    }
+
+    /// The same, with what phone numbers are kept with.
+    #[must_use]
+    pub fn sealing(self, seal: Option<Seal>) -> Self {
+        Secrets { seal, ..self }
+    }
 }
 
 impl App {
@@ -54,12 +71,13 @@ impl App {
     /// left undone.
     ///
     /// Waits while Telegram cannot be reached; a token that Telegram refuses is an error.
-    pub async fn open(config: Arc<Config>, token: SecretString, clock: Clock) -> Result<Self, Failure> {
+    pub async fn open(config: Arc<Config>, secrets: Secrets, clock: Clock) -> Result<Self, Failure> {
         let running = setup::lock(&config.storage.database)?;
         let store = Store::open(&config.storage.database)?;
-        let telegram = Telegram::new(&config.telegram.api_url, token)?;
+        let telegram = Telegram::new(&config.telegram.api_url, secrets.token)?;
         let me = who_am_i(&telegram, &clock).await?;
-        let cx = Arc::new(Context::new(config.clone(), Arc::new(Texts::embedded()), me));
+        let cx = Context::new(config.clone(), Arc::new(Texts::embedded()), me).sealing(secrets.seal);
+        let cx = Arc::new(cx);
         let media = Media::in_folder(&config.storage.media);
         let tools = Tools { cx, store, telegram, media, clock };
         Self::put_together(tools, running).await
@@ -159,8 +177,9 @@ impl App {
 pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
     let stop = stop_signal()?;
     tokio::pin!(stop);
+    let webhook_secret = secrets.webhook.clone();
     let app = tokio::select! {
-        app = App::open(config.clone(), secrets.token, Clock::system()) => Arc::new(app?),
+        app = App::open(config.clone(), secrets, Clock::system()) => Arc::new(app?),
         () = &mut stop => return Ok(()),
     };
     let mut tasks = JoinSet::new();
@@ -168,7 +187,7 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
         let listener = web::listen(settings.listen).await?;
         tasks.spawn(web::serve(listener, web::pages(app.tools.clone())));
     }
-    match (&config.telegram.webhook, secrets.webhook) {
+    match (&config.telegram.webhook, webhook_secret) {
         (Some(webhook), Some(secret)) => {
             let listener = web::listen(webhook.listen).await?;
             let route = web::webhook(app.inbox.clone(), &webhook.url, secret.clone())?;

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::domain::calendar::Stage;
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
+use crate::seal::{self, Seal};
 use crate::store::{Read, Store, setup};
 use crate::{features, inbox, jobs, outbox};
 
@@ -57,7 +58,10 @@ pub async fn check(path: &Path, recount: bool, now: Time) -> Result<Verdict, Fai
     print_schedules(&config, now);
     println!("{}", retention(&config));
     println!("{}", environment());
-    check_state(&config, recount).await
+    let (line, seal) = keys(&config);
+    println!("{}", line.as_ref().unwrap_or_else(|line| line));
+    let state = check_state(&config, seal, recount).await?;
+    Ok(if line.is_err() && state == Verdict::Well { Verdict::Misconfigured } else { state })
 }
 
 /// That photos do not count, or not yet: what is easily overlooked in a bot.toml that was copied.
@@ -112,7 +116,19 @@ fn environment() -> &'static str {
     }
 }
 
-async fn check_state(config: &Config, recount: bool) -> Result<Verdict, Failure> {
+/// What is to be said of the keys that phone numbers are kept with, and the keys.
+fn keys(config: &Config) -> (Result<String, String>, Option<Seal>) {
+    match (Seal::from_environment(), config.signup.without_key()) {
+        (Ok(Some(seal)), _) => (Ok(format!("✓ {} is set", seal::VARIABLE)), Some(seal)),
+        (Ok(None), None) => {
+            (Ok(format!("· {} is not set: no phone number is asked for", seal::VARIABLE)), None)
+        }
+        (Ok(None), Some(mistake)) => (Err(format!("✗ {mistake}")), None),
+        (Err(wrong), _) => (Err(format!("✗ {wrong}")), None),
+    }
+}
+
+async fn check_state(config: &Config, seal: Option<Seal>, recount: bool) -> Result<Verdict, Failure> {
     let path = &config.storage.database;
     if !path.exists() {
         println!("· no database at {} yet: the first start makes it", path.display());
@@ -156,7 +172,14 @@ async fn check_state(config: &Config, recount: bool) -> Result<Verdict, Failure>
         println!("    {line}");
     }
     let configured = config.clone();
-    let mistakes = store.read(move |read| features::areas::mistakes(read, &configured)).await?;
+    let mistakes = store
+        .read(move |read| {
+            let mistakes = features::areas::mistakes(read, &configured)?;
+            let mut lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+            lines.extend(features::shut(read, seal.as_ref())?);
+            Ok(lines)
+        })
+        .await?;
     for mistake in &mistakes {
         println!("✗ {mistake}");
     }
@@ -188,7 +211,7 @@ fn describe(read: &Read) -> Result<Vec<String>, Failure> {
             "{} areas, {} chats bound, {} people signed up, {} photos",
             count("select count(*) from area")?,
             count("select count(*) from binding where ended_at is null")?,
-            count("select count(*) from person where joined_at is not null")?,
+            count("select count(*) from person where joined_at is not null and left_at is null")?,
             count("select count(*) from submission")?,
         ),
         format!(

@@ -140,16 +140,35 @@ impl Photos {
 /// `[signup]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signup {
-    /// What is asked in private after joining, in this order.
-    pub ask: Vec<Question>,
+    /// What is asked in private after joining, in this order; no question twice.
+    pub ask: Vec<Asked>,
     /// Whether a lead must agree.
     pub mode: SignupMode,
+    /// Where the file asks for phone numbers, for whoever finds that there is no key to keep them with.
+    pub phone: Option<Mistake>,
+}
+
+impl Signup {
+    /// What is wrong where the environment holds no key: phone numbers are asked for.
+    pub fn without_key(&self) -> Option<Mistake> {
+        let what = "phone numbers are kept encrypted, and MUSTER_KEY is not set; make a key with `muster key`, keep a \
+                    copy of it, and set MUSTER_KEY to it, or take \"phone\" out";
+        self.phone.clone().map(|mistake| Mistake { what: what.to_owned(), ..mistake })
+    }
+}
+
+/// A question of `signup.ask`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    pub question: Question,
+    /// It cannot be skipped; the form can still be left.
+    pub required: bool,
 }
 
 /// What `signup.ask` may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
-    /// The name to be shown.
+    /// What the organiser is to call the person; in public stands what Telegram shows.
     Name,
     /// The phone number, by the contact button.
     Phone,
@@ -162,6 +181,11 @@ pub enum Question {
 impl Question {
     /// All questions, in the order in which they are listed to people.
     pub const ALL: [Question; 4] = [Question::Name, Question::Phone, Question::Age, Question::Skills];
+
+    /// The question of this name in bot.toml.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|question| question.name() == name)
+    }
 
     /// The name in bot.toml.
     pub const fn name(self) -> &'static str {

@@ -19,6 +19,7 @@ pub mod imaging;
 pub mod inbox;
 pub mod jobs;
 pub mod outbox;
+pub mod seal;
 pub mod store;
 pub mod telegram;
 pub mod web;

@@ -11,6 +11,7 @@ use muster::clock::Clock;
 use muster::config::Config;
 use muster::error::Failure;
 use muster::i18n::{Locale, Texts};
+use muster::seal::{self, Seal};
 use muster::store::Store;
 use muster::{backup, check, demo, features};
 use secrecy::SecretString;
@@ -39,6 +40,8 @@ enum Command {
         #[arg(long)]
         recount: bool,
     },
+    /// Print a new key for MUSTER_KEY, with which phone numbers are kept
+    Key,
     /// The tree of areas
     #[command(subcommand)]
     Areas(Areas),
@@ -110,7 +113,8 @@ fn begin(arguments: Arguments) -> Result<(), End> {
     match command {
         Command::Run => {
             let config = Arc::new(load(&path)?);
-            let secrets = Secrets { token: token()?, webhook: webhook_secret(&config)? };
+            let secrets =
+                Secrets { token: token()?, webhook: webhook_secret(&config)?, seal: seal(&config)? };
             Ok(runtime()?.block_on(app::run(config, secrets))?)
         }
         Command::Demo(options) => Ok(runtime()?.block_on(demo::play(options))?),
@@ -120,6 +124,10 @@ fn begin(arguments: Arguments) -> Result<(), End> {
                 Verdict::Misconfigured => Err(End::Misused("something is wrong: see above".into())),
                 Verdict::Damaged => Err(Failure::msg("something is wrong: see above").into()),
             }
+        }
+        Command::Key => {
+            println!("{}", seal::new_key()?);
+            Ok(())
         }
         Command::Areas(Areas::Import { file }) => import(&load(&path)?, &file),
         Command::Backup { to } => {
@@ -166,6 +174,15 @@ fn webhook_secret(config: &Config) -> Result<Option<SecretString>, End> {
         ));
     }
     Ok(Some(secret.into()))
+}
+
+/// What phone numbers are kept with; none where no key is set and none are asked for.
+fn seal(config: &Config) -> Result<Option<Seal>, End> {
+    let seal = Seal::from_environment().map_err(|wrong| End::Misused(wrong.to_string()))?;
+    match config.signup.without_key() {
+        Some(mistake) if seal.is_none() => Err(End::Misused(mistake.to_string())),
+        _ => Ok(seal),
+    }
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {

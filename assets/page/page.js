@@ -8,6 +8,14 @@ import { addBot, choose, enlarge, openMenu, react, turn } from './menus.js';
 import { morph } from './morph.js';
 import { point, skip } from './tour.js';
 
+// ---- the emoji ----
+
+// Where a machine has none of its own the page's come late, and Chromium keeps the boxes that it drew meanwhile until
+// the type changes.
+const inked = () => document.documentElement.classList.add('inked');
+document.fonts.addEventListener('loadingdone', inked);
+if ([...document.fonts].some((font) => font.status === 'loaded')) inked();
+
 // ---- following along ----
 
 let source;

@@ -2,6 +2,7 @@
 
 admin-help = “{ $campaign }”: what you can do here.
 admin-help-line = /{ $name } { $about }
+admin-help-words = Plain words do too: points, status, invite.
 admin-set-aside = One step failed and was set aside; all else goes on. The log has it under <code>{ $code }</code>:
     <code>{ $error }</code>
 admin-skipped = The schedule “{ $name }” missed its run of { $run }; it is too old to be made up.
@@ -46,6 +47,7 @@ admin-audit-photos-fix = allowed a fixed post: { $detail }
 admin-audit-photos-unfix = ended a fixed post: { $detail }
 admin-audit-photos-dismiss = said of a photo that it is no submission: { $detail }
 admin-audit-move = moved a day's photos: { $detail }
+admin-audit-language = changed a chat’s language: { $detail }
 admin-audit-remind = reminded the missing: { $detail }
 admin-audit-review-count = counted a photo: { $detail }
 admin-audit-review-refuse = did not count a photo ({ $reason }): { $detail }

@@ -113,6 +113,7 @@ demo-photo-of = Photo by { $name }
 demo-photo-captioned = Photo by { $name }: { $caption }
 demo-reaction = { $emoji }: { $names }
 demo-short-photo = 🖼 Photo
+demo-short-album = 🖼 { $count } photos
 demo-short-place = 📍 Location
 demo-short-contact = 👤 Contact
 demo-short-poll = 📊 { $question }
@@ -141,6 +142,7 @@ demo-service-other = ({ $kind })
 
 ## The menu of a message, pictures.
 
+demo-message = { $name }, { $time }: { $what }
 demo-message-menu = Message menu
 demo-react = React
 demo-reply = Reply
@@ -269,3 +271,5 @@ demo-act-day-over = The day has been played to its end.
 
 demo-guard-name = This demo is not called { $name }: open the link that it printed, or start it with --listen and the name.
 demo-guard-page = This did not come from the demo's own page: open the link that it printed, and try again there.
+demo-tour-late = This demo’s day is over
+demo-tour-late-text = It was played before and kept as it was. Look around, or start over: the tour takes two minutes.

@@ -15,7 +15,10 @@ digests-more-reached = { $count } more reached theirs
 digests-sent = { $area } { $photos }
 digests-more-sent = { $count } more sent some
 digests-waiting = { $count } to review
-digests-alike = { $count } look-alikes
+digests-alike = { $count ->
+    [one] 1 look-alike
+   *[other] { $count } look-alikes
+}
 digests-lacks-place = { $count } without a place
 digests-lacks-heads = { $count } without a headcount
 digests-top = Today's top three: { $names }

@@ -2,6 +2,7 @@
 
 admin-help = “{ $campaign }”，你在这里可以用：
 admin-help-line = /{ $name } { $about }
+admin-help-words = 不用斜杠也行：直接发“积分”“状态”“邀请”就可以。
 admin-set-aside = 有一步没做成，已搁置，其他照常。编号 <code>{ $code }</code>，日志里有详情：
     <code>{ $error }</code>
 admin-skipped = 计划“{ $name }”错过了 { $run } 这一次，时间太久，没有补做。
@@ -43,6 +44,7 @@ admin-audit-photos-fix = 记为固定点位：{ $detail }
 admin-audit-photos-unfix = 取消固定点位：{ $detail }
 admin-audit-photos-dismiss = 标为不是打卡：{ $detail }
 admin-audit-move = 当天照片改算：{ $detail }
+admin-audit-language = 换群里的语言：{ $detail }
 admin-audit-remind = 提醒未达标：{ $detail }
 admin-audit-review-count = 审核计入：{ $detail }
 admin-audit-review-refuse = 审核不计（{ $reason }）：{ $detail }

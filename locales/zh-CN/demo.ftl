@@ -107,6 +107,7 @@ demo-photo-of = { $name }的照片
 demo-photo-captioned = { $name }的照片：{ $caption }
 demo-reaction = { $emoji }：{ $names }
 demo-short-photo = 🖼 照片
+demo-short-album = 🖼 { $count } 张照片
 demo-short-place = 📍 位置
 demo-short-contact = 👤 联系人
 demo-short-poll = 📊 { $question }
@@ -132,6 +133,7 @@ demo-service-other = （{ $kind }）
 
 ## The menu of a message, pictures.
 
+demo-message = { $name }，{ $time }：{ $what }
 demo-message-menu = 消息菜单
 demo-react = 回应
 demo-reply = 回复
@@ -260,3 +262,5 @@ demo-act-day-over = 这一天演完了。
 
 demo-guard-name = 演示不叫 { $name }：请打开启动时印出的链接，或用 --listen 写明这个名字再启动。
 demo-guard-page = 这个请求不是从演示自己的页面发来的：请打开启动时印出的链接，在那里再试一次。
+demo-tour-late = 这一天已经过完了
+demo-tour-late-text = 之前有人玩过，都还留着。可以随便看看，也可以从头再来，导览只要两分钟。

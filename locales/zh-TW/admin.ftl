@@ -2,6 +2,7 @@
 
 admin-help = 「{ $campaign }」，您在這裡可以用：
 admin-help-line = /{ $name } { $about }
+admin-help-words = 不用斜線也行：直接傳「積分」「狀態」「邀請」就可以。
 admin-set-aside = 有一步沒做成，已擱置，其他照常。編號 <code>{ $code }</code>，記錄檔裡有詳情：
     <code>{ $error }</code>
 admin-skipped = 排程「{ $name }」錯過了 { $run } 這一次，時間太久，沒有補做。
@@ -43,6 +44,7 @@ admin-audit-photos-fix = 記為固定點位：{ $detail }
 admin-audit-photos-unfix = 取消固定點位：{ $detail }
 admin-audit-photos-dismiss = 標為不是打卡：{ $detail }
 admin-audit-move = 當天照片改計：{ $detail }
+admin-audit-language = 換群組的語言：{ $detail }
 admin-audit-remind = 提醒未達標：{ $detail }
 admin-audit-review-count = 審核計入：{ $detail }
 admin-audit-review-refuse = 審核不計（{ $reason }）：{ $detail }

@@ -107,6 +107,7 @@ demo-photo-of = { $name }的照片
 demo-photo-captioned = { $name }的照片：{ $caption }
 demo-reaction = { $emoji }：{ $names }
 demo-short-photo = 🖼 照片
+demo-short-album = 🖼 { $count } 張照片
 demo-short-place = 📍 位置
 demo-short-contact = 👤 聯絡人
 demo-short-poll = 📊 { $question }
@@ -132,6 +133,7 @@ demo-service-other = （{ $kind }）
 
 ## The menu of a message, pictures.
 
+demo-message = { $name }，{ $time }：{ $what }
 demo-message-menu = 訊息選單
 demo-react = 回應
 demo-reply = 回覆
@@ -260,3 +262,5 @@ demo-act-day-over = 這一天演完了。
 
 demo-guard-name = 示範不叫 { $name }：請開啟啟動時印出的連結，或用 --listen 寫明這個名稱再啟動。
 demo-guard-page = 這個要求不是從示範自己的頁面送出的：請開啟啟動時印出的連結，在那裡再試一次。
+demo-tour-late = 這一天已經過完了
+demo-tour-late-text = 之前有人玩過，都還留著。可以隨意看看，也可以從頭再來，導覽只要兩分鐘。

@@ -5,15 +5,34 @@
 
 alter table person add column chosen_language text;            -- by /lang; else Telegram's holds
 alter table person add column notice integer not null default 0; -- the version of the privacy notice that was shown
+alter table person add column joined_area integer references area (id); -- the first one, where the sign-up counts
+alter table person add column left_at integer;                 -- left the last area; null for a member
 alter table person add column invited_by integer references person (id);
-alter table person add column pseudonym text;                  -- shown in public instead of the name
+alter table person add column invite_code text;                -- stands for the person in links that invite
+alter table person add column pseudonym text;                  -- of a child: shown to others instead of the name
+alter table person add column unnamed integer not null default 0; -- 1: of a child, and no guardian has agreed:
+                                                                  -- no name is kept, `name` is the pseudonym
 alter table person add column forgotten_at integer;            -- by /forget, or after retention
 alter table person add column seen_at integer;                 -- when they last did something, to the day
 create index person_by_seen on person (seen_at) where forgotten_at is null;
 create index person_by_inviter on person (invited_by) where invited_by is not null;
+create unique index person_by_invite_code on person (invite_code) where invite_code is not null;
+create index person_by_joining on person (joined_at) where joined_at is not null;
+update person set joined_area = (select area_id from membership m where m.person_id = person.id and m.home = 1);
 update person set notice = 1 where noticed_at is not null;
 
 alter table chat add column language text;                     -- by its admin; else the campaign's holds
+
+-- The picture of a relay in another language than the campaign's, which stands in relay.picture.
+create table relay_picture (
+    area_id  integer not null references area (id),
+    day      text not null,
+    revision integer not null,
+    locale   text not null,
+    picture  text not null references file (hash),
+    primary key (area_id, day, revision, locale)
+) strict;
+create index relay_picture_by_picture on relay_picture (picture);
 
 alter table audit add column subject_id integer references person (id); -- to whom it was done
 create index audit_by_person on audit (person_id, id);
@@ -38,6 +57,7 @@ create table answer (
     at        integer not null,
     primary key (person_id, question)
 ) strict;
+create index answer_sealed_with on answer (substr(value, 3, 8)) where question = 'phone'; -- by which key
 
 -- Who asked to join where a lead agrees first.
 create table application (
@@ -53,7 +73,8 @@ create unique index application_once on application (person_id, area_id) where s
 create index application_waiting on application (area_id) where state = 'waiting';
 
 -- Children: with an account of their own (person_id), or entered by a proxy (a parent, a teacher) through
--- whose account they post. Nothing is stored of them but the pseudonym before a guardian agreed.
+-- whose account they post. Nothing is stored of them but the pseudonym before a guardian agreed. What is
+-- posted for a child bears the pseudonym only, from the moment in which it is written down.
 create table child (
     id         integer primary key autoincrement,
     person_id  integer unique references person (id), -- of one with an account
@@ -65,19 +86,26 @@ create table child (
     ended_at   integer
 ) strict;
 create index child_by_proxy on child (proxy_id) where ended_at is null;
+create unique index child_by_pseudonym on child (area_id, pseudonym);
 
 create table consent (
     id          integer primary key autoincrement,
     child_id    integer not null references child (id),
-    code        text unique,                  -- of the guardian's link; null once used
-    way         text,                         -- link: by the guardian's account; paper: recorded by a lead
-    state       text not null,                -- asked, given, withdrawn
-    guardian_id integer references person (id),
+    code        text unique,                  -- of the guardian's link
+    way         text,                         -- link, paper (recorded by a lead), parent (entered by the guardian)
+    state       text not null,                -- asked, given, declined, withdrawn, ended
+    guardian_id integer references person (id), -- who opened the link last, then who agreed or declined
     by_id       integer references person (id), -- who recorded the paper form
     asked_at    integer not null,
     decided_at  integer
 ) strict;
 create index consent_by_child on consent (child_id);
+create index consent_by_guardian on consent (guardian_id) where guardian_id is not null;
+-- One consent at a time is asked for or holds.
+create unique index consent_once on consent (child_id) where state in ('asked', 'given');
+
+alter table album add column child_id integer references child (id); -- in whose place the proxy posted it
+create index album_by_child on album (child_id) where child_id is not null;
 
 create table team (
     id       integer primary key autoincrement,

@@ -266,6 +266,13 @@ impl<'b, 't> Entry<'b, 't> {
         self.number(least.into(), most.into()).and_then(|number| u32::try_from(number).ok())
     }
 
+    pub(super) fn truth(&self) -> Option<bool> {
+        match self.value.get_ref() {
+            DeValue::Boolean(truth) => Some(*truth),
+            _ => self.wrong("true or false", "without quotes"),
+        }
+    }
+
     pub(super) fn date(&self) -> Option<NaiveDate> {
         if let DeValue::Datetime(toml::value::Datetime { date: Some(date), time: None, offset: None }) =
             self.value.get_ref()

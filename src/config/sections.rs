@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Privacy, Question,
+    Areas, Asked, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Privacy, Question,
     Reminders, Review, Reward, Rule, Schedule, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults,
     values,
 };
@@ -231,25 +231,42 @@ fn photos(mut section: Section, areas: &Areas) -> Photos {
 }
 
 fn signup(mut section: Section) -> Signup {
-    let ask = match section.get("ask").map(|entry| entry.list().unwrap_or_default()) {
-        None => vec![Question::Name],
-        Some(list) => {
-            let mut ask = Vec::new();
-            for entry in list {
-                match entry.one_of(&Question::ALL.map(|question| (question.name(), question))) {
-                    Some(question) if ask.contains(&question) => {
-                        entry.mistake(format!("\"{}\" stands twice; write it once", question.name()));
-                    }
-                    question => ask.extend(question),
-                }
-            }
-            ask
+    let list = section.get("ask").map(|entry| entry.list().unwrap_or_default());
+    let mut ask: Vec<Asked> = Vec::new();
+    let mut phone = None;
+    for entry in list.iter().flatten() {
+        let Some(asked) = asked(entry) else { continue };
+        if asked.question == Question::Phone {
+            phone = Some(entry.possible_mistake());
         }
-    };
+        if ask.iter().any(|other| other.question == asked.question) {
+            entry.mistake(format!("\"{}\" stands twice; write it once", asked.question.name()));
+            continue;
+        }
+        ask.push(asked);
+    }
+    if list.is_none() {
+        ask.push(Asked { question: Question::Name, required: false });
+    }
     let modes = [("open", SignupMode::Open), ("approval", SignupMode::Approval)];
     let mode = section.get("mode").and_then(|entry| entry.one_of(&modes)).unwrap_or_default();
     section.finish();
-    Signup { ask, mode }
+    Signup { ask, mode, phone }
+}
+
+/// A question by its name alone, or as a table that says more.
+fn asked(entry: &Entry) -> Option<Asked> {
+    let names = Question::ALL.map(|question| (question.name(), question));
+    if !entry.is_table() {
+        return entry.one_of(&names).map(|question| Asked { question, required: false });
+    }
+    let mut section = entry.section()?;
+    let question = section
+        .need("question", "what is asked, as in question = \"phone\"")
+        .and_then(|entry| entry.one_of(&names));
+    let required = section.get("required").and_then(|entry| entry.truth());
+    section.finish();
+    Some(Asked { question: question?, required: required.unwrap_or(false) })
 }
 
 fn privacy(mut section: Section) -> Privacy {

@@ -54,6 +54,9 @@ fn the_file_of_the_repository_is_valid_and_says_what_holds_anyway() {
 #[test]
 fn the_file_of_the_repository_names_every_key() {
     let text = everything(include_str!("../../bot.toml"));
+    let required = "{ question = \"phone\", required = true }";
+    assert!(text.contains(required), "a comment shows how a question is required");
+    let text = text.replace("ask = [\"name\"]", &format!("ask = [\"name\", {required}]"));
     let book = reader::Book::open(&text, "bot.toml");
     let config = sections::read(&book, Path::new("/srv"));
     assert_eq!(book.unused(), Vec::<String>::new());
@@ -136,6 +139,31 @@ fn the_notice_is_one_text_or_one_for_each_language() {
     assert!(mistakes("privacy.left = \"3d\"")[0].ends_with("is too short; write \"8d\" at least"));
     assert!(mistakes("[privacy]\nversion = 2")[0].contains("notice of your own"));
     assert!(mistakes("privacy.notice = { de = \"x\" }")[0].contains("de"));
+}
+
+#[test]
+fn a_question_may_be_required_and_one_for_the_phone_needs_a_key() {
+    let ask = |text: &str| good(&format!("signup.ask = {text}")).signup;
+    let required =
+        |asked: &[Asked]| asked.iter().map(|a| (a.question.name(), a.required)).collect::<Vec<_>>();
+    assert_eq!(required(&good("").signup.ask), [("name", false)]);
+    assert_eq!(required(&ask("[]").ask), []);
+    let signup = ask("[\"skills\", { question = \"phone\", required = true }, { question = \"age\" }]");
+    assert_eq!(required(&signup.ask), [("skills", false), ("phone", true), ("age", false)]);
+    let mistake = signup.without_key().expect("phone numbers need one").to_string();
+    assert!(mistake.starts_with("bot.toml:1: signup.ask[2]: phone numbers are kept encrypted"), "{mistake}");
+    assert_eq!(ask("[\"name\"]").without_key(), None);
+    assert_eq!(
+        mistakes(
+            "signup.ask = [{ question = \"phon\", required = \"yes\" }, {}, \"age\", { question = \"age\" }]"
+        ),
+        [
+            "bot.toml:1: signup.ask[1].question: \"phon\" is not known; did you mean \"phone\"? (known are: \"name\", \"phone\", \"age\", \"skills\")",
+            "bot.toml:1: signup.ask[1].required: is text; write true or false, without quotes",
+            "bot.toml:1: signup.ask[2].question: is missing; write what is asked, as in question = \"phone\"",
+            "bot.toml:1: signup.ask[4]: \"age\" stands twice; write it once",
+        ]
+    );
 }
 
 #[test]

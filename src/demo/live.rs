@@ -7,6 +7,7 @@
 
 mod backlog;
 mod cast;
+mod inner;
 mod keep;
 mod reads;
 mod runner;
@@ -14,31 +15,27 @@ mod store;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use anyhow::Context as _;
 use axum::body::Bytes;
-use chrono::{NaiveTime, TimeDelta};
+use chrono::NaiveTime;
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
-use super::day::{Day, Step};
-use super::stage::Stage;
-use super::{bot_name, config};
-use crate::app::App;
+use super::day::Day;
 use crate::clock::{Clock, Time};
 use crate::config::{Config, Locale};
-use crate::domain::calendar;
-use crate::emulator::{ChatId, Emulator, Happened, MessageId, Settings, WorldGuard};
+use crate::emulator::{ChatId, MessageId, WorldGuard};
 use crate::error::Failure;
 use crate::i18n::Texts;
 
 pub use super::day::{Sample, Words};
-use backlog::Books;
 pub use backlog::{Backlog, Messages, Photos, Trouble};
 pub use cast::{Cast, Part, Persona};
-use keep::{Folder, Mark};
+use inner::Inner;
+use keep::Folder;
 pub use reads::unread;
 use runner::{Order, Runner};
 
@@ -91,7 +88,7 @@ pub enum Jump {
 }
 
 /// What the narrator of a played day says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     pub text: Words,
     /// When, by the demo's clock.
@@ -112,31 +109,6 @@ struct Running {
     orders: mpsc::UnboundedSender<Order>,
     opened: Opened,
     tasks: [JoinHandle<()>; 2],
-}
-
-/// What the handles and the runner share.
-struct Inner {
-    emulator: Emulator,
-    settings: Settings,
-    clock: Clock,
-    wall: Clock,
-    config: Arc<Config>,
-    texts: Texts,
-    day: Day,
-    stage: Stage,
-    cast: Cast,
-    changes: watch::Sender<u64>,
-    state: Mutex<State>,
-}
-
-/// What changes.
-#[derive(Debug)]
-struct State {
-    trouble: Trouble,
-    running: bool,
-    books: Arc<Books>,
-    narration: Option<Told>,
-    mark: Mark,
 }
 
 impl Live {
@@ -285,6 +257,11 @@ impl Live {
         self.inner().next_schedule()
     }
 
+    /// Whether the first evening has come and gone: who comes now for the first time sees what is left of it.
+    pub fn is_first_day_over(&self) -> bool {
+        self.inner().is_first_day_over()
+    }
+
     /// When the day that is played goes on; none where none is played, or after its last step.
     pub fn next_step(&self) -> Option<Time> {
         self.inner().next_step().map(|(at, _)| at)
@@ -325,7 +302,7 @@ impl Live {
 
     /// What the narrator of a played day said last.
     pub fn narration(&self) -> Option<Told> {
-        self.inner().state().narration.clone()
+        self.inner().state().mark.narration.clone()
     }
 
     /// Goes back to the beginning.
@@ -362,165 +339,6 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.tasks.iter().for_each(JoinHandle::abort);
     }
-}
-
-impl Inner {
-    /// What was kept in the folder; none where nothing was.
-    async fn taken_up(
-        opening: &Opening,
-        day: &Day,
-        folder: &mut Folder,
-    ) -> Result<Option<(Arc<Inner>, App)>, Failure> {
-        let Some((mark, kept)) = folder.take_up()? else { return Ok(None) };
-        anyhow::ensure!(mark.day == day.fingerprint, "it is of another day");
-        let clock = Clock::by_hand(mark.clock.max(kept.at()));
-        let settings = settings(opening.locale);
-        let emulator = Emulator::restore(clock, settings.clone(), kept).await?;
-        let stage = Stage::found(day, opening.locale, mark.people.clone(), mark.chats.clone())?;
-        Inner::put_together(opening, day.clone(), folder, emulator, settings, stage, mark).await.map(Some)
-    }
-
-    /// A campaign that begins when its day opens.
-    async fn begun(opening: &Opening, day: Day, folder: &Folder) -> Result<(Arc<Inner>, App), Failure> {
-        let clock = Clock::by_hand(calendar::instant(day.opens, ZONE));
-        let settings = settings(opening.locale);
-        let emulator = Emulator::start_with(clock.clone(), settings.clone()).await?;
-        let stage = Stage::set(&day, &mut emulator.world(), opening.locale)?;
-        let mark = Mark::new(&day.fingerprint, clock.now(), stage.people.clone(), stage.chats.clone());
-        Inner::put_together(opening, day, folder, emulator, settings, stage, mark).await
-    }
-
-    async fn put_together(
-        opening: &Opening,
-        day: Day,
-        folder: &Folder,
-        emulator: Emulator,
-        settings: Settings,
-        stage: Stage,
-        mark: Mark,
-    ) -> Result<(Arc<Inner>, App), Failure> {
-        emulator.world().set_flood_limits(true);
-        let work = folder.work();
-        std::fs::create_dir_all(&work).with_context(|| work.display().to_string())?;
-        let config = Arc::new(config(&emulator.url(), &day.campaign, opening.locale, &work)?);
-        let clock = emulator.clock();
-        let app = App::open(config.clone(), emulator.token().into(), clock.clone()).await?;
-        let inner = Inner {
-            cast: Cast::of(&day, &stage),
-            emulator,
-            settings,
-            clock,
-            wall: opening.wall.clone(),
-            config,
-            texts: Texts::embedded(),
-            stage,
-            changes: watch::Sender::new(0),
-            state: Mutex::new(State {
-                trouble: Trouble::None,
-                running: true,
-                books: Arc::default(),
-                narration: told_so_far(&day, &mark),
-                mark,
-            }),
-            day,
-        };
-        Ok((Arc::new(inner), app))
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What is kept besides the world and the database, as it is now.
-    fn mark(&self) -> Mark {
-        self.state().mark.at(self.clock.now())
-    }
-
-    /// Something changed that the page shows.
-    fn tell(&self) {
-        self.changes.send_modify(|version| *version += 1);
-    }
-
-    /// Tells of what happens in the world; that the bot asked whether there is news is none.
-    async fn tell_of_the_world(&self) {
-        let mut changes = self.emulator.changes();
-        let mut seen = self.emulator.world().next_event();
-        while changes.changed().await.is_ok() {
-            let news = {
-                let world = self.emulator.world();
-                let since = std::mem::replace(&mut seen, world.next_event());
-                world
-                    .events_since(since)
-                    .is_none_or(|mut events| events.any(|event| !matches!(event.what, Happened::Called(_))))
-            };
-            if news {
-                self.tell();
-            }
-        }
-    }
-
-    fn next_schedule(&self) -> Option<(String, Time)> {
-        let (now, config) = (self.clock.now(), &self.config);
-        let next = config.schedules.iter().filter_map(|schedule| {
-            let run = schedule.runs(now, config.timezone, &config.campaign).next()?;
-            Some((schedule.name.clone(), run.at))
-        });
-        next.min_by_key(|(_, at)| *at)
-    }
-
-    fn next_step(&self) -> Option<(Time, &Step)> {
-        let step = self.day.steps.get(self.state().mark.taken)?;
-        Some((instant(&self.day, step.at), step))
-    }
-
-    /// When the narrator speaks next; after the last time, when the day ends. None when all is done.
-    fn next_scene(&self) -> Option<Time> {
-        let ahead = self.day.steps.get(self.state().mark.taken..).filter(|ahead| !ahead.is_empty())?;
-        let told = ahead.iter().find(|step| step.tell.is_some());
-        Some(instant(&self.day, told.map_or(self.day.closes, |step| step.at)))
-    }
-
-    /// Where a jump ends.
-    fn target(&self, jump: Jump) -> Option<Time> {
-        let (now, zone) = (self.clock.now(), self.config.timezone);
-        let today = now.with_timezone(&zone).date_naive();
-        let on = |day: chrono::NaiveDate, time| calendar::instant(day.and_time(time), zone);
-        match jump {
-            Jump::Hour => Some(now + TimeDelta::hours(1)),
-            Jump::NextSchedule => self.next_schedule().map(|(_, at)| at),
-            Jump::NextStep => self.next_scene(),
-            Jump::Tomorrow => Some(on(today.succ_opt()?, MORNING)),
-            Jump::Evening if on(today, EVENING) > now => Some(on(today, EVENING)),
-            Jump::Evening => Some(on(today.succ_opt()?, EVENING)),
-        }
-    }
-
-    fn set_trouble(&self, trouble: Trouble) {
-        trouble.befall(&mut self.emulator.world());
-        self.state().trouble = trouble;
-        self.tell();
-    }
-}
-
-/// When a day's clock shows this.
-fn instant(day: &Day, time: NaiveTime) -> Time {
-    calendar::instant(day.opens.date().and_time(time), ZONE)
-}
-
-/// What the narrator said last, of the steps that were taken before the demo was opened.
-fn told_so_far(day: &Day, mark: &Mark) -> Option<Told> {
-    let seen = |step: &Step| day.ready.is_none_or(|ready| step.at >= ready);
-    let taken = day.steps.iter().take(mark.taken).enumerate();
-    let (place, step, text) = taken
-        .rev()
-        .filter(|(_, step)| seen(step))
-        .find_map(|(place, step)| Some((place, step, step.tell.clone()?)))?;
-    Some(Told { text, at: instant(day, step.at), step: place + 1, steps: day.steps.len(), failed: None })
-}
-
-/// The emulated bot.
-fn settings(locale: Locale) -> Settings {
-    Settings { name: bot_name(locale).into(), ..Settings::default() }
 }
 
 #[cfg(test)]

@@ -23,9 +23,12 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use crate::app::Secrets;
 use crate::clock::Clock;
 use crate::config::{Config, Locale};
+use crate::emulator::Emulator;
 use crate::error::Failure;
+use crate::seal::{self, Seal};
 use crate::{app, web};
 use day::Words;
 use live::{Live, Opened, Opening};
@@ -149,6 +152,22 @@ ends = 2026-09-30
     Config::parse(&text, folder, "the demo's bot.toml").map_err(|mistakes| {
         Failure::msg(mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
     })
+}
+
+/// What the bot gets beside its configuration: a key of the demo's own, in `kept` if it is to outlive it.
+fn secrets(emulator: &Emulator, kept: Option<&Path>) -> Result<Secrets, Failure> {
+    let key = match kept {
+        None => seal::new_key()?,
+        Some(file) => match std::fs::read_to_string(file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let key = seal::new_key()?;
+                std::fs::write(file, &key)?;
+                key
+            }
+            read => read?,
+        },
+    };
+    Ok(Secrets::of(emulator.token()).sealing(Some(Seal::parse(&key)?)))
 }
 
 fn bot_name(locale: Locale) -> &'static str {

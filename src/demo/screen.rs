@@ -4,21 +4,22 @@
 //! by chat, each message once with what became of it. Reactions stand on their photos, edits and
 //! presses take one line, and a long message that several chats get is printed once.
 
-use std::collections::{BTreeMap, HashMap};
+mod scenes;
+
+use std::collections::HashMap;
 
 use axum::body::Bytes;
-use chrono::TimeDelta;
 use chrono_tz::Tz;
 
+use scenes::{Scene, Shown, moments, scenes};
+
 use super::paper::{Ink, Paper, cells, padded, wrapped};
-use crate::emulator::{ChatId, ChatKind, Content, Event, Happened, Message, MessageId, UserId, World};
+use crate::emulator::{ChatId, ChatKind, Content, Message, MessageId, UserId, World};
 
 /// Cells before the names.
 const MARGIN: usize = 7;
 /// Cells of a name.
 const NAME: usize = 10;
-/// Things that happen within this time of each other are one moment.
-const MOMENT: TimeDelta = TimeDelta::seconds(45);
 /// Messages of more lines than this are printed once, however many chats get them.
 const LONG: usize = 3;
 /// Of messages of more lines than this the beginning is printed.
@@ -36,23 +37,6 @@ pub struct Screen {
     /// The last minute that was printed, and the last heading.
     minute: String,
     heading: Option<(Vec<ChatId>, String)>,
-}
-
-/// What is shown of one chat at one moment, in order.
-#[derive(Default)]
-struct Scene {
-    messages: Vec<MessageId>,
-    edited: Vec<MessageId>,
-    reacted: Vec<MessageId>,
-    order: Vec<Shown>,
-}
-
-#[derive(Clone, PartialEq)]
-enum Shown {
-    Message(MessageId),
-    Edit(MessageId),
-    Reaction(MessageId),
-    Press(String),
 }
 
 impl Screen {
@@ -341,63 +325,6 @@ impl Screen {
     fn room(&self) -> usize {
         self.paper.width - MARGIN - NAME - 2
     }
-}
-
-/// Cuts events where the clock jumps.
-fn moments(events: &[Event]) -> Vec<&[Event]> {
-    let mut moments = Vec::new();
-    let mut begin = 0;
-    for at in 1..=events.len() {
-        if at == events.len() || events[at].at - events[begin].at > MOMENT {
-            moments.push(&events[begin..at]);
-            begin = at;
-        }
-    }
-    moments
-}
-
-/// What there is to show of a moment, chat by chat in order of appearance.
-fn scenes(world: &World, events: &[Event]) -> Vec<(ChatId, Scene)> {
-    let mut order: Vec<ChatId> = Vec::new();
-    let mut scenes: BTreeMap<ChatId, Scene> = BTreeMap::new();
-    for event in events {
-        let (chat, shown) = match &event.what {
-            Happened::Sent(chat, id) => (*chat, Shown::Message(*id)),
-            Happened::Edited(chat, id) => (*chat, Shown::Edit(*id)),
-            Happened::Reacted(chat, id) => (*chat, Shown::Reaction(*id)),
-            Happened::Pressed(id) => {
-                let Some(press) = world.presses().iter().find(|press| press.id == *id) else { continue };
-                (press.message.0, Shown::Press(id.clone()))
-            }
-            _ => continue,
-        };
-        if !order.contains(&chat) {
-            order.push(chat);
-        }
-        let scene = scenes.entry(chat).or_default();
-        let fresh = match &shown {
-            Shown::Message(id) => {
-                scene.messages.push(*id);
-                true
-            }
-            // A message of this moment shows its last state anyway.
-            Shown::Edit(id) => !scene.messages.contains(id) && once(&mut scene.edited, *id),
-            Shown::Reaction(id) => !scene.messages.contains(id) && once(&mut scene.reacted, *id),
-            Shown::Press(_) => true,
-        };
-        if fresh {
-            scene.order.push(shown);
-        }
-    }
-    order.into_iter().filter_map(|chat| scenes.remove(&chat).map(|scene| (chat, scene))).collect()
-}
-
-fn once(known: &mut Vec<MessageId>, id: MessageId) -> bool {
-    let new = !known.contains(&id);
-    if new {
-        known.push(id);
-    }
-    new
 }
 
 /// Buttons side by side as far as they fit.

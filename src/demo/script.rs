@@ -22,7 +22,7 @@ use super::day::{Day, Deed, Step};
 use super::paper::{self, Paper};
 use super::screen::Screen;
 use super::stage::Stage;
-use super::{Options, bot_name, config, leave};
+use super::{Options, bot_name, config, leave, secrets};
 
 /// After what somebody did, the time in which what follows from it is counted to it: albums close,
 /// answers keep to Telegram's pace.
@@ -93,7 +93,7 @@ impl<'d> Play<'d> {
             Stage::set(day, &mut world, locale)?
         };
         let config = config(&emulator.url(), &day.campaign, locale, folder)?;
-        let app = App::open(Arc::new(config), emulator.token().into(), clock.clone()).await?;
+        let app = App::open(Arc::new(config), secrets(&emulator, None)?, clock.clone()).await?;
         let receiver = app.receiver(Duration::ZERO);
         let mut screen = Screen::new(paper, zone);
         screen.skip(&emulator.world());

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Context as _;
 use axum::body::Bytes;
-use image::ImageFormat;
+use jpeg_encoder::{ColorType, Encoder};
 
 use super::day::{Button, Day, Deed, Photo, Replies, Step, Words, csv_of};
 use crate::config::Locale;
 use crate::emulator::{ChatId, Emulator, Message, MessageId, Post, UserId, World};
 use crate::error::Failure;
+
+/// How well the pieces of photos are kept, as by a phone.
+const QUALITY: u8 = 80;
 
 /// The people and the chats of a day, by the day's keys.
 pub struct Stage {
@@ -271,14 +274,14 @@ fn from_bot(world: &World, message: &Message) -> bool {
 pub fn cut(photo: &Photo, day: &Day) -> Result<Bytes, Failure> {
     let bytes = day.file(&photo.file)?;
     let Some([x, y, w, h]) = photo.cut else { return Ok(bytes.into()) };
-    let picture = image::load_from_memory(&bytes).with_context(|| photo.file.clone())?.into_rgb8();
+    let picture = image::load_from_memory(&bytes).with_context(|| photo.file.clone())?;
     let of = |percent: u32, whole: u32| (whole * percent / 100).max(1);
-    let (width, height) = picture.dimensions();
-    let piece =
-        image::imageops::crop_imm(&picture, width * x / 100, height * y / 100, of(w, width), of(h, height));
-    let mut out = std::io::Cursor::new(Vec::new());
-    piece.to_image().write_to(&mut out, ImageFormat::Jpeg)?;
-    Ok(out.into_inner().into())
+    let (width, height) = (picture.width(), picture.height());
+    let piece = picture.crop_imm(width * x / 100, height * y / 100, of(w, width), of(h, height)).into_rgb8();
+    let sides = (u16::try_from(piece.width())?, u16::try_from(piece.height())?);
+    let mut out = Vec::new();
+    Encoder::new(&mut out, QUALITY).encode(&piece, sides.0, sides.1, ColorType::Rgb)?;
+    Ok(out.into())
 }
 
 /// The kind that a sender's app says a file is.

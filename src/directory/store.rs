@@ -28,11 +28,24 @@ pub struct Shown {
 pub struct Person {
     pub id: PersonId,
     pub telegram_id: Option<i64>,
+    /// As others may read it: of a child the pseudonym, never the name.
     pub name: String,
+    /// As Telegram shows it; for the person's own eyes, and those who answer for a child.
+    pub own_name: String,
+    /// Said to be under 14: others read a pseudonym.
+    pub minor: bool,
+    /// No guardian has agreed yet: no name is kept, and nothing counts.
+    pub unnamed: bool,
     pub username: Option<String>,
+    /// What they are spoken to in: what they chose, else what Telegram says.
     pub language: Option<String>,
+    /// By `/lang`.
+    pub chosen_language: Option<String>,
+    /// What Telegram says their app is in.
+    pub shown_language: Option<String>,
     /// Has opened the bot in private and not blocked it since.
     pub reachable: bool,
+    /// Has signed up, and not left the last area since.
     pub joined: bool,
     /// The version of the privacy notice that was shown; 0 for none.
     pub notice: i64,
@@ -54,6 +67,8 @@ pub struct Chat {
     pub telegram_id: i64,
     pub kind: Kind,
     pub title: String,
+    /// Of a group or channel, by its admin; none where the campaign's holds.
+    pub language: Option<String>,
     pub person: Option<PersonId>,
     /// Who brought the bot into the group or channel, as far as we saw it.
     pub added_by: Option<PersonId>,
@@ -87,8 +102,9 @@ impl Kind {
 macro_rules! select_person {
     ($rest:literal) => {
         concat!(
-            "select p.id, p.telegram_id, p.name, p.username, p.language, p.opened_at, p.blocked_at, p.joined_at,
-                    p.notice from person p ",
+            "select p.id, p.telegram_id, coalesce(p.pseudonym, p.name) as name, p.name as own_name, p.pseudonym, p.unnamed,
+                    p.username, p.language, p.chosen_language, p.opened_at, p.blocked_at, p.joined_at,
+                    p.left_at, p.notice from person p ",
             $rest
         )
     };
@@ -98,22 +114,31 @@ macro_rules! select_person {
 macro_rules! select_chat {
     ($rest:literal) => {
         concat!(
-            "select c.id, c.telegram_id, c.kind, c.title, c.person_id, c.added_by, c.admin, c.gone_at from chat c ",
+            "select c.id, c.telegram_id, c.kind, c.title, c.language, c.person_id, c.added_by, c.admin, c.gone_at
+             from chat c ",
             $rest
         )
     };
 }
 
 fn person(row: &Row) -> Result<Person, Failure> {
+    let (shown, chosen): (Option<String>, Option<String>) =
+        (row.get("language")?, row.get("chosen_language")?);
     Ok(Person {
         id: row.get("id")?,
         telegram_id: row.get("telegram_id")?,
         name: row.get("name")?,
+        own_name: row.get("own_name")?,
+        minor: row.get::<Option<String>>("pseudonym")?.is_some(),
+        unnamed: row.get::<i64>("unnamed")? != 0,
         username: row.get("username")?,
-        language: row.get("language")?,
+        language: chosen.clone().or_else(|| shown.clone()),
+        chosen_language: chosen,
+        shown_language: shown,
         reachable: row.get::<Option<i64>>("opened_at")?.is_some()
             && row.get::<Option<i64>>("blocked_at")?.is_none(),
-        joined: row.get::<Option<i64>>("joined_at")?.is_some(),
+        joined: row.get::<Option<i64>>("joined_at")?.is_some()
+            && row.get::<Option<i64>>("left_at")?.is_none(),
         notice: row.get("notice")?,
     })
 }
@@ -124,6 +149,7 @@ fn chat(row: &Row) -> Result<Chat, Failure> {
         telegram_id: row.get("telegram_id")?,
         kind: Kind::of(&row.get::<String>("kind")?),
         title: row.get("title")?,
+        language: row.get("language")?,
         person: row.get("person_id")?,
         added_by: row.get("added_by")?,
         admin: row.get::<i64>("admin")? != 0,
@@ -131,14 +157,16 @@ fn chat(row: &Row) -> Result<Chat, Failure> {
     })
 }
 
-/// The person whom Telegram shows so: known, renamed, or new.
+/// The person whom Telegram shows so: known, renamed, or new. The name of a child whose guardian has
+/// not agreed is not taken down.
 pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
     let known = tx.first(select_person!("where p.telegram_id = $1"), &[&shown.telegram_id], person)?;
     match known {
+        Some(known) if known.unnamed => Ok(known),
         Some(known)
-            if known.name == shown.name
+            if known.own_name == shown.name
                 && known.username == shown.username
-                && (shown.language.is_none() || known.language == shown.language) =>
+                && (shown.language.is_none() || known.shown_language == shown.language) =>
         {
             Ok(known)
         }
@@ -147,8 +175,11 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
                 "update person set name = $1, username = $2, language = coalesce($3, language) where id = $4",
                 &[&shown.name, &shown.username, &shown.language, &known.id],
             )?;
-            let Shown { name, username, language, .. } = shown.clone();
-            Ok(Person { name, username, language: language.or(known.language), ..known })
+            let Shown { name: own_name, username, language, .. } = shown.clone();
+            let name = if known.minor { known.name } else { own_name.clone() };
+            let shown_language = language.or(known.shown_language);
+            let language = known.chosen_language.clone().or_else(|| shown_language.clone());
+            Ok(Person { name, own_name, username, language, shown_language, ..known })
         }
         None => {
             let id: i64 = tx
@@ -161,8 +192,13 @@ pub fn see_person(tx: &mut Tx, shown: &Shown) -> Result<Person, Failure> {
                 id: PersonId::from(id),
                 telegram_id: Some(shown.telegram_id),
                 name: shown.name.clone(),
+                own_name: shown.name.clone(),
+                minor: false,
+                unnamed: false,
                 username: shown.username.clone(),
                 language: shown.language.clone(),
+                chosen_language: None,
+                shown_language: shown.language.clone(),
                 reachable: false,
                 joined: false,
                 notice: 0,
@@ -215,6 +251,7 @@ pub fn see_chat(
                 telegram_id,
                 kind,
                 title: title.to_owned(),
+                language: None,
                 person: with,
                 added_by: None,
                 admin: false,
@@ -271,6 +308,36 @@ pub fn mark_noticed(tx: &mut Tx, person: PersonId, version: i64, now: Time) -> R
         "update person set noticed_at = $1, notice = $2 where id = $3",
         &[&millis(now), &version, &person],
     )?;
+    Ok(())
+}
+
+/// From now on others read a pseudonym in the place of the person's name. Where `unnamed`, the name
+/// and username themselves are dropped and not taken down again.
+pub fn give_pseudonym(tx: &mut Tx, person: PersonId, pseudonym: &str, unnamed: bool) -> Result<(), Failure> {
+    tx.execute(
+        "update person set pseudonym = $1, unnamed = $2, name = case when $2 = 1 then $1 else name end,
+                username = case when $2 = 1 then null else username end
+         where id = $3",
+        &[&pseudonym, &i64::from(unnamed), &person],
+    )?;
+    Ok(())
+}
+
+/// The person chose a language, by its tag; none: as Telegram says.
+pub fn choose_language(tx: &mut Tx, person: PersonId, language: Option<&str>) -> Result<(), Failure> {
+    tx.execute("update person set chosen_language = $1 where id = $2", &[&language, &person])?;
+    Ok(())
+}
+
+/// The language of what is said in a group or channel from now on, by its tag.
+pub fn set_chat_language(tx: &mut Tx, chat: ChatId, language: &str) -> Result<(), Failure> {
+    tx.execute("update chat set language = $1 where id = $2", &[&language, &chat])?;
+    Ok(())
+}
+
+/// The person's own name is taken down and shown again, as Telegram says it next.
+pub fn drop_pseudonym(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute("update person set pseudonym = null, unnamed = 0 where id = $1", &[&person])?;
     Ok(())
 }
 
@@ -406,7 +473,9 @@ fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
         "update caption_ask set chat_id = $2 where chat_id = $1",
         "update submission set chat_id = $2 where chat_id = $1",
         "update card set chat_id = $2 where chat_id = $1",
-        "update chat set admin = (select admin from chat where id = $1) where id = $2",
+        "update chat set admin = (select admin from chat where id = $1),
+                         language = coalesce(language, (select language from chat where id = $1))
+         where id = $2",
     ] {
         tx.execute(give, &[&stranger.id, &chat.id])?;
     }

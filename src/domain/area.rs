@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::fold;
 use super::ids::AreaId;
 
 pub use import::{AreaProblem, AreaRow, Change, Import, Problem, import};
@@ -45,9 +46,20 @@ pub struct AreaTree {
     hidden: Vec<bool>,
     by_id: HashMap<AreaId, usize>,
     by_code: HashMap<String, usize>,
+    /// What each area is found by.
+    finding: Vec<Finding>,
     pauses: HashMap<AreaId, Vec<Pause>>,
     /// Since which reporting day areas are retired.
     retired: HashMap<AreaId, NaiveDate>,
+}
+
+/// An area's code and names, folded for comparing.
+#[derive(Clone, Debug)]
+struct Finding {
+    code: String,
+    name: String,
+    /// The names from the top down to its own.
+    path: String,
 }
 
 impl AreaTree {
@@ -70,6 +82,10 @@ impl AreaTree {
             open.extend(children.remove(&Some(area.id)).unwrap_or_default());
             tree.by_id.insert(area.id, tree.areas.len());
             tree.by_code.insert(area.code.clone(), tree.areas.len());
+            let name = fold::squash(&area.name);
+            let above = area.parent.and_then(|parent| tree.by_id.get(&parent));
+            let path = above.map_or(String::new(), |&above| tree.finding[above].path.clone()) + &name;
+            tree.finding.push(Finding { code: fold::squash(&area.code), name, path });
             tree.areas.push(area);
         }
         tree.below = vec![0; tree.areas.len()];
@@ -178,34 +194,103 @@ impl AreaTree {
         self.living(id).into_iter().chain(self.descendants(id)).filter(move |area| area.level == level)
     }
 
-    /// The areas whose code or name contains `text`, whatever its case; best first: the code
-    /// itself, then the name itself, then beginnings, then higher levels before lower ones.
+    /// The areas whose code or name contains `text`, in whatever script, width and case; best first:
+    /// the code itself, then the name itself, then beginnings, then higher levels before lower ones.
+    /// Where there are none, the areas that it names with what they lie in: 吴兴月河.
     pub fn search(&self, text: &str) -> Vec<&Area> {
-        let wanted = text.trim().to_lowercase();
+        let wanted = fold::squash(text);
         if wanted.is_empty() {
             return Vec::new();
         }
-        let mut found: Vec<(u8, usize, &Area)> = self
-            .iter()
-            .filter_map(|area| {
-                let (code, name) = (area.code.to_lowercase(), area.name.to_lowercase());
-                let rank = match () {
-                    () if code == wanted => 0,
-                    () if name == wanted => 1,
-                    () if name.starts_with(&wanted) || code.starts_with(&wanted) => 2,
-                    () if name.contains(&wanted) || code.contains(&wanted) => 3,
-                    () => return None,
-                };
-                Some((rank, area.level, area))
-            })
+        let found = self.ranked(|Finding { code, name, .. }| match () {
+            () if *code == wanted => Some(0),
+            () if *name == wanted => Some(1),
+            () if name.starts_with(&wanted) || code.starts_with(&wanted) => Some(2),
+            () if name.contains(&wanted) || code.contains(&wanted) => Some(3),
+            () => None,
+        });
+        if !found.is_empty() {
+            return found;
+        }
+        let folded = fold::fold(text);
+        let pieces = pieces(&folded);
+        // What all of it fits already above an area does not name that area.
+        self.ranked(|Finding { name, path, .. }| {
+            let above = &path[..path.len() - name.len()];
+            (in_order(&pieces, path) && !in_order(&pieces, above)).then_some(0)
+        })
+    }
+
+    /// Where a text that somebody searched for stands in what this area is found by, so that the search
+    /// can be done again from three numbers: the area, the place, the length. None if it does not.
+    pub fn trace(&self, id: AreaId, text: &str) -> Option<(usize, usize)> {
+        let (wanted, found_by) = (fold::squash(text), self.found_by(id)?);
+        let at = found_by.find(&wanted)?;
+        Some((found_by[..at].chars().count(), wanted.chars().count()))
+    }
+
+    /// What [`AreaTree::trace`] told of.
+    pub fn traced(&self, id: AreaId, at: usize, length: usize) -> Option<String> {
+        Some(self.found_by(id)?.chars().skip(at).take(length).collect())
+    }
+
+    fn found_by(&self, id: AreaId) -> Option<String> {
+        let Finding { code, path, .. } = &self.finding[self.index(id)?];
+        Some(format!("{code} {path}"))
+    }
+
+    /// The areas that `rank` gives a place: lowest first, then by level, then by code.
+    fn ranked(&self, rank: impl Fn(&Finding) -> Option<u8>) -> Vec<&Area> {
+        let mut found: Vec<(u8, &Area)> = (0..self.areas.len())
+            .filter(|&index| !self.hidden[index])
+            .filter_map(|index| Some((rank(&self.finding[index])?, &self.areas[index])))
             .collect();
-        found.sort_by_key(|&(rank, level, _)| (rank, level));
-        found.into_iter().map(|(_, _, area)| area).collect()
+        found.sort_by_key(|(rank, area)| (*rank, area.level));
+        found.into_iter().map(|(_, area)| area).collect()
+    }
+
+    /// The name with what the area lies in: villages of the same name are told apart by it.
+    pub fn label(&self, area: &Area) -> String {
+        match self.parent(area) {
+            Some(parent) => format!("{} · {}", area.name, parent.name),
+            None => area.name.clone(),
+        }
+    }
+
+    /// The area of that code as somebody typed it, unless it is retired.
+    pub fn by_typed_code(&self, typed: &str) -> Option<&Area> {
+        self.by_code(typed).or_else(|| {
+            let wanted = fold::squash(typed);
+            let mut fitting = self.ranked(|finding| (finding.code == wanted).then_some(0)).into_iter();
+            fitting.next().filter(|_| fitting.next().is_none())
+        })
     }
 
     fn index(&self, id: AreaId) -> Option<usize> {
         self.by_id.get(&id).copied()
     }
+}
+
+/// Words; or, since Chinese needs no spaces and people leave 市 and 区 out, the characters of one long enough
+/// to mean something.
+fn pieces(folded: &str) -> Vec<&str> {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    match words.as_slice() {
+        [word] if !word.is_ascii() && word.chars().count() > 2 => {
+            word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]).collect()
+        }
+        _ => words,
+    }
+}
+
+/// Whether each piece stands behind the one before it.
+fn in_order(pieces: &[&str], text: &str) -> bool {
+    let mut rest = text;
+    pieces.iter().all(|piece| {
+        let behind = rest.find(piece).map(|at| &rest[at + piece.len()..]);
+        rest = behind.unwrap_or_default();
+        behind.is_some()
+    })
 }
 
 #[cfg(test)]

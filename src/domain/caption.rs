@@ -5,8 +5,10 @@
 //! the sender but the headcount, so a doubtful reading prefers to see nothing.
 
 mod headcount;
+mod names;
 
 pub use headcount::{Headcount, MOST, headcount};
+pub use names::{Veil, spoken_for, veiled};
 
 /// The longest name that `代NAME` takes, in characters.
 const LONGEST_NAME: usize = 16;

@@ -8,6 +8,7 @@ pub mod area;
 pub mod calendar;
 pub mod caption;
 pub mod digest;
+pub mod fold;
 pub mod ids;
 pub mod pace;
 pub mod photo;

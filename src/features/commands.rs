@@ -1,20 +1,15 @@
-//! The chat commands: one list, from which routing, permissions, menus and docs follow.
+//! The chat commands: one list, from which routing, menus and docs follow. Who may give them stands in
+//! `rights.rs`.
 
+use super::rights::{self, Who};
 use super::turn::Turn;
-use super::{admin, areas, collage, conversations, digests, photos, points, privacy, profile, roles, signup};
+use super::{
+    admin, areas, collage, conversations, digests, language, minors, photos, points, privacy, profile, roles,
+    signup,
+};
+use crate::domain::fold::squash;
 use crate::error::Failure;
 use teloxide::types::Message;
-
-/// Who may give a command; checked each time it is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    Everyone,
-    /// Leads, inspectors and admins; whether for the area in question, the command itself checks.
-    Leads,
-    /// Admins, and leads for what lies at or below their areas.
-    AdminsAndLeads,
-    Admins,
-}
 
 /// Where a command is listed in the menu. It may be given elsewhere too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +23,20 @@ pub enum Place {
 pub struct Command {
     /// As it is typed, without the slash.
     pub name: &'static str,
-    pub who: Who,
     pub place: Place,
     /// The text that describes it in the menu.
     pub about: &'static str,
+    /// What means the same in a private chat, typed alone: in simplified script and lower case, the
+    /// others fold to it. In groups words are talk.
+    pub words: &'static [&'static str],
     pub run: fn(&mut Turn, &Given) -> Result<(), Failure>,
+}
+
+impl Command {
+    /// Who may give it.
+    pub fn who(&self) -> Who {
+        rights::of_command(self.name)
+    }
 }
 
 /// A command as it was given.
@@ -48,156 +52,179 @@ pub struct Given<'m> {
 pub const COMMANDS: &[Command] = &[
     Command {
         name: "start",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-start",
+        words: &["开始", "start"],
         run: signup::chat::start,
     },
     Command {
         name: "help",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-help",
+        words: &["帮助", "怎么用", "help"],
         run: admin::chat::help,
     },
     Command {
         name: "join",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-join",
+        words: signup::chat::JOIN_WORDS,
         run: signup::chat::join,
     },
     Command {
+        name: "invite",
+        place: Place::Both,
+        about: "command-invite",
+        words: &["邀请", "海报", "invite"],
+        run: signup::inviting::invite,
+    },
+    Command {
+        name: "leave",
+        place: Place::Both,
+        about: "command-leave",
+        words: &["退出", "leave"],
+        run: signup::leaving::leave,
+    },
+    Command {
         name: "me",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-me",
+        words: &["我", "我的", "me"],
         run: profile::chat::me,
     },
     Command {
+        name: "family",
+        place: Place::Private,
+        about: "command-family",
+        words: &["家庭", "班级", "family"],
+        run: minors::chat::family,
+    },
+    Command {
         name: "points",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-points",
+        words: &["积分", "我的积分", "points"],
         run: points::chat::points,
     },
     Command {
         name: "status",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-status",
+        words: &["状态", "进度", "status"],
         run: photos::chat::status,
     },
+    Command { name: "undo", place: Place::Both, about: "command-undo", words: &[], run: photos::chat::undo },
     Command {
-        name: "undo",
-        who: Who::Everyone,
+        name: "lang",
         place: Place::Both,
-        about: "command-undo",
-        run: photos::chat::undo,
+        about: "command-lang",
+        words: &["语言", "language", "lang"],
+        run: language::chat::lang,
     },
     Command {
         name: "cancel",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-cancel",
+        words: &["取消", "cancel"],
         run: conversations::chat::cancel,
     },
     Command {
         name: "mydata",
-        who: Who::Everyone,
         place: Place::Private,
         about: "command-mydata",
+        words: &["我的资料", "mydata"],
         run: privacy::chat::mydata,
     },
     Command {
         name: "forget",
-        who: Who::Everyone,
         place: Place::Both,
         about: "command-forget",
+        words: &[],
         run: privacy::chat::forget,
     },
     Command {
         name: "review",
-        who: Who::Leads,
         place: Place::Private,
         about: "command-review",
+        words: &["审核", "review"],
         run: photos::review::review,
     },
     Command {
+        name: "consent",
+        place: Place::Private,
+        about: "command-consent",
+        words: &[],
+        run: minors::chat::consent,
+    },
+    Command {
         name: "move",
-        who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-move",
+        words: &[],
         run: photos::chat::move_to,
     },
     Command {
         name: "digest",
-        who: Who::Leads,
         place: Place::Both,
         about: "command-digest",
+        words: &["日报", "digest"],
         run: digests::chat::digest,
     },
     Command {
         name: "collage",
-        who: Who::Leads,
         place: Place::Both,
         about: "command-collage",
+        words: &["拼图", "collage"],
         run: collage::chat::collage,
     },
     Command {
         name: "relay",
-        who: Who::Leads,
         place: Place::Both,
         about: "command-relay",
+        words: &[],
         run: collage::chat::relay,
     },
-    Command {
-        name: "bind",
-        who: Who::AdminsAndLeads,
-        place: Place::Both,
-        about: "command-bind",
-        run: areas::chat::bind,
-    },
+    Command { name: "bind", place: Place::Both, about: "command-bind", words: &[], run: areas::chat::bind },
     Command {
         name: "unbind",
-        who: Who::AdminsAndLeads,
         place: Place::Group,
         about: "command-unbind",
+        words: &[],
         run: areas::chat::unbind,
     },
     Command {
         name: "areas",
-        who: Who::Admins,
         place: Place::Private,
         about: "command-areas",
+        words: &[],
         run: areas::chat::areas,
     },
     Command {
         name: "appoint",
-        who: Who::Admins,
         place: Place::Both,
         about: "command-appoint",
+        words: &[],
         run: roles::chat::appoint,
     },
     Command {
         name: "dismiss",
-        who: Who::Admins,
         place: Place::Both,
         about: "command-dismiss",
+        words: &[],
         run: roles::chat::dismiss,
     },
     Command {
         name: "audit",
-        who: Who::Admins,
         place: Place::Private,
         about: "command-audit",
+        words: &[],
         run: admin::chat::audit,
     },
     Command {
         name: "backup",
-        who: Who::Admins,
         place: Place::Private,
         about: "command-backup",
+        words: &[],
         run: admin::chat::backup,
     },
 ];
@@ -205,4 +232,11 @@ pub const COMMANDS: &[Command] = &[
 /// The command of this name.
 pub fn find(name: &str) -> Option<&'static Command> {
     COMMANDS.iter().find(|command| command.name.eq_ignore_ascii_case(name))
+}
+
+/// The command that a text means which is one plain word: 积分, 狀態, ＨＥＬＰ！
+pub fn by_word(text: &str) -> Option<&'static Command> {
+    let folded = squash(text);
+    let word = folded.trim_end_matches(['!', '?', '.', '~', '。', '…']);
+    COMMANDS.iter().find(|command| command.words.contains(&word))
 }

@@ -1,20 +1,23 @@
-//! `docs/COMMANDS.md`, made from the list of commands and the texts of their menus, so that neither
-//! can change without the other.
+//! `docs/COMMANDS.md`, made from the list of commands, the texts of their menus, the buttons and the
+//! table of rights, so that none can change without the other.
 
 use std::fmt::Write;
 
-use super::commands::{COMMANDS, Place, Who};
+use super::commands::{COMMANDS, Place};
+use super::rights::{self, Who};
+use super::{admin, areas, collage, digests, language, minors, photos, reminders, signup, with_all_presses};
 use crate::i18n::{Locale, Say, Texts};
 
 const HEAD: &str = "\
 # Commands
 
-Made from `src/features/commands.rs` and `locales/`; after a change there run
+Made from `src/features/commands.rs`, `src/features/rights.rs` and `locales/`; after a change there run
 
     MUSTER_WRITE_DOCS=1 cargo test --lib commands_page
 
 Telegram's menu shows to each person what that person may give. A command works in the other kind of chat too
-unless it needs what only one of them has. Leads answer for an area and all below it; admins may do everything.
+unless it needs what only one of them has. Leads answer for an area and all below it, as do those who stand in for
+them while they are away; inspectors look and verify there; admins may do everything.
 
 | command | what it does | 做什么 | who | menu |
 | --- | --- | --- | --- | --- |
@@ -25,12 +28,7 @@ fn page() -> String {
     let mut page = HEAD.to_owned();
     for command in COMMANDS {
         let about = |locale| texts.plain(locale, &Say { key: command.about, args: Vec::new() });
-        let who = match command.who {
-            Who::Everyone => "everyone",
-            Who::Leads => "leads, admins",
-            Who::AdminsAndLeads => "admins, leads",
-            Who::Admins => "admins",
-        };
+        let who = who_says(command.who());
         let place = match command.place {
             Place::Private => "private",
             Place::Group => "groups",
@@ -39,7 +37,46 @@ fn page() -> String {
         let (en, zh) = (about(Locale::En), about(Locale::ZhCn));
         let _ = writeln!(page, "| `/{}` | {en} | {zh} | {who} | {place} |", command.name);
     }
+    page.push_str(BUTTONS);
+    macro_rules! words {
+        ($($($part:ident)::+),*) => {
+            [$($($part)::+::Press::words()),*].concat()
+        };
+    }
+    for (word, comment) in with_all_presses!(words) {
+        let who = rights::of_press(word).map_or("nobody", who_says);
+        let _ = writeln!(page, "| `{word}` | {} | {who} |", said(&comment));
+    }
     page
+}
+
+const BUTTONS: &str = "
+## Buttons
+
+Each press is looked at when it is made: who may no longer do it, or never might, is told so, and nothing happens.
+
+| button | what it does | who |
+| --- | --- | --- |
+";
+
+fn who_says(who: Who) -> &'static str {
+    match who {
+        Who::Everyone => "everyone",
+        Who::Own => "whose it is",
+        Who::OwnOrLeads => "whose it is, leads of the area, admins",
+        Who::Chat => "all in a chat of the area or above, leads of the area, admins",
+        Who::Members => "who signed up",
+        Who::Inspectors => "inspectors and leads of the area, admins",
+        Who::Leads => "leads of the area, admins",
+        Who::Keepers => "leads of the area, admins; in a channel, whoever of them added the bot",
+        Who::Admins => "admins",
+    }
+}
+
+/// The words of doc comments as a macro gets them: `doc = r" Takes one."`.
+fn said(comments: &str) -> String {
+    let words: Vec<&str> = comments.split('"').skip(1).step_by(2).map(str::trim).collect();
+    words.join(" ").replace('|', "\\|")
 }
 
 #[test]

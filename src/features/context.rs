@@ -6,11 +6,14 @@ use chrono::NaiveDate;
 
 use crate::clock::{Clock, Time};
 use crate::config::Config;
+use crate::directory::{self, Chat, Kind};
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::{self, Stage};
+use crate::domain::ids::ChatId;
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
 use crate::imaging::Fonts;
+use crate::seal::Seal;
 use crate::store::{Read, Store};
 use crate::telegram::api::{Me, Telegram};
 use crate::telegram::media::Media;
@@ -22,6 +25,8 @@ pub struct Context {
     /// What pictures are written with.
     pub fonts: Arc<Fonts>,
     pub me: Me,
+    /// What phone numbers are kept with; none where no key is set, and no number is asked for.
+    pub seal: Option<Seal>,
     /// How the campaign's photos look, in memory.
     pub looks: super::photos::looks::Index,
     tree: Mutex<Option<(i64, Arc<AreaTree>)>>,
@@ -44,9 +49,16 @@ impl Context {
             texts,
             fonts: Arc::default(),
             me,
+            seal: None,
             looks: Default::default(),
             tree: Mutex::default(),
         }
+    }
+
+    /// The same, with what phone numbers are kept with.
+    #[must_use]
+    pub fn sealing(self, seal: Option<Seal>) -> Self {
+        Context { seal, ..self }
     }
 
     /// The tree of areas as this transaction sees it; read anew when an import changed it.
@@ -88,6 +100,24 @@ impl Context {
     /// The language of a person in private; that of the chats where none is known.
     pub fn locale_of(&self, language: Option<&str>) -> Locale {
         language.map_or(self.config.locale, Locale::from_telegram)
+    }
+
+    /// The language of a group or channel: its own, else the campaign's.
+    pub fn chat_locale(&self, chat: &Chat) -> Locale {
+        chat.language.as_deref().and_then(Locale::from_tag).unwrap_or(self.config.locale)
+    }
+
+    /// The language of what is said in a chat: in private the person's, else the chat's.
+    pub fn locale_in(&self, read: &Read, chat: ChatId) -> Result<Locale, Failure> {
+        let Some(chat) = directory::chat_by_id(read, chat)? else { return Ok(self.config.locale) };
+        let person = match chat.person.filter(|_| chat.kind == Kind::Private) {
+            Some(person) => directory::person_by_id(read, person)?,
+            None => None,
+        };
+        Ok(match person {
+            Some(person) => self.locale_of(person.language.as_deref()),
+            None => self.chat_locale(&chat),
+        })
     }
 
     /// A link that opens the bot in private with a payload of up to 64 of `A-Za-z0-9_-`.

@@ -26,6 +26,8 @@ pub const AREAS_IMPORT: &str = "areas.import";
 pub const REHEARSAL_END: &str = "rehearsal.end";
 /// Asks Telegram whether the bot can see photos in a group; payload: the chat.
 pub const AREAS_SIGHT: &str = "areas.sight";
+/// Asks Telegram who may choose a group's language; payload: the language feature's own.
+pub const LANGUAGE: &str = "language.choose";
 /// Sets the command menus; payload: the roles feature's own.
 pub const MENUS: &str = "roles.menus";
 /// Writes a backup; payload: who asked, or nobody.
@@ -42,3 +44,5 @@ pub const FORGOTTEN: &str = "privacy.forgotten";
 pub const MYDATA: &str = "privacy.mydata";
 /// Removes what was collected once it was sent; payload: the privacy feature's own.
 pub const MYDATA_SENT: &str = "privacy.sent";
+/// Draws a poster that invites; payload: the sign-up feature's own.
+pub const POSTER: &str = "signup.poster";

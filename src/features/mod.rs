@@ -14,6 +14,7 @@ pub mod context;
 pub mod conversations;
 pub mod digests;
 pub mod kinds;
+pub mod language;
 pub mod minors;
 pub mod photos;
 pub mod points;
@@ -21,6 +22,7 @@ pub mod privacy;
 pub mod profile;
 pub mod rehearsal;
 pub mod reminders;
+pub mod rights;
 pub mod roles;
 pub mod signup;
 #[cfg(test)]
@@ -39,13 +41,15 @@ use crate::directory::{self, Person};
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
-use crate::i18n::{Locale, Say};
-use crate::inbox::{Aside, Handler, PressAnswer};
+use crate::i18n::Locale;
+use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
+use crate::seal::{self, Seal};
 use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
-use commands::{Given, Who};
+use commands::Given;
 use context::{Context, Tools};
+use rights::Who;
 use turn::Turn;
 
 /// Buttons of features that stand on areas, for the words that welcome a chat bound to one: joining,
@@ -59,36 +63,58 @@ pub struct Features(pub Tools);
 impl Handler for Features {
     fn handle(&self, tx: &mut Tx, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
         let cx = &*self.0.cx;
-        let id = i64::from(update.id.0);
         rehearsal::end_if_due(tx, cx, now.max(posted_at(update)), now)?;
-        match &update.kind {
-            UpdateKind::Message(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                on_message(&mut turn, message)?;
-                privacy::notice::show_if_changed(&mut turn)?;
-            }
-            UpdateKind::EditedMessage(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                photos::chat::edited(&mut turn, message)?;
-            }
-            UpdateKind::ChannelPost(message) => {
-                let mut turn = Turn::of_message(tx, cx, now, id, message)?;
-                // A channel can be a desk, so commands are taken there; photos are not.
-                on_command(&mut turn, message)?;
-            }
-            UpdateKind::MyChatMember(change) => {
-                let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
-                areas::chat::membership_changed(&mut turn, change)?;
-            }
-            UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
-            _ => {}
-        }
-        Ok(None)
+        let answer = route(tx, cx, update, now)?;
+        blank_if_unnamed(tx, cx, update)?;
+        Ok(answer)
     }
 
     fn set_aside(&self, tx: &mut Tx, aside: &Aside, now: Time) -> Result<(), Failure> {
         admin::tell_set_aside(tx, &self.0.cx, &aside.code, &aside.error, now)
     }
+}
+
+fn route(tx: &mut Tx, cx: &Context, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
+    let id = i64::from(update.id.0);
+    match &update.kind {
+        UpdateKind::Message(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            on_message(&mut turn, message)?;
+            privacy::notice::show_if_changed(&mut turn)?;
+        }
+        UpdateKind::EditedMessage(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            photos::chat::edited(&mut turn, message)?;
+        }
+        UpdateKind::ChannelPost(message) => {
+            let mut turn = Turn::of_message(tx, cx, now, id, message)?;
+            // A channel can be a desk, so commands are taken there; photos are not.
+            on_command(&mut turn, message)?;
+        }
+        UpdateKind::MyChatMember(change) => {
+            let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
+            areas::chat::membership_changed(&mut turn, change)?;
+        }
+        UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
+        _ => {}
+    }
+    Ok(None)
+}
+
+/// Of a child whose guardian has not agreed no name is kept, not even in the updates of these days.
+fn blank_if_unnamed(tx: &mut Tx, cx: &Context, update: &Update) -> Result<(), Failure> {
+    let mut seen = Vec::new();
+    for user in update.mentioned_users().filter(|user| !user.is_bot) {
+        if seen.contains(&user.id) {
+            continue;
+        }
+        seen.push(user.id);
+        let known = directory::person_by_telegram(tx, i64::try_from(user.id.0).unwrap_or_default())?;
+        if known.is_some_and(|person| person.unnamed) {
+            return inbox::blank(tx, cx.me.id, i64::from(update.id.0));
+        }
+    }
+    Ok(())
 }
 
 /// When Telegram says that something was posted; long ago for what is no post.
@@ -106,10 +132,18 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     for mistake in areas::mistakes(tx, &cx.config)? {
         tracing::warn!("{mistake}");
     }
+    for line in shut(tx, cx.seal.as_ref())? {
+        tracing::warn!("{line}");
+    }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
+}
+
+/// A line for each key with which phone numbers were sealed and that is not at hand.
+pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
+    Ok(seal::missing(seal, profile::store::keys_used(read)?))
 }
 
 /// A message goes to the first that takes it.
@@ -119,6 +153,7 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
         || on_command(turn, message)?
+        || on_word(turn, message)?
         || on_answer(turn, message)?
         || photos::chat::posted(turn, message)?
         || signup::chat::typed(turn, message)?;
@@ -146,10 +181,8 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         }
         return Ok(true);
     };
-    if !may(turn, command.who)? {
-        // An admin who posts as the group would else wonder; a channel has no other name to post in.
-        let hidden = turn.person.is_none() && turn.chat.kind != directory::Kind::Channel;
-        turn.reply(&if hidden { say!("only-as-yourself") } else { refusal(command.who) })?;
+    if let Some(refusal) = rights::refusal(turn, command.who())? {
+        turn.reply(&refusal)?;
         return Ok(true);
     }
     let rest = text.split_once(char::is_whitespace).map_or("", |(_, rest)| rest.trim());
@@ -157,22 +190,19 @@ fn on_command(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// Whether the person of this turn may give commands of this kind at all.
-fn may(turn: &Turn, who: Who) -> Result<bool, Failure> {
-    let Some(person) = &turn.person else {
-        return Ok(match who {
-            Who::Everyone => true,
-            Who::AdminsAndLeads => areas::chat::keeper(turn)?.is_some(),
-            Who::Leads | Who::Admins => false,
-        });
+/// Takes a plain word in private for the command that it stands for. An answer to a message is not one,
+/// nor is a word for what this person may not do.
+fn on_word(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
+    let word = message.text().filter(|_| turn.is_private() && message.reply_to_message().is_none());
+    let Some((word, command)) = word.and_then(|word| Some((word, commands::by_word(word)?))) else {
+        return Ok(false);
     };
-    Ok(match who {
-        Who::Everyone => true,
-        Who::Admins => roles::is_admin(turn.tx, turn.cx, person)?,
-        Who::Leads | Who::AdminsAndLeads => {
-            roles::is_admin(turn.tx, turn.cx, person)? || roles::has_any(turn.tx, person.id)?
-        }
-    })
+    if rights::refusal(turn, command.who())?.is_some() {
+        return Ok(false);
+    }
+    (command.run)(turn, &Given { message, words: Vec::new(), rest: "" })?;
+    signup::chat::also_named(turn, word)?;
+    Ok(true)
 }
 
 /// What a link `?start=<payload>` opens besides joining; whether it opened anything.
@@ -181,20 +211,42 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     match payload {
         "mydata" => privacy::chat::send_data(turn, &person).map(|()| true),
         "forget" => privacy::chat::ask(turn, &person).map(|()| true),
-        "review" if may(turn, Who::Leads)? => photos::review::open(turn, &person).map(|()| true),
+        "review" if rights::refusal(turn, Who::Inspectors)?.is_none() => {
+            photos::review::open(turn, &person).map(|()| true)
+        }
+        "lang" => language::chat::mine(turn).map(|()| true),
+        _ if payload.starts_with("guard_") => {
+            minors::chat::guard(turn, &person, &payload["guard_".len()..]).map(|()| true)
+        }
         _ => Ok(false),
     }
 }
 
-fn refusal(who: Who) -> Say {
-    match who {
-        Who::Admins => say!("only-admins"),
-        _ => say!("only-leads"),
-    }
+/// The features with buttons, handed to another macro.
+macro_rules! with_all_presses {
+    ($then:ident) => {
+        $then![
+            signup::chat,
+            minors::chat,
+            areas::chat,
+            teams::press,
+            photos::chat,
+            photos::review,
+            photos::mend,
+            digests::chat,
+            reminders::chat,
+            collage::chat,
+            language::chat,
+            privacy::chat,
+            admin::chat
+        ]
+    };
 }
+#[cfg(test)]
+use with_all_presses;
 
-/// A press goes to the feature whose button it is. That the data reads back does not mean that
-/// this person may press: each feature looks at who presses now.
+/// A press goes to the feature whose button it is, if who presses now may press such a button at all.
+/// Whether for the area or the photo in question, the feature looks.
 fn on_press(
     tx: &mut Tx,
     cx: &Context,
@@ -211,30 +263,21 @@ fn on_press(
         turn.thread = turn::thread_of(message);
     }
     let turn = &mut turn;
-    if let Some(press) = signup::chat::Press::parse(data) {
-        signup::chat::pressed(turn, press)
-    } else if let Some(press) = areas::chat::Press::parse(data) {
-        areas::chat::pressed(turn, press)
-    } else if let Some(press) = photos::chat::Press::parse(data) {
-        photos::chat::pressed(turn, press)
-    } else if let Some(press) = photos::review::Press::parse(data) {
-        photos::review::pressed(turn, press)
-    } else if let Some(press) = photos::mend::Press::parse(data) {
-        photos::mend::pressed(turn, press)
-    } else if let Some(press) = digests::chat::Press::parse(data) {
-        digests::chat::pressed(turn, press)
-    } else if let Some(press) = reminders::chat::Press::parse(data) {
-        reminders::chat::pressed(turn, press)
-    } else if let Some(press) = collage::chat::Press::parse(data) {
-        collage::chat::pressed(turn, press)
-    } else if let Some(press) = privacy::chat::Press::parse(data) {
-        privacy::chat::pressed(turn, press)
-    } else if let Some(press) = admin::chat::Press::parse(data) {
-        admin::chat::pressed(turn, press)
-    } else {
-        // A button of an older version of the bot.
-        Ok(turn.answer(&say!("button-too-old")))
+    if let Some(who) = rights::of_press(data)
+        && let Some(refusal) = rights::refusal(turn, who)?
+    {
+        return Ok(turn.answer(&refusal));
     }
+    macro_rules! press {
+        ($($($part:ident)::+),*) => {
+            $(if let Some(press) = $($part)::+::Press::parse(data) {
+                return $($part)::+::pressed(turn, press);
+            })*
+        };
+    }
+    with_all_presses!(press);
+    // A button of an older version of the bot.
+    Ok(turn.answer(&say!("button-too-old")))
 }
 
 impl Runner for Features {
@@ -249,6 +292,7 @@ impl Runner for Features {
                 kinds::PHOTO_COMPARE => photos::job::compare(tools, job).await,
                 kinds::PHOTO_ERASE => photos::erase::erase(tools, job).await,
                 kinds::PHOTO_TOLD => photos::refusal::told(tools, job).await,
+                kinds::POSTER => signup::poster::draw(tools, job).await,
                 kinds::DAY_CLOSE => collage::job::close(tools, job).await,
                 kinds::RELAY => collage::job::relay(tools, job).await,
                 kinds::COLLAGE => collage::job::show(tools, job).await,
@@ -260,6 +304,7 @@ impl Runner for Features {
                     let now = tools.clock.now();
                     tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
                 }
+                kinds::LANGUAGE => language::job::choose(tools, job).await,
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
                 kinds::FORGET => privacy::forget::forget(tools, job).await,
@@ -385,6 +430,24 @@ pub fn owing_ended(
     Ok(())
 }
 
+/// Of somebody who turns out to be a child nothing is kept but the id, until a guardian agrees: what
+/// they were asked and answered goes.
+pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &directory::Person) -> Result<(), Failure> {
+    conversations::forget(tx, person.id)
+}
+
+/// A child's guardian says no, or whoever posted for it does so no more: photos that waited for it are
+/// taken back. Where the consent was `withdrawn` those that counted go too; their count stays.
+pub fn child_refused(
+    tx: &mut Tx,
+    cx: &Context,
+    child: &minors::Child,
+    withdrawn: bool,
+    now: Time,
+) -> Result<(), Failure> {
+    photos::children::refused(tx, cx, child, withdrawn, now)
+}
+
 /// What follows when areas were moved to other parents: counts are kept for each area above.
 pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
     photos::store::rebuild_days(tx)
@@ -395,6 +458,7 @@ pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
 pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     conversations::forget(tx, person)?;
     signup::forget(tx, person, now)?;
+    minors::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
     digests::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
@@ -406,6 +470,7 @@ pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)
     Ok(vec![
         ("person", directory::export(read, person)?),
         ("areas", signup::export(read, person)?),
+        ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
         ("points", points::export(read, person)?),
         ("photos", photos::store::export(read, person)?),

@@ -4,31 +4,15 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 
-use super::commands::COMMANDS;
-use super::{areas, collage, digests, photos, privacy, reminders, signup};
-
-/// The presses of every feature, handed to another macro.
-macro_rules! with_all_presses {
-    ($then:ident) => {
-        $then![
-            signup::chat::Press,
-            areas::chat::Press,
-            photos::chat::Press,
-            photos::review::Press,
-            digests::chat::Press,
-            reminders::chat::Press,
-            collage::chat::Press,
-            privacy::chat::Press,
-            super::admin::chat::Press
-        ]
-    };
-}
+use super::commands::{COMMANDS, by_word};
+use super::{admin, areas, collage, digests, language, minors, photos, privacy, reminders, signup};
+use crate::domain::fold::squash;
 
 /// What the buttons of every feature send back, with `number` in each field, and what each reads it as.
 fn all_data(number: i64) -> Vec<(String, String)> {
     macro_rules! data {
-        ($($press:ty),*) => {
-            [$(<$press>::every(number)
+        ($($($part:ident)::+),*) => {
+            [$($($part)::+::Press::every(number)
                 .into_iter()
                 .map(|press| (String::from(press), format!("{:?}", Some(press))))
                 .collect::<Vec<_>>()),*]
@@ -41,8 +25,11 @@ fn all_data(number: i64) -> Vec<(String, String)> {
 /// What each feature that takes the data for its own reads it as.
 fn readers(data: &str) -> Vec<String> {
     macro_rules! read {
-        ($($press:ty),*) => {
-            [$(<$press>::parse(data).map(|press| format!("{:?}", Some(press)))),*].into_iter().flatten().collect()
+        ($($($part:ident)::+),*) => {
+            [$($($part)::+::Press::parse(data).map(|press| format!("{:?}", Some(press)))),*]
+                .into_iter()
+                .flatten()
+                .collect()
         };
     }
     with_all_presses!(read)
@@ -81,4 +68,25 @@ fn commands_are_named_as_telegram_takes_them_and_once() {
             "{name}"
         );
     }
+}
+
+/// A word means one command; it stands in the list as everything folds to it, and is no slip of the hand.
+#[test]
+fn words_mean_one_command_each() {
+    let words: Vec<&str> = COMMANDS.iter().flat_map(|command| command.words).copied().collect();
+    let once: HashSet<&str> = words.iter().copied().collect();
+    assert_eq!(once.len(), words.len(), "{words:?}");
+    for word in words {
+        assert_eq!(squash(word), word);
+    }
+    for (typed, name) in [
+        ("ＳＴＡＴＵＳ", "status"),
+        ("積分！", "points"),
+        (" 狀 態 ", "status"),
+        ("報名。", "join"),
+        ("Ｈelp?", "help"),
+    ] {
+        assert_eq!(by_word(typed).map(|command| command.name), Some(name), "{typed}");
+    }
+    assert!(by_word("").is_none() && by_word("我今天很累").is_none());
 }

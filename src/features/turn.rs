@@ -75,11 +75,11 @@ impl<'t, 'c> Turn<'t, 'c> {
         self.chat.kind == Kind::Private
     }
 
-    /// The language of answers here: the person's in private, the campaign's in groups.
+    /// The language of answers here: the person's in private, the chat's in groups.
     pub fn locale(&self) -> Locale {
         match &self.person {
             Some(person) if self.is_private() => self.cx.locale_of(person.language.as_deref()),
-            _ => self.cx.config.locale,
+            _ => self.cx.chat_locale(&self.chat),
         }
     }
 
@@ -127,6 +127,24 @@ impl<'t, 'c> Turn<'t, 'c> {
         Ok(key)
     }
 
+    /// Puts a page in the place of the one whose button was pressed.
+    pub fn show(&mut self, html: String, keyboard: Keyboard) -> Result<(), Failure> {
+        let letter = match self.message_id {
+            Some(message) => outbox::find_by_message(self.tx, self.chat.id, message)?,
+            None => None,
+        };
+        match letter {
+            Some(letter) => {
+                let body = Body::EditText { of: letter.key, html, keyboard };
+                outbox::enqueue(self.tx, Letter::edit(self.chat.id, body), self.now)?;
+            }
+            None => {
+                self.post(Body::text(html), keyboard, false)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Puts the bot's reaction on a message of this chat.
     pub fn react(&mut self, message_id: i64, emoji: Option<&str>) -> Result<(), Failure> {
         outbox::enqueue(self.tx, Letter::reaction(self.chat.id, message_id, emoji), self.now)?;
@@ -135,10 +153,10 @@ impl<'t, 'c> Turn<'t, 'c> {
 
     /// What the person who pressed a button sees in a passing line.
     pub fn answer(&self, say: &Say) -> PressAnswer {
-        let locale = self
-            .person
-            .as_ref()
-            .map_or(self.cx.config.locale, |person| self.cx.locale_of(person.language.as_deref()));
+        let locale = self.person.as_ref().map_or_else(
+            || self.cx.chat_locale(&self.chat),
+            |person| self.cx.locale_of(person.language.as_deref()),
+        );
         PressAnswer { text: Some(self.cx.texts.plain(locale, say)), alert: false }
     }
 

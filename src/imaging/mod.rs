@@ -5,8 +5,8 @@
 //!
 //! In reading order: [`decode`] turns the bytes that somebody sent into pixels, within limits, or says why not;
 //! [`exif`] reads when and where a photo was taken; [`hash`] and [`looks`] find pictures that look the same;
-//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`] and [`grid`] are the pictures
-//! that the bot sends.
+//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`], [`grid`] and [`poster`] are the
+//! pictures that the bot sends.
 
 pub mod canvas;
 pub mod collage;
@@ -19,6 +19,7 @@ mod jpeg_walk;
 pub mod layout;
 pub mod looks;
 pub mod pair;
+pub mod poster;
 pub mod text;
 mod text_runs;
 

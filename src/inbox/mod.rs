@@ -29,7 +29,7 @@ use crate::telegram::api::Telegram;
 use crate::telegram::request;
 
 use store::Waiting;
-pub use store::{clear_aside, clear_old, clear_some, export, statistics, unname, waits_from};
+pub use store::{blank, clear_aside, clear_old, clear_some, export, statistics, unname, waits_from};
 pub use unname::Whom;
 
 /// Updates taken into one round of work.

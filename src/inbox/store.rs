@@ -205,6 +205,12 @@ pub fn unname(tx: &mut Tx, whom: &Whom) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Nothing of an update that is being worked is kept but that it came.
+pub fn blank(tx: &mut Tx, bot_id: i64, update_id: i64) -> Result<(), Failure> {
+    tx.execute("update inbox set body = '' where bot_id = $1 and update_id = $2", &[&bot_id, &update_id])?;
+    Ok(())
+}
+
 /// Updates by state, for `/metrics` and `muster check`.
 pub fn statistics(read: &Read) -> Result<Vec<(String, i64)>, Failure> {
     read.all("select state, count(*) as n from inbox group by state order by state", &[], |row| {

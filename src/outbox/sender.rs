@@ -104,9 +104,10 @@ impl Sender {
         let mut busy = HashSet::new();
         let mut trouble = None;
         loop {
+            let looked_at = self.clock.now();
             let mut paced = None;
             if trouble.is_none() {
-                match self.choose(&busy, AT_ONCE - under_way.len()).await {
+                match self.choose(&busy, AT_ONCE - under_way.len(), looked_at).await {
                     Ok((letters, next)) => {
                         paced = next;
                         busy.extend(letters.iter().map(|letter| letter.chat));
@@ -118,7 +119,7 @@ impl Sender {
             if under_way.is_empty() {
                 return match trouble {
                     Some(failure) => Err(failure),
-                    None => self.next(paced).await,
+                    None => self.next(paced, looked_at).await,
                 };
             }
             // Looking again after each single answer would ask the database too often.
@@ -154,8 +155,9 @@ impl Sender {
         &self,
         busy: &HashSet<ChatId>,
         room: usize,
+        now: Time,
     ) -> Result<(Vec<Waiting>, Option<Time>), Failure> {
-        let (now, elapsed) = (self.clock.now(), self.clock.elapsed());
+        let elapsed = self.clock.elapsed();
         let quiet = self.is_quiet(now);
         // A chat that is never written to: what it must wait for, everybody must.
         let nobody = TgChat::from(0);
@@ -198,12 +200,14 @@ impl Sender {
         Ok((chosen, paced))
     }
 
-    /// When the next letter may go: by the pace, by its due time, or when the quiet hours end.
-    async fn next(&self, paced: Option<Time>) -> Result<Option<Time>, Failure> {
-        let now = self.clock.now();
+    /// When the next letter may go, of those that could not at `now`: by the pace, by its due time, or
+    /// when the quiet hours end. What came due since then counts too: nobody has tried it.
+    async fn next(&self, paced: Option<Time>, now: Time) -> Result<Option<Time>, Failure> {
         let quiet = self.quiet.filter(|_| self.is_quiet(now));
-        let (due, waits_for_morning) =
-            self.store.read(move |read| Ok((store::next_due(read, now)?, store::any_quiet(read)?))).await?;
+        let (due, waits_for_morning) = self
+            .store
+            .read(move |read| Ok((store::next_due(read, now, quiet.is_some())?, store::any_quiet(read)?)))
+            .await?;
         let morning = quiet.filter(|_| waits_for_morning).and_then(|quiet| quiet.ends(now, self.zone));
         Ok([paced, due, morning].into_iter().flatten().min())
     }
@@ -364,3 +368,6 @@ fn cost(weight: i64) -> Cost {
         _ => Cost::Reaction,
     }
 }
+
+#[cfg(test)]
+mod tests;

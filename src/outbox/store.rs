@@ -88,16 +88,17 @@ pub(super) fn page(
     )
 }
 
-/// The next instant at which a letter that waits now may go; held chats included.
-pub(super) fn next_due(read: &Read, now: Time) -> Result<Option<Time>, Failure> {
+/// The next instant at which a letter that waits now may go; held chats included, and those letters
+/// not that wait for the end of quiet hours.
+pub(super) fn next_due(read: &Read, now: Time, quiet: bool) -> Result<Option<Time>, Failure> {
     let due: Option<i64> = read
         .value(
             "select min(case when c.held_until is not null and c.held_until > o.due_at
                              then c.held_until else o.due_at end)
              from outbox o join chat c on c.id = o.chat_id
-             where o.state = 'waiting' and o.quiet = 0
+             where o.state = 'waiting' and (o.quiet = 0 or $2 = 0)
                and (o.due_at > $1 or coalesce(c.held_until, 0) > $1)",
-            &[&millis(now)],
+            &[&millis(now), &i64::from(quiet)],
         )?
         .flatten();
     Ok(due.map(time))
@@ -352,6 +353,16 @@ pub fn tell_once(tx: &mut Tx, key: &str, now: Time) -> Result<bool, Failure> {
 /// What was said for this key may be said again; whether it had been.
 pub fn tell_again(tx: &mut Tx, key: &str) -> Result<bool, Failure> {
     Ok(tx.execute("delete from told where key = $1", &[&key])? > 0)
+}
+
+/// Notes that a file is kept, from now on, for letters to carry: the nightly sweep leaves young ones alone.
+pub fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "insert into file (hash, bytes, kept_at) values ($1, $2, $3)
+         on conflict (hash) do update set kept_at = excluded.kept_at",
+        &[&hash, &(bytes as i64), &millis(now)],
+    )?;
+    Ok(())
 }
 
 #[cfg(test)]

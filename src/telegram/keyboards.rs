@@ -105,6 +105,15 @@ macro_rules! presses {
             pub fn every(number: i64) -> Vec<Self> {
                 vec![$($name::$variant { $($field: <$type>::from({ let _ = stringify!($field); number })),* }),+]
             }
+
+            /// Each press as `feature:word`, with the comment on it.
+            #[cfg(test)]
+            pub fn words() -> Vec<(&'static str, String)> {
+                vec![$((concat!($feature, ":", $word), {
+                    let comments: &[&str] = &[$(stringify!($variant_meta)),*];
+                    comments.concat()
+                })),+]
+            }
         }
 
         impl From<$name> for String {

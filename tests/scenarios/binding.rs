@@ -40,7 +40,7 @@ async fn todays_photos_go_along_only_if_confirmed() {
     admin.says_in(&group, "/bind 330503 field").await;
     let bound = group.sees("现在是南浔区").await;
     insta::assert_snapshot!("bound_elsewhere", bound.text());
-    assert!(li.presses_like(&bound, "今天的 3 张").await.contains("不归你"));
+    assert!(li.presses_like(&bound, "今天的 3 张").await.contains("只有负责人"));
     status(&group, &li).await.says("南浔区").says("0/3");
     admin.presses_like(&bound, "今天的 3 张").await;
     group.sees("改算到南浔区").await.says("3 张");

@@ -29,6 +29,37 @@ fn a_webhook_without_a_proper_secret_is_a_wrong_configuration() {
     assert!(!here.path().join("data").exists(), "nothing was begun");
 }
 
+/// Phone numbers are asked for where there is a key to keep them with; `muster key` makes one.
+#[test]
+fn phone_numbers_need_a_key() {
+    let toml = bot_toml(NOWHERE, "[signup]\nask = [\"name\", \"phone\"]");
+    let here = Installation::with(&toml);
+    let line = 1 + toml.lines().position(|line| line.starts_with("ask")).expect("it is there");
+    let does = |command: &str, key: &str| {
+        ends(here.muster().arg(command).env("TELOXIDE_TOKEN", "1:a").env("MUSTER_KEY", key))
+    };
+    let refused = format!("bot.toml:{line}: signup.ask[2]: phone numbers are kept encrypted");
+    let said = does("run", " ");
+    assert!(said.says(2, 1).contains(&refused), "{said:#?}");
+    assert!(said.err.contains("muster key"), "{said:#?}");
+    let checked = does("check", "");
+    assert_eq!(checked.code, Some(2), "{checked:#?}");
+    assert!(checked.out.contains(&refused), "{checked:#?}");
+    for command in ["run", "check"] {
+        let ended = does(command, "secret");
+        assert_eq!(ended.code, Some(2), "{ended:#?}");
+        let said = format!("{}{}", ended.out, ended.err);
+        assert!(said.contains("MUSTER_KEY holds something that is no key"), "{said}");
+        assert!(!said.contains("secret"), "{said}");
+    }
+    assert!(!here.path().join("data").exists(), "nothing was begun");
+    let made = here.does(&["key"]);
+    made.says(0, 0);
+    let good = does("check", made.out.trim());
+    good.says(0, 0);
+    assert!(good.out.contains("✓ MUSTER_KEY is set"), "{good:#?}");
+}
+
 /// All mistakes at once, each with its line and key; no command begins anything, and `check` says the
 /// same as `run`.
 #[test]

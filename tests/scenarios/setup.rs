@@ -94,7 +94,7 @@ async fn a_group_is_bound_by_the_buttons_of_the_greeting() {
     insta::assert_snapshot!("greeting", greeting.text());
     let stranger = group.passer_by("Wang Fang").await;
     let refused = stranger.presses_like(&greeting, "吴兴区").await;
-    assert!(refused.contains("不归你"), "{refused}");
+    assert!(refused.contains("只有负责人"), "{refused}");
     admin.presses_like(&greeting, "吴兴区").await;
     admin.presses_like(&group.sees("绑定到这里").await, "群众群").await;
     group.sees("已绑定吴兴区").await;

@@ -14,9 +14,18 @@ use base64::Engine as _;
 use reqwest::Method;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// How long a page may take, in real time: the machine may be busy with other tests.
-const PATIENCE_MILLISECONDS: u64 = 120_000;
+/// How long a page may take, in real time, before it counts as hung: the machine may be busy with other
+/// tests, and nothing but a scenario that fails ever waits so long.
+const PATIENCE_MILLISECONDS: u64 = 900_000;
+
+/// How many windows are open at the same time: a browser is a dozen processes, and ten of them at once
+/// keep each other from coming up at all.
+static ROOM: Semaphore = Semaphore::const_new(2);
+
+/// How often a browser is started that does not come up.
+const STARTS: usize = 5;
 
 /// How often a click is tried again on what was exchanged, or covered, just then.
 const ATTEMPTS: usize = 100;
@@ -48,7 +57,8 @@ pub struct Browser {
     session: String,
     /// What the browser logged since it was asked last.
     log: RefCell<Vec<Value>>,
-    _profile: TempDir,
+    profile: TempDir,
+    _room: SemaphorePermit<'static>,
 }
 
 /// The programs that are needed, or the names of those that are missing.
@@ -69,8 +79,9 @@ fn found(name: &str) -> Option<PathBuf> {
 }
 
 impl Browser {
-    /// Opens a window.
+    /// Opens a window, once there is room for one.
     pub async fn opens(window: Window) -> Browser {
+        let room = ROOM.acquire().await.expect("it is never closed");
         let (chromium, driver) = programs().expect("looked for before");
         let profile = tempfile::Builder::new().prefix("muster-browser-").tempdir().expect("space");
         let mut command = Command::new(driver);
@@ -79,15 +90,26 @@ impl Browser {
         let mut driver = command.process_group(0).spawn().expect("chromedriver starts");
         let port = port(&mut driver);
         let http = reqwest::Client::builder().no_proxy().build().expect("a client");
-        let browser = |session| Browser { driver, http, session, log: RefCell::default(), _profile: profile };
-        let mut browser = browser(format!("http://127.0.0.1:{port}/session"));
-        let wishes = wishes(window, &chromium, browser._profile.path());
-        let made = browser.call(Method::POST, "", &wishes).await.expect("a session");
-        let id = made["sessionId"].as_str().expect("an id").to_owned();
+        let session = format!("http://127.0.0.1:{port}/session");
+        let mut browser = Browser { driver, http, session, log: RefCell::default(), profile, _room: room };
+        let id = browser.session_of(&window, &chromium).await;
         browser.session = format!("{}/{id}", browser.session);
         let timeouts = json!({ "script": PATIENCE_MILLISECONDS, "pageLoad": PATIENCE_MILLISECONDS });
         browser.call(Method::POST, "/timeouts", &timeouts).await.expect("timeouts");
         browser
+    }
+
+    /// The driver gives a browser a minute to come up, which is short on a machine that is busy.
+    async fn session_of(&self, window: &Window, chromium: &Path) -> String {
+        let mut why = String::new();
+        for attempt in 0..STARTS {
+            let profile = self.profile.path().join(attempt.to_string());
+            match self.call(Method::POST, "", &wishes(*window, chromium, &profile)).await {
+                Ok(made) => return made["sessionId"].as_str().expect("an id").to_owned(),
+                Err(error) => why = error,
+            }
+        }
+        panic!("no session: {why}");
     }
 
     /// Follows an address, as if it was typed in.

@@ -22,6 +22,9 @@ const AREAS: &str = "code,parent_code,name,level
 330523100,330523,递铺街道,township
 ";
 
+/// What phone numbers are kept with in every town.
+const KEY: &str = "bXVzdGVyIG11c3RlciBtdXN0ZXIgbXVzdGVyIG11c3Q=";
+
 /// A town that is still to be built.
 pub struct Plan {
     name: String,
@@ -99,6 +102,7 @@ impl Plan {
             zone: self.zone,
             folder,
             bot: RefCell::default(),
+            keys: RefCell::new(Some(KEY.to_owned())),
             admin: Cell::new(admin),
             groups: RefCell::default(),
             logs,

@@ -65,7 +65,7 @@ impl Installation {
 
     fn at_home(&self, command: &mut Command) {
         command.current_dir(self.path()).env("NO_COLOR", "1").env_remove("MUSTER_LOG");
-        command.env_remove("TELOXIDE_TOKEN").env_remove("MUSTER_WEBHOOK_SECRET");
+        command.env_remove("TELOXIDE_TOKEN").env_remove("MUSTER_WEBHOOK_SECRET").env_remove("MUSTER_KEY");
     }
 
     /// Runs a command to its end.

@@ -20,11 +20,12 @@ use std::time::Duration;
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
-use muster::app::App;
+use muster::app::{App, Secrets};
 use muster::clock::{Clock, Time};
 use muster::config::Config;
 use muster::emulator::{ApiError, ChatId, Emulator, Fault, UserId, World, WorldGuard};
 use muster::inbox::receiver::Receiver;
+use muster::seal::Seal;
 use muster::{features, inbox, jobs, outbox};
 use tempfile::TempDir;
 use tracing::Level;
@@ -48,6 +49,8 @@ pub struct Inner {
     zone: Tz,
     folder: TempDir,
     bot: RefCell<Option<Bot>>,
+    /// What stands in MUSTER_KEY.
+    keys: RefCell<Option<String>>,
     admin: Cell<UserId>,
     groups: RefCell<BTreeMap<String, ChatId>>,
     logs: Logs,
@@ -252,16 +255,22 @@ impl Town {
     /// The program is started on the town's folder. Telegram must be well: a start asks it who the
     /// bot is, and waits by the clock, which nobody moves meanwhile.
     pub async fn starts(&self) {
-        let app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()).await;
+        let app = App::open(self.config(), self.secrets(), self.0.clock.clone()).await;
         let app = app.unwrap_or_else(|failure| panic!("the bot does not start: {failure:#}"));
         let receiver = app.receiver(Duration::ZERO);
         *self.0.bot.borrow_mut() = Some(Bot { app, receiver });
         self.settles().await;
     }
 
+    fn secrets(&self) -> Secrets {
+        let keys = self.0.keys.borrow();
+        let seal = keys.as_ref().map(|keys| Seal::parse(keys).expect("keys"));
+        Secrets::of(self.0.emu.token()).sealing(seal)
+    }
+
     /// A process that polls so many times and dies before it handles anything.
     pub async fn starts_and_dies_after_polls(&self, polls: usize) {
-        let app = App::open(self.config(), self.0.emu.token().into(), self.0.clock.clone()).await;
+        let app = App::open(self.config(), self.secrets(), self.0.clock.clone()).await;
         let app = app.unwrap_or_else(|failure| panic!("the bot does not start: {failure:#}"));
         let mut receiver = app.receiver(Duration::ZERO);
         for _ in 0..polls {

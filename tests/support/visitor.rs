@@ -271,6 +271,7 @@ impl Visitor {
             "image",
             "navigation",
             "form",
+            "article",
             "RootWebArea",
         ];
         let mut nameless = Vec::new();
@@ -330,6 +331,7 @@ impl Visitor {
         }
         let complaints = self.live.world().complaints().to_vec();
         faults.extend(complaints.into_iter().map(|complaint| format!("the Bot API minds: {complaint}")));
+        self.live.at_rest().await;
         let backlog = self.live.backlog();
         if backlog.photos.twice > 0 || backlog.messages.twice > 0 {
             faults.push(format!("something came twice: {backlog:?}"));

@@ -1,11 +1,11 @@
 //! A text of a day in the three languages.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::config::Locale;
 
 /// A name, a caption, what the narrator says: one text for everybody, or one for each language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(from = "Written")]
 pub struct Words([String; 3]);
 

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::store::{self, Letter, Taken};
 use crate::clock::Time;
-use crate::emulator::{ChatId, Content, DownloadFault, Fault, World};
+use crate::emulator::{ChatId, Content, DownloadFault, Emulator, Fault, World};
 use crate::error::Failure;
 use crate::store::Store;
 
@@ -126,10 +126,15 @@ pub(super) struct Books {
     fields: Vec<(i64, Time)>,
     photos: Vec<Taken>,
     letters: Vec<Letter>,
+    /// The bot's messages that stood in the chats just then, by chat and message; whether they are of
+    /// the visitor's time. What was sent since then the books cannot know of.
+    standing: BTreeMap<(i64, i64), bool>,
 }
 
 impl Books {
-    pub async fn look(store: &Store, since: Time) -> Result<Books, Failure> {
+    /// Looks while the bot rests, so that what stands in the chats is noted in its books.
+    pub async fn look(store: &Store, emulator: &Emulator, since: Time) -> Result<Books, Failure> {
+        let standing = standing(&emulator.world(), since);
         // Telegram dates what people do by whole seconds.
         let second = Time::from_timestamp(since.timestamp(), 0).unwrap_or(since);
         store
@@ -140,6 +145,7 @@ impl Books {
                     fields: store::fields(read)?,
                     photos: store::photos(read, second)?,
                     letters: store::letters(read, since)?,
+                    standing,
                 })
             })
             .await
@@ -154,7 +160,7 @@ impl Books {
             updates_unworked: self.unworked,
             messages_waiting: waiting,
             photos: self.photos(world),
-            messages: self.messages(world),
+            messages: self.messages(),
         }
     }
 
@@ -183,14 +189,7 @@ impl Books {
         photos
     }
 
-    fn messages(&self, world: &World) -> Messages {
-        let stand: BTreeSet<(i64, i64)> = world
-            .chats()
-            .flat_map(|chat| chat.messages.values())
-            .filter(|message| !matches!(message.content, Content::Service(_)))
-            .filter(|message| message.from == Some(world.bot()) || message.from.is_none())
-            .map(|message| (message.chat.0, i64::from(message.id.0)))
-            .collect();
+    fn messages(&self) -> Messages {
         let mut messages = Messages::default();
         let mut named = BTreeSet::new();
         for letter in &self.letters {
@@ -199,21 +198,35 @@ impl Books {
             if letter.is_message && letter.decided_at >= self.since {
                 messages.decided += 1;
                 match letter.state.as_str() {
-                    "sent" => messages.delivered += usize::from(place.is_some_and(|at| stand.contains(&at))),
+                    "sent" => {
+                        let stands = place.is_some_and(|place| self.standing.contains_key(&place));
+                        messages.delivered += usize::from(stands);
+                    }
                     "waiting" => {}
                     _ => messages.given_up += 1,
                 }
             }
         }
-        let new = |(chat, id): &&(i64, i64)| {
-            let message = i32::try_from(*id).ok().map(crate::emulator::MessageId);
-            let message = message.and_then(|id| world.message(ChatId(*chat), id));
-            message.is_some_and(|message| message.from == Some(world.bot()) && message.at >= self.since)
-        };
         // While letters are on their way one may stand in its chat before the books say so.
         if self.letters.iter().all(|letter| letter.state != "waiting") {
-            messages.twice = stand.iter().filter(new).filter(|place| !named.contains(place)).count();
+            let unnamed = self.standing.iter().filter(|(place, new)| **new && !named.contains(*place));
+            messages.twice = unnamed.count();
         }
         messages
     }
+}
+
+/// The bot's messages, and what stands in the name of a channel; whether they are the bot's and came since then.
+fn standing(world: &World, since: Time) -> BTreeMap<(i64, i64), bool> {
+    let bot = Some(world.bot());
+    world
+        .chats()
+        .flat_map(|chat| chat.messages.values())
+        .filter(|message| !matches!(message.content, Content::Service(_)))
+        .filter(|message| message.from == bot || message.from.is_none())
+        .map(|message| {
+            let new = message.from == bot && message.at >= since;
+            ((message.chat.0, i64::from(message.id.0)), new)
+        })
+        .collect()
 }

@@ -15,6 +15,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 
+use super::Told;
 use super::reads::Reads;
 use crate::clock::Time;
 use crate::emulator::{ChatId, Keeper, Kept, Snapshot, UserId};
@@ -53,6 +54,9 @@ pub(super) struct Mark {
     pub chats: BTreeMap<String, ChatId>,
     /// How many of the day's steps were taken.
     pub taken: usize,
+    /// What the narrator said last.
+    #[serde(default)]
+    pub narration: Option<Told>,
     /// Whom the visitor plays.
     pub persona: Option<String>,
     pub reads: Reads,
@@ -65,8 +69,18 @@ impl Mark {
         people: BTreeMap<String, UserId>,
         chats: BTreeMap<String, ChatId>,
     ) -> Mark {
-        let (day, reads) = (day.to_owned(), Reads::default());
-        Mark { format: FORMAT, day, clock, since: clock, people, chats, taken: 0, persona: None, reads }
+        Mark {
+            format: FORMAT,
+            day: day.to_owned(),
+            clock,
+            since: clock,
+            people,
+            chats,
+            taken: 0,
+            narration: None,
+            persona: None,
+            reads: Reads::default(),
+        }
     }
 
     /// The same, with what the clock shows now.
@@ -99,6 +113,11 @@ impl Folder {
     /// Where the bot's own files lie.
     pub fn work(&self) -> PathBuf {
         self.path.join(WORK)
+    }
+
+    /// The file with what the bot keeps phone numbers with; it outlives a campaign that is begun anew.
+    pub fn key(&self) -> PathBuf {
+        beside(&self.path, "key")
     }
 
     /// Finds what was kept and lays the bot's database out; none where nothing was kept. Blocking.

@@ -5,6 +5,7 @@
 
 mod bot;
 mod desk;
+mod keeping;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,11 +13,10 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use tokio::sync::{mpsc, oneshot};
 
-use super::backlog::Books;
-use super::keep::Folder;
-use super::{Inner, Jump, Told, Trouble, instant};
+use super::inner::{Inner, instant};
+use super::keep::{Folder, Mark};
+use super::{Jump, Told};
 use crate::app::App;
-use crate::blocking;
 use crate::clock::Time;
 use crate::demo::day::{Deed, Step};
 use crate::error::Failure;
@@ -35,13 +35,6 @@ const AFTERMATH: TimeDelta = TimeDelta::seconds(90);
 
 /// After a step that is played unseen, the time in which what follows from it happens.
 const STEP: TimeDelta = TimeDelta::seconds(8);
-
-/// How often the campaign is kept, at most; and its clock alone, where nothing else changes.
-const KEEP: TimeDelta = TimeDelta::seconds(1);
-const KEEP_CLOCK: TimeDelta = TimeDelta::seconds(5);
-
-/// How often the bot's books are looked at, at most.
-const LOOK: TimeDelta = TimeDelta::milliseconds(250);
 
 /// What the runner is told to do; each says when it is done.
 pub(super) enum Order {
@@ -64,8 +57,9 @@ pub(super) struct Runner {
     /// The same of the bot's books.
     unlooked: bool,
     looked_at: Time,
-    /// The world's next event, when it was kept last.
+    /// The world's next event, and the rest, when they were kept last.
     kept_event: u64,
+    kept_mark: Option<Mark>,
     ended: bool,
 }
 
@@ -81,6 +75,7 @@ impl Runner {
             unlooked: true,
             looked_at: Time::MIN_UTC,
             kept_event,
+            kept_mark: None,
             ended: false,
         }
     }
@@ -94,7 +89,7 @@ impl Runner {
                 let hurried = step.hurried;
                 self.pass_to(at.max(live.clock.now())).await;
                 self.take_step();
-                if let Some(failed) = live.state().narration.take().and_then(|told| told.failed) {
+                if let Some(failed) = live.state().mark.narration.take().and_then(|told| told.failed) {
                     return Err(Failure::msg(failed));
                 }
                 if !hurried {
@@ -267,6 +262,8 @@ impl Runner {
                 self.see_to_the_rest().await;
             }
         }
+        // Whoever asked for the jump looks at the books now.
+        self.look_into_books().await;
         // The jump's own real time is not lived through as well.
         self.desk.forget_the_wall();
         live.tell();
@@ -296,7 +293,7 @@ impl Runner {
         let (taken, steps) = (told(&live.day.steps[..state.mark.taken]), told(&live.day.steps));
         if step.tell.is_some() || failed.is_some() {
             let text = step.tell.clone().unwrap_or_default();
-            state.narration = Some(Told { text, at, step: taken, steps, failed });
+            state.mark.narration = Some(Told { text, at, step: taken, steps, failed });
         }
         drop(state);
         live.tell();
@@ -312,120 +309,4 @@ impl Runner {
         // Whoever wanted it may have gone.
         let _ = done.send(());
     }
-
-    /// Goes back to how the campaign began.
-    async fn begin_again(&mut self) -> Result<(), Failure> {
-        let live = self.desk.live.clone();
-        live.state().running = false;
-        std::mem::replace(&mut self.bot, Bot::Off).end().await;
-        let mut folder = self.folder.take().ok_or_else(lost)?;
-        let (folder, opening) = blocking::run(move || {
-            let opening = folder.take_up_opening();
-            (folder, opening)
-        })
-        .await?;
-        self.folder = Some(folder);
-        let (mark, kept) = opening?;
-        live.set_trouble(Trouble::None);
-        live.clock.set(mark.clock);
-        live.emulator.replace(kept, &live.settings)?;
-        live.emulator.world().set_flood_limits(true);
-        {
-            let mut state = live.state();
-            state.narration = None;
-            state.mark = mark;
-        }
-        self.desk.forget_the_wall();
-        self.bot = Bot::starting(&live);
-        self.start_or_work().await?;
-        self.look_into_books().await;
-        self.keep(true).await;
-        live.tell();
-        Ok(())
-    }
-
-    /// Looks into the bot's books and keeps the campaign, where that is called for.
-    async fn see_to_the_rest(&mut self) {
-        let wall = self.desk.live.wall.now();
-        if self.unlooked && wall - self.looked_at >= LOOK {
-            self.look_into_books().await;
-        }
-        let world_moved = self.desk.live.emulator.world().next_event() != self.kept_event;
-        self.unkept |= world_moved;
-        if self.unkept && wall - self.kept_at >= KEEP {
-            self.keep(true).await;
-        } else if wall - self.kept_at >= KEEP_CLOCK {
-            self.keep(false).await;
-        }
-    }
-
-    async fn look_into_books(&mut self) {
-        let live = self.desk.live.clone();
-        (self.unlooked, self.looked_at) = (false, live.wall.now());
-        let Some(store) = self.bot.store() else { return };
-        let since = live.state().mark.since;
-        let books = match Books::look(store, since).await {
-            Ok(books) => books,
-            Err(failure) => return tracing::error!("the bot's books cannot be read: {failure:#}"),
-        };
-        let changed = {
-            let mut state = live.state();
-            let changed = *state.books != books;
-            state.books = Arc::new(books);
-            changed
-        };
-        if changed {
-            live.tell();
-        }
-    }
-
-    /// Keeps the campaign as it stands; not whole, but for its clock and marks, where nothing else changed.
-    async fn keep(&mut self, whole: bool) {
-        let live = self.desk.live.clone();
-        self.kept_at = live.wall.now();
-        self.kept_event = live.emulator.world().next_event();
-        let Some(mut folder) = self.folder.take() else { return };
-        let mark = live.mark();
-        let world = if whole { live.emulator.snapshot().map(Some) } else { Ok(None) };
-        let written = blocking::run(move || {
-            let written = match world {
-                Ok(Some(world)) => folder.save(&mark, &world),
-                Ok(None) => folder.save_mark(&mark),
-                Err(error) => Err(error.into()),
-            };
-            (folder, written)
-        })
-        .await;
-        let failed = match written {
-            Ok((folder, written)) => {
-                self.folder = Some(folder);
-                written.err()
-            }
-            Err(failure) => Some(failure),
-        };
-        self.unkept &= !whole || failed.is_some();
-        if let Some(failure) = failed {
-            tracing::error!("the demo cannot be kept: {failure:#}");
-        }
-    }
-
-    /// Keeps how the campaign begins.
-    async fn keep_the_opening(&mut self) -> Result<(), Failure> {
-        let live = self.desk.live.clone();
-        let (folder, mark, world) =
-            (self.folder.take().ok_or_else(lost)?, live.mark(), live.emulator.snapshot()?);
-        let (folder, written) = blocking::run(move || {
-            let written = folder.save_opening(&mark, &world);
-            (folder, written)
-        })
-        .await?;
-        self.folder = Some(folder);
-        written?;
-        self.keep(true).await;
-        Ok(())
-    }
-}
-
-fn lost() -> Failure {
-    Failure::msg("the demo's folder was lost")
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+
 use super::*;
 use crate::emulator::{Post, UserId};
 
@@ -10,20 +12,26 @@ struct Scene {
     live: Live,
     wall: Clock,
     folder: Arc<tempfile::TempDir>,
+    day: Option<String>,
 }
 
 impl Scene {
     async fn opens() -> Scene {
-        Scene::opens_in(Arc::new(tempfile::tempdir().expect("a folder"))).await
+        Scene::opens_with(None).await
     }
 
-    async fn opens_in(folder: Arc<tempfile::TempDir>) -> Scene {
+    /// One in which a written day is played.
+    async fn opens_with(day: Option<&str>) -> Scene {
+        Scene::opens_in(Arc::new(tempfile::tempdir().expect("a folder")), day.map(str::to_owned)).await
+    }
+
+    async fn opens_in(folder: Arc<tempfile::TempDir>, day: Option<String>) -> Scene {
         let wall = Clock::by_hand(Time::UNIX_EPOCH);
         let opening = Opening {
             folder: folder.path().to_owned(),
             fresh: false,
             locale: Locale::ZhCn,
-            day: None,
+            day: day.clone(),
             wall: wall.clone(),
         };
         let live = loop {
@@ -35,14 +43,14 @@ impl Scene {
                 opened => break opened.expect("it opens"),
             }
         };
-        Scene { live, wall, folder }
+        Scene { live, wall, folder, day }
     }
 
     /// The program is killed, and started again.
     async fn killed_and_opened_again(self) -> Scene {
-        let Scene { live, folder, .. } = self;
+        let Scene { live, folder, day, .. } = self;
         drop(live);
-        Scene::opens_in(folder).await
+        Scene::opens_in(folder, day).await
     }
 
     /// A sample photo, another one for each number.
@@ -84,15 +92,19 @@ impl Scene {
         }
     }
 
-    /// What somebody asks for, while real time goes on as fast as it is slept through.
+    /// What somebody asks for, while real time goes on as fast as it is slept through: from one who
+    /// sleeps to the next, and no further than to what was asked for, however busy the machine is.
     async fn while_time_goes_on<T>(&self, asked: impl Future<Output = T>) -> T {
         let goes_on = async {
             loop {
-                self.wall.set(self.wall.now() + Duration::from_millis(50));
+                if let Some(wakes) = self.wall.next_to_wake() {
+                    self.wall.set(wakes);
+                }
                 tokio::task::yield_now().await;
             }
         };
         tokio::select! {
+            biased;
             done = asked => done,
             () = goes_on => unreachable!("time does not end"),
         }
@@ -151,12 +163,8 @@ async fn a_bot_that_is_cut_off_in_the_middle_of_an_album_counts_each_photo_once(
     scene.lives_for(Duration::from_secs(2)).await;
     let mut gate = scene.live.world().faults().gate("getFile", 2, crate::emulator::Side::BeforeDeed);
     scene.album("li", group, 1..4, "三里桥 清理河道 12人");
-    scene
-        .while_time_goes_on(async {
-            gate.reached().await;
-            scene.live.crash().await;
-        })
-        .await;
+    gate.reached().await;
+    scene.live.crash().await;
     gate.reset();
     assert!(!scene.live.is_running());
 
@@ -262,6 +270,22 @@ async fn a_killed_demo_goes_on_where_it_was() {
     assert_eq!(scene.live.world().complaints(), <[String; 0]>::default());
 }
 
+/// What the narrator said last is still there, and who one was.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_day_goes_on_with_the_words_and_the_person_it_was_left_with() {
+    let scene = Scene::opens_with(Some("good")).await;
+    scene.while_time_goes_on(scene.live.jump(Jump::NextStep)).await.expect("a scene");
+    scene.live.set_persona("wang");
+    let told = scene.live.narration().expect("the narrator spoke");
+    assert!(told.step > 0 && told.step < told.steps, "{told:?}");
+    scene.lives_for(Duration::from_secs(2)).await;
+
+    let scene = scene.killed_and_opened_again().await;
+    assert_eq!(*scene.live.opened(), Opened::TakenUp);
+    assert_eq!(scene.live.narration(), Some(told));
+    assert_eq!(scene.live.persona().as_deref(), Some("wang"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_taken_up_is_put_aside_and_two_do_not_play_in_one_folder() {
     let scene = Scene::opens().await;
@@ -282,7 +306,7 @@ async fn what_cannot_be_taken_up_is_put_aside_and_two_do_not_play_in_one_folder(
             std::fs::write(world, "{\"format\": 0}").expect("space");
         }
     }
-    let scene = Scene::opens_in(folder).await;
+    let scene = Scene::opens_in(folder, None).await;
     let Opened::PutAside(why, path) = scene.live.opened().clone() else {
         panic!("{:?}", scene.live.opened())
     };

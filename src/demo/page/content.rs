@@ -272,6 +272,18 @@ pub fn in_short(look: &Look<'_>, message: &Message) -> String {
     if words.is_empty() { sign } else { format!("{sign} {words}") }
 }
 
+/// The same of an album: how many photos, and their words.
+pub fn in_short_together(look: &Look<'_>, parts: &[&Message]) -> String {
+    let worded = parts.iter().find(|part| !part.text().is_empty()).or(parts.first());
+    let short = worded.map(|part| in_short(look, part)).unwrap_or_default();
+    if parts.len() < 2 || parts.iter().any(|part| part.photo().is_none()) {
+        return short;
+    }
+    let photo = look.words.say("demo-short-photo");
+    let photos = look.words.of(&say!("demo-short-album", count = parts.len()));
+    short.replacen(&photo, &photos, 1)
+}
+
 /// Who reacted with what: one entry for each emoji, in order of the first who did.
 pub fn reactions(look: &Look<'_>, parts: &[&Message]) -> Vec<Reaction> {
     let mut found: Vec<Reaction> = Vec::new();

@@ -36,6 +36,8 @@ pub struct Bubble {
     pub id: i32,
     /// All ids, `7,8,9`.
     pub ids: String,
+    /// Who said what and when, for who hears the page.
+    pub label: String,
     pub mine: bool,
     /// Whether it stands at the beginning, or at the end, of what its sender says in a row.
     pub first: bool,
@@ -225,6 +227,7 @@ fn bubble(frame: &Frame<'_>, group: &[&Message]) -> Bubble {
     Bubble {
         id: first.id.0,
         ids: group.iter().map(|part| part.id.0.to_string()).collect::<Vec<_>>().join(","),
+        label: label(look, group, &name),
         mine: look.is_mine(first),
         first: true,
         last: true,
@@ -249,6 +252,13 @@ fn bubble(frame: &Frame<'_>, group: &[&Message]) -> Bubble {
         sender,
         at: first.at,
     }
+}
+
+/// Who said what and when, in one line.
+fn label(look: &Look<'_>, group: &[&Message], name: &str) -> String {
+    let name = if look.is_mine(group[0]) { look.words.say("demo-you") } else { name.to_owned() };
+    let what = content::in_short_together(look, group);
+    look.words.of(&say!("demo-message", name = name, time = look.time(group[0].at), what = what))
 }
 
 /// A keyboard that changed is no edit that people are told of.

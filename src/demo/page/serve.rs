@@ -63,14 +63,9 @@ pub async fn page(State(stand): State<Stand>, Query(asked): Query<Asked>, header
     if asked.lang.is_some() {
         cookies.push(format!("{}={}", visit::LANGUAGE, visit.locale.tag()));
     }
-    let known =
-        tour::began(visit.tour.as_deref(), live.now()).is_some() || visit.tour.as_deref() == Some("off");
-    if asked.tour.as_deref() == Some("off") {
-        visit.tour = Some("off".into());
-        cookies.push(format!("{}=off", visit::TOUR));
-    } else if asked.tour.is_some() || !(known || is_played(live)) {
-        visit.tour = Some(live.now().timestamp_millis().to_string());
-        cookies.push(format!("{}={}", visit::TOUR, live.now().timestamp_millis()));
+    if let Some(kept) = tour_begins(live, &asked, visit.tour.as_deref()) {
+        cookies.push(format!("{}={kept}", visit::TOUR));
+        visit.tour = Some(kept);
     }
     let parts = parts(live, &visit, None);
     note_read(live, &visit, &parts);
@@ -101,6 +96,26 @@ pub async fn page(State(stand): State<Stand>, Query(asked): Query<Asked>, header
         }
     }
     response
+}
+
+/// What the browser is to keep of the tour, where that changes.
+fn tour_begins(live: &Live, asked: &Asked, kept: Option<&str>) -> Option<String> {
+    let now = || live.now().timestamp_millis().to_string();
+    match asked.tour.as_deref() {
+        Some(visit::TOUR_OFF) => return Some(visit::TOUR_OFF.into()),
+        Some(_) => return Some(now()),
+        None => {}
+    }
+    let is_known = match kept {
+        Some(visit::TOUR_OFF) => true,
+        Some(visit::TOUR_LATE) => live.is_first_day_over(),
+        kept => tour::began(kept, live.now()).is_some(),
+    };
+    if is_known || is_played(live) {
+        return None;
+    }
+    // Whoever comes when all was played by somebody else is not sent through it a second time.
+    Some(if live.is_first_day_over() { visit::TOUR_LATE.into() } else { now() })
 }
 
 /// Whether a written day is played: its narrator leads through it, not the tour.
@@ -177,7 +192,10 @@ pub fn parts(live: &Live, visit: &Visit, read: Option<MessageId>) -> Parts {
     let span = (config.campaign.starts, config.campaign.ends);
     let clock = clock::clock(&look, span, next);
     let route = Route::new(&look, &cast, config.photos.day_ends, began.unwrap_or_else(|| world.now()));
-    let tour = route.map(|route| tour::tour(&look, &route, &marks, open, &names, began.is_none()));
+    let tour = route.map(|route| match visit.tour.as_deref() {
+        Some(visit::TOUR_LATE) => tour::late(&look, open),
+        _ => tour::tour(&look, &route, &marks, open, &names, began.is_none()),
+    });
     let head = head::head(&look, &cast, &marks, open, weather, told);
     drop(world);
 

@@ -55,6 +55,8 @@ pub enum Deed {
     Wait,
     /// Ends the tour.
     Done { words: String },
+    /// Starts the demo over.
+    Fresh { words: String },
 }
 
 /// Where and when the tour happens.
@@ -207,6 +209,21 @@ pub fn tour(
         steps,
         deed,
         points,
+        chat: open.map(|chat| chat.0.to_string()).unwrap_or_default(),
+    }
+}
+
+/// What stands in the tour's place for who comes when its day is over.
+pub fn late(look: &Look<'_>, open: Option<ChatId>) -> Tour {
+    Tour {
+        step: 0,
+        steps: Vec::new(),
+        off: false,
+        title: look.words.say("demo-tour-late"),
+        text: look.words.say("demo-tour-late-text"),
+        progress: String::new(),
+        deed: Deed::Fresh { words: look.words.say("demo-fresh") },
+        points: None,
         chat: open.map(|chat| chat.0.to_string()).unwrap_or_default(),
     }
 }

@@ -11,8 +11,12 @@ use crate::emulator::ChatId;
 
 /// The cookie with the language of the page.
 pub const LANGUAGE: &str = "muster-lang";
-/// The cookie with the time at which the tour began, or `off`.
+/// The cookie with the time at which the tour began, or one of the words below.
 pub const TOUR: &str = "muster-tour";
+/// The visitor wants no tour.
+pub const TOUR_OFF: &str = "off";
+/// The visitor came for the first time when the day of the tour was over.
+pub const TOUR_LATE: &str = "late";
 
 /// Bubbles that are shown at most, whatever an address asks for.
 const MOST_SHOWN: usize = 5_000;

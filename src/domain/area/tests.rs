@@ -188,3 +188,43 @@ fn a_city_is_read_and_read_again_as_the_same() {
     let again = import(text.as_bytes(), &levels(), &tree).unwrap_or_else(|p| panic!("{p:?}"));
     assert_eq!(again.count(Change::Same), 1373);
 }
+
+/// Names as people type them: in either script, at any width, apart or together, with what lies above.
+#[test]
+fn an_area_is_found_however_it_is_typed() {
+    let named = |id, code: &str, name: &str, parent, level| Area {
+        name: name.into(),
+        ..area(id, code, parent, level)
+    };
+    let tree = AreaTree::new([
+        named(1, "3305", "湖州市", None, 0),
+        named(2, "330502", "吴兴区", Some(1), 1),
+        named(3, "330502001", "月河街道", Some(2), 2),
+        named(4, "TP-1", "臺北 東區", None, 0),
+        named(5, "330503", "南浔区", Some(1), 1),
+        named(6, "330503001", "月河街道", Some(5), 2),
+    ]);
+    for (typed, found) in [
+        ("吳興區", &["330502"][..]),
+        ("吴兴", &["330502"]),
+        ("台北东区", &["TP-1"]),
+        ("臺北", &["TP-1"]),
+        ("ｔｐ－１", &["TP-1"]),
+        ("３３０５ ０２", &["330502", "330502001"]),
+        ("月 河", &["330502001", "330503001"]),
+        ("吳興 月河", &["330502001"]),
+        ("湖州吴兴月河", &["330502001"]),
+        ("湖州市南潯區月河街道", &["330503001"]),
+        ("湖州市吴兴区", &["330502"]),
+        ("吴兴 杭州", &[]),
+    ] {
+        assert_eq!(codes(tree.search(typed).into_iter()), found, "{typed}");
+    }
+    for (id, typed) in [(2, "吳興"), (2, "０５０２"), (6, "南潯區月河"), (4, "東 區")] {
+        let (at, length) = tree.trace(id.into(), typed).expect("it stands there");
+        assert_eq!(tree.traced(id.into(), at, length), Some(fold::squash(typed)), "{typed}");
+    }
+    assert_eq!((tree.trace(2.into(), "月河"), tree.traced(77.into(), 0, 1)), (None, None));
+    assert_eq!(tree.by_typed_code(" ｔｐ-1").map(|area| area.id), Some(AreaId::from(4)));
+    assert!(tree.by_typed_code("3305 0").is_none());
+}

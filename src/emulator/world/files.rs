@@ -6,7 +6,10 @@ use std::io::Cursor;
 
 use axum::body::Bytes;
 use chrono::TimeDelta;
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageReader, metadata::Orientation};
+use jpeg_encoder::{ColorType, Encoder};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -329,10 +332,20 @@ pub(in crate::emulator) fn draw(bytes: &Bytes, width: u32, height: u32) -> Bytes
     let drawn = decoder(bytes).and_then(|(decoder, turned)| {
         let mut picture = DynamicImage::from_decoder(decoder).ok()?;
         picture.apply_orientation(turned);
-        let small = picture.resize_exact(width, height, image::imageops::FilterType::Triangle).into_rgb8();
-        let mut out = Cursor::new(Vec::new());
-        image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 87).encode_image(&small).ok()?;
-        Some(Bytes::from(out.into_inner()))
+        let whole = picture.into_rgb8();
+        let source = ImageRef::new(whole.width(), whole.height(), &whole, PixelType::U8x3).ok()?;
+        let mut small = Image::new(width, height, PixelType::U8x3);
+        Resizer::new()
+            .resize(
+                &source,
+                &mut small,
+                &ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear)),
+            )
+            .ok()?;
+        let sides = (u16::try_from(width).ok()?, u16::try_from(height).ok()?);
+        let mut out = Vec::new();
+        Encoder::new(&mut out, 87).encode(small.buffer(), sides.0, sides.1, ColorType::Rgb).ok()?;
+        Some(Bytes::from(out))
     });
     drawn.unwrap_or_else(|| bytes.clone())
 }

@@ -15,7 +15,7 @@ use crate::telegram::keyboards::{Button, Keyboard};
 crate::presses! {
     /// The buttons under the audit log.
     pub enum Press: "admin" {
-        /// The entries before this one.
+        /// Shows the entries before this one.
         Older { before: i64 } = "older",
     }
 }
@@ -31,13 +31,16 @@ const NAME: usize = 30;
 /// `/help`: what this person can do here.
 pub fn help(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     let rank = match &turn.person {
-        Some(person) => menu::rank(turn.tx, turn.cx, person)?,
-        None => menu::Rank::Everyone,
+        Some(person) => roles::rank(turn.tx, turn.cx, person)?,
+        None => roles::Rank::Everyone,
     };
     let place = if turn.is_private() { Place::Private } else { Place::Group };
     let mut lines = vec![turn.html(&say!("admin-help", campaign = &turn.cx.config.campaign.name))];
     for command in menu::commands(rank, place) {
         lines.push(turn.html(&say!("admin-help-line", name = command.name, about = menu::about(command))));
+    }
+    if turn.is_private() {
+        lines.push(turn.html(&say!("admin-help-words")));
     }
     turn.post(Body::text(lines.join("\n")), Keyboard::default(), true)?;
     Ok(())
@@ -51,13 +54,6 @@ pub fn audit(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
 }
 
 pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
-    let may = match &turn.person {
-        Some(person) => roles::is_admin(turn.tx, turn.cx, person)?,
-        None => false,
-    };
-    if !may {
-        return Ok(turn.answer(&say!("only-admins")));
-    }
     let Press::Older { before } = press;
     let (html, keyboard) = page(turn, before)?;
     match outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())? {
@@ -133,6 +129,7 @@ fn action(action: &str, detail: &str) -> Say {
         "photos.dismiss" => say!("admin-audit-photos-dismiss", detail = detail),
         "move" => say!("admin-audit-move", detail = detail),
         "remind" => say!("admin-audit-remind", detail = detail),
+        "language" => say!("admin-audit-language", detail = detail),
         "review.count" => say!("admin-audit-review-count", detail = detail),
         "review.blurred" => refused(say!("photos-reason-blurred"), detail),
         "review.off_topic" => refused(say!("photos-reason-off-topic"), detail),

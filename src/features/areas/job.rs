@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Imported, Role, store};
 use crate::clock::Time;
-use crate::directory::{self, Kind};
+use crate::directory;
 use crate::domain::area::{AreaProblem, Problem};
 use crate::domain::ids::{ChatId, PersonId};
 use crate::error::Failure;
@@ -15,7 +15,7 @@ use crate::i18n::{Locale, Say};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
-use crate::store::{Read, Tx};
+use crate::store::Tx;
 use crate::telegram::api::{CallError, Me};
 
 /// Largest file of areas; a province's would take a tenth of it.
@@ -64,7 +64,7 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
                 Some(person) => roles::is_admin(tx, &cx, person)?,
                 None => false,
             };
-            let locale = locale_in(tx, &cx, ChatId::from(asked.chat), by)?;
+            let locale = cx.locale_in(tx, ChatId::from(asked.chat))?;
             let html = match &csv {
                 _ if !may => cx.texts.html(locale, &say!("only-admins")),
                 None => cx.texts.html(locale, &say!("areas-import-gone")),
@@ -85,13 +85,6 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
             jobs::finish(tx, job.id, now)
         })
         .await
-}
-
-/// The language of an answer in this chat to this person.
-fn locale_in(read: &Read, cx: &Context, chat: ChatId, person: PersonId) -> Result<Locale, Failure> {
-    let private = directory::chat_by_id(read, chat)?.is_some_and(|chat| chat.kind == Kind::Private);
-    let person = directory::person_by_id(read, person)?.filter(|_| private);
-    Ok(cx.locale_of(person.and_then(|person| person.language).as_deref()))
 }
 
 fn imported_say(imported: &Imported) -> Say {
@@ -206,7 +199,7 @@ pub async fn sight(tools: &Tools, job: Job) -> Result<(), Failure> {
                 _ => None,
             };
             if let Some(say) = say {
-                let html = cx.texts.html(cx.config.locale, &say);
+                let html = cx.texts.html(cx.locale_in(tx, chat)?, &say);
                 let key = format!("areas.sight:{}", job.id);
                 outbox::enqueue(tx, Letter::answer(key, chat, Body::text(html)), now)?;
             }

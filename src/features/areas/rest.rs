@@ -160,7 +160,7 @@ fn retire(turn: &mut Turn, tree: &AreaTree, area: &Area, by: PersonId) -> Result
 /// Tells the chats of an area, and of all below it, that it is gone, or back; their names in a row.
 fn tell_chats(turn: &mut Turn, area: &Area, back: bool) -> Result<String, Failure> {
     let mut titles: Vec<String> = Vec::new();
-    let (tree, locale) = (turn.cx.tree(turn.tx)?, turn.cx.config.locale);
+    let tree = turn.cx.tree(turn.tx)?;
     for binding in store::bound_within(turn.tx, area.id)? {
         // What another area keeps asleep was told so before.
         if tree.is_retired(binding.area) {
@@ -171,6 +171,7 @@ fn tell_chats(turn: &mut Turn, area: &Area, back: bool) -> Result<String, Failur
             true => say!("areas-chat-back", area = name),
             false => say!("areas-chat-retired", area = name),
         };
+        let locale = turn.cx.locale_in(turn.tx, binding.chat)?;
         let body = Body::text(turn.cx.texts.html(locale, &say));
         let letter = Letter::answer(turn.next_key(), binding.chat, body).in_thread(binding.thread);
         outbox::enqueue(turn.tx, letter, turn.now)?;

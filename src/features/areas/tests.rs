@@ -213,7 +213,7 @@ async fn an_admin_binds_by_walking_the_tree() {
     let said = bot.says().await;
     assert!(said.contains("[✅ as a field chat]") && said.contains("[Yuehe]"), "{said}");
     let nobody = bot.pressed(2, group(), chat::Press::Field { chat, thread: 0, area }).await;
-    assert!(nobody.and_then(|answer| answer.text).is_some_and(|text| text.contains("not yours")));
+    assert!(nobody.and_then(|answer| answer.text).is_some_and(|text| text.contains("Only leads")));
     assert!(bot.bound().await.is_empty());
     bot.pressed(1, group(), chat::Press::Field { chat, thread: 0, area }).await;
     assert_eq!(bot.bound().await, [("330502".to_owned(), "field")]);

@@ -310,7 +310,7 @@ fn turn_page(turn: &mut Turn, area: &Area, day: NaiveDate, page: i64) -> Result<
     let higher = desks::higher(turn.tx, &tree, turn.cx.config.photos.quota_level)?;
     let page = usize::try_from(page).unwrap_or(0);
     if let Some(higher) = higher.iter().find(|higher| higher.area == area.id)
-        && let Some((html, keyboard)) = lists::summary(turn.tx, turn.cx, higher, day, page)?
+        && let Some((html, keyboard)) = lists::summary(turn.tx, turn.cx, higher, day, page, turn.locale())?
     {
         rewrite(turn, html, keyboard)?;
     }

@@ -51,7 +51,11 @@ pub async fn show(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .read(move |read| {
             let sheet = sheet(read, &cx, asked.area.into(), day)?;
-            let relayed = store::last_relay(read, asked.area.into(), day)?;
+            let area = asked.area.into();
+            let mut relayed = store::last_relay(read, area, day)?;
+            if let Some(relay) = relayed.as_mut().filter(|_| locale != cx.config.locale) {
+                relay.picture = store::picture_in(read, (area, day), relay.revision, locale)?;
+            }
             Ok((sheet, relayed, store::closed_at(read, day)?.is_some()))
         })
         .await?;
@@ -81,7 +85,7 @@ pub async fn show(tools: &Tools, job: Job) -> Result<(), Failure> {
             let body = match &kept {
                 Some((hash, drawn)) => {
                     if let Some(bytes) = drawn {
-                        store::note_file(tx, hash, *bytes, now)?;
+                        outbox::note_file(tx, hash, *bytes, now)?;
                     }
                     Body::photo(hash, html)
                 }

@@ -16,7 +16,7 @@ use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::{photos, rehearsal};
-use crate::i18n;
+use crate::i18n::{self, Locale};
 use crate::outbox::{self, Body, Lane, Letter};
 use crate::say;
 use crate::store::{Read, Tx};
@@ -34,25 +34,21 @@ pub fn tell(tx: &mut Tx, cx: &Context, day: NaiveDate, now: Time) -> Result<(), 
     let tree = cx.tree(tx)?;
     for ((chat, thread), missing) in missing(tx, cx, &tree, day)? {
         if !missing.is_empty() {
-            let html = cx.texts.html(
-                cx.config.locale,
-                &say!(
-                    "collage-missing",
-                    day = i18n::day(day),
-                    n = missing.len(),
-                    areas = named(cx, &missing)
-                ),
-            );
+            let locale = cx.locale_in(tx, chat)?;
+            let areas = named(cx, &missing, locale);
+            let say = say!("collage-missing", day = i18n::day(day), n = missing.len(), areas = areas);
+            let html = cx.texts.html(locale, &say);
             let letter = Letter::notice(missing_key(day, chat, thread), chat, Body::text(html));
             outbox::enqueue(tx, letter.in_thread(thread), now)?;
         }
     }
     for higher in desks::higher(tx, &tree, cx.config.photos.quota_level)? {
-        let Some((html, keyboard)) = summary(tx, cx, &higher, day, 0)? else { continue };
         for desk in &higher.desks {
+            let locale = cx.locale_in(tx, desk.chat)?;
+            let Some((html, keyboard)) = summary(tx, cx, &higher, day, 0, locale)? else { break };
             let key = summary_key(day, desk.chat, desk.thread);
-            let letter = Letter::notice(key, desk.chat, Body::text(html.clone()));
-            outbox::enqueue(tx, letter.in_thread(desk.thread).with(keyboard.clone()), now)?;
+            let letter = Letter::notice(key, desk.chat, Body::text(html));
+            outbox::enqueue(tx, letter.in_thread(desk.thread).with(keyboard), now)?;
         }
     }
     Ok(())
@@ -64,11 +60,11 @@ pub fn amend(tx: &mut Tx, cx: &Context, day: NaiveDate, first: bool, now: Time) 
     if first {
         let time = i18n::time(now.with_timezone(&cx.config.timezone).time());
         for ((chat, thread), missing) in missing(tx, cx, &tree, day)? {
-            let day_said = i18n::day(day);
+            let (day_said, locale) = (i18n::day(day), cx.locale_in(tx, chat)?);
             let say = if missing.is_empty() {
                 say!("collage-missing-none", day = day_said, time = &time)
             } else {
-                let areas = named(cx, &missing);
+                let areas = named(cx, &missing, locale);
                 say!(
                     "collage-missing-corrected",
                     day = day_said,
@@ -77,15 +73,16 @@ pub fn amend(tx: &mut Tx, cx: &Context, day: NaiveDate, first: bool, now: Time) 
                     areas = areas
                 )
             };
-            let html = cx.texts.html(cx.config.locale, &say);
+            let html = cx.texts.html(locale, &say);
             edit(tx, chat, missing_key(day, chat, thread), html, Keyboard::default(), now)?;
         }
     }
     for higher in desks::higher(tx, &tree, cx.config.photos.quota_level)? {
-        let Some((html, keyboard)) = summary(tx, cx, &higher, day, 0)? else { continue };
         for desk in &higher.desks {
+            let locale = cx.locale_in(tx, desk.chat)?;
+            let Some((html, keyboard)) = summary(tx, cx, &higher, day, 0, locale)? else { break };
             let key = summary_key(day, desk.chat, desk.thread);
-            edit(tx, desk.chat, key, html.clone(), keyboard.clone(), now)?;
+            edit(tx, desk.chat, key, html, keyboard, now)?;
         }
     }
     Ok(())
@@ -138,9 +135,9 @@ fn missing(read: &Read, cx: &Context, tree: &AreaTree, day: NaiveDate) -> Result
     Ok(missing)
 }
 
-fn named(cx: &Context, missing: &[(String, u32)]) -> String {
+fn named(cx: &Context, missing: &[(String, u32)], locale: Locale) -> String {
     let areas = missing.iter().map(|(name, quota)| format!("{name} {}", against(0, *quota)));
-    shorten(&cx.texts.list(cx.config.locale, areas), NAMED)
+    shorten(&cx.texts.list(locale, areas), NAMED)
 }
 
 /// The summary for a desk further up; none where there is nothing to say.
@@ -150,6 +147,7 @@ pub fn summary(
     higher: &Higher,
     day: NaiveDate,
     page: usize,
+    locale: Locale,
 ) -> Result<Option<(String, Keyboard)>, Failure> {
     struct Line {
         area: AreaId,
@@ -158,7 +156,7 @@ pub fn summary(
         heads: u32,
         quota: u32,
     }
-    let (tree, locale) = (cx.tree(read)?, cx.config.locale);
+    let tree = cx.tree(read)?;
     let Some(top) = tree.get(higher.area) else { return Ok(None) };
     let mut lines = Vec::new();
     for area in higher.below.iter().filter_map(|&below| tree.get(below)) {

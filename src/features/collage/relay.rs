@@ -4,7 +4,8 @@
 //! every desk to what is. So a repeated or late job sends nothing twice, and many changes end in
 //! one amendment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -21,7 +22,7 @@ use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::points::{self, Award};
 use crate::features::{kinds, rehearsal};
-use crate::i18n::escape;
+use crate::i18n::{Locale, escape};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Lane, Letter, Picture};
 use crate::store::{Read, Tx};
@@ -83,29 +84,36 @@ pub fn close_key(day: NaiveDate, area: Option<AreaId>) -> String {
     format!("relay:close:{day}:{}", area.map(|area| format!("{area}.")).unwrap_or_default())
 }
 
-/// A picture, and what it was drawn from.
+/// Pictures, one a language, and what they were drawn from.
+#[derive(Default)]
 struct Drawn {
     state: String,
-    kept: Kept,
+    kept: BTreeMap<Locale, Kept>,
 }
 
 /// What has to be drawn before anything can be sent.
 struct Wanted {
     sheet: Sheet,
     mark: Mark,
+    locale: Locale,
 }
+
+/// The picture of a day in each language that it was drawn in.
+type Pictures = BTreeMap<Locale, String>;
 
 /// Does a relay job. What is drawn may be out of date when it is done: then it is drawn again.
 pub async fn relay(tools: &Tools, job: Job) -> Result<(), Failure> {
     let order = Order::parse(&job.payload)?;
-    let mut drawn: Option<Drawn> = None;
+    let mut drawn = Arc::new(Drawn::default());
     loop {
-        let (cx, job, now) = (tools.cx.clone(), job.clone(), tools.clock.now());
-        let wanted =
-            tools.store.write(move |tx| bring_up_to_date(tx, &cx, order, &job, drawn.as_ref(), now)).await?;
+        let (cx, job, now, known) = (tools.cx.clone(), job.clone(), tools.clock.now(), drawn.clone());
+        let wanted = tools.store.write(move |tx| bring_up_to_date(tx, &cx, order, &job, &known, now)).await?;
         let Some(wanted) = wanted else { return Ok(()) };
-        let kept = draw::draw(tools, &wanted.sheet, wanted.mark, tools.cx.config.locale).await?;
-        drawn = Some(Drawn { state: wanted.sheet.state(), kept });
+        let picture = draw::draw(tools, &wanted.sheet, wanted.mark, wanted.locale).await?;
+        let state = wanted.sheet.state();
+        let mut kept = if drawn.state == state { drawn.kept.clone() } else { BTreeMap::new() };
+        kept.insert(wanted.locale, picture);
+        drawn = Arc::new(Drawn { state, kept });
     }
 }
 
@@ -114,7 +122,7 @@ fn bring_up_to_date(
     cx: &Context,
     order: Order,
     job: &Job,
-    drawn: Option<&Drawn>,
+    drawn: &Drawn,
     now: Time,
 ) -> Result<Option<Wanted>, Failure> {
     let Order { area, day, why } = order;
@@ -142,27 +150,55 @@ fn bring_up_to_date(
             return Ok(None);
         }
         let late = closed && why != Why::Close;
-        let relay = match last {
+        let mut relay = match last {
             Some(last) if !changed => last,
             last => {
                 let revision = last.as_ref().map_or(0, |last| last.revision) + 1;
                 first_late = late && last.is_none();
-                let picture = match drawn {
-                    Some(drawn) if drawn.state == state => {
-                        store::note_file(tx, &drawn.kept.hash, drawn.kept.bytes, now)?;
-                        drawn.kept.hash.clone()
-                    }
-                    _ => return Ok(Some(Wanted { mark: mark(late, closed, now), sheet })),
-                };
-                let relay = Relay { revision, state, picture: Some(picture), late, made_at: now };
-                let counts = (sheet.photos.len() as u32, sheet.heads);
-                store::insert_relay(tx, (area, day), counts, &relay)?;
-                relay
+                Relay { revision, state, picture: None, late, made_at: now }
             }
         };
-        let voice = Voice { texts: &cx.texts, locale: cx.config.locale, zone: cx.config.timezone };
-        let told = voice.tell(&sheet, mark(relay.late, closed, relay.made_at));
-        send(tx, &sheet, &relay, &told, Sending { why, changed, job: job.id, now })?;
+        let how = Sending { why, changed, job: job.id, now };
+        let had = store::letters(tx, area, day)?;
+        let desks = addressed(tx, cx, &sheet, &had, how)?;
+        let mark = mark(relay.late, closed, relay.made_at);
+        let mut pictures = Pictures::new();
+        // The campaign's language comes first: its picture is the one that the day is kept with.
+        let own = cx.config.locale;
+        for locale in std::iter::once(own).chain(desks.iter().map(|desk| desk.locale)) {
+            let known = match locale {
+                _ if changed => None,
+                _ if locale == own => relay.picture.clone(),
+                _ => store::picture_in(tx, (area, day), relay.revision, locale)?,
+            };
+            match (known, drawn.kept.get(&locale).filter(|_| drawn.state == relay.state)) {
+                (Some(picture), _) => {
+                    pictures.insert(locale, picture);
+                }
+                (None, Some(kept)) => {
+                    outbox::note_file(tx, &kept.hash, kept.bytes, now)?;
+                    pictures.insert(locale, kept.hash.clone());
+                }
+                // One that was relayed and is gone is not drawn again.
+                (None, None) if locale == own && !changed => {}
+                (None, None) => return Ok(Some(Wanted { sheet, mark, locale })),
+            }
+        }
+        if changed {
+            relay.picture = pictures.get(&own).cloned();
+            store::insert_relay(tx, (area, day), (sheet.photos.len() as u32, sheet.heads), &relay)?;
+        }
+        for (locale, picture) in pictures.iter().filter(|(locale, _)| **locale != own) {
+            store::put_picture(tx, (area, day), relay.revision, *locale, picture)?;
+        }
+        let mut told = BTreeMap::new();
+        for desk in &desks {
+            let told = told.entry(desk.locale).or_insert_with(|| {
+                Voice { texts: &cx.texts, locale: desk.locale, zone: cx.config.timezone }.tell(&sheet, mark)
+            });
+            let picture = pictures.get(&desk.locale);
+            send(tx, &sheet, desk, &had, Content { revision: relay.revision, told, picture }, how)?;
+        }
     }
     if closed {
         settle_quota(tx, cx, &sheet, job.id, now)?;
@@ -206,62 +242,97 @@ struct Sending {
     now: Time,
 }
 
-/// Brings every desk to what is told: edits what it has, sends what it lacks.
-fn send(tx: &mut Tx, sheet: &Sheet, relay: &Relay, told: &Told, how: Sending) -> Result<(), Failure> {
-    let of = (sheet.area, sheet.day);
-    let had = store::letters(tx, sheet.area, sheet.day)?;
-    let mut desks: BTreeSet<Part> = desks::of(tx, &sheet.tree, sheet.area)?
+/// A desk that is written to: where, and in which language.
+struct Addressed {
+    desk: Part,
+    locale: Locale,
+    /// It has nothing of the day yet, or shall have it once more.
+    fresh: bool,
+}
+
+/// The desks to which there is something to say.
+fn addressed(
+    read: &Read,
+    cx: &Context,
+    sheet: &Sheet,
+    had: &[(Part, String)],
+    how: Sending,
+) -> Result<Vec<Addressed>, Failure> {
+    let mut desks: BTreeSet<Part> = desks::of(read, &sheet.tree, sheet.area)?
         .into_iter()
         .map(|desk| Part { chat: desk.chat, thread: desk.thread, part: 0 })
         .collect();
+    let has = |desk: &Part| had.iter().any(|(part, _)| part == desk);
     if how.changed {
         // What was sent to a desk that was unbound since is still read there.
         desks.extend(had.iter().map(|(part, _)| *part).filter(|part| part.part == 0));
     }
+    let mut addressed = Vec::new();
     for desk in desks {
-        let here = |part: Part| part.chat == desk.chat && part.thread == desk.thread;
-        let key_of = |number: i64| {
-            had.iter().find(|(part, _)| here(*part) && part.part == number).map(|(_, key)| key.clone())
-        };
-        let fresh = how.why == Why::Again || key_of(0).is_none();
-        if !fresh && !how.changed && how.why != Why::Close {
-            continue;
+        let fresh = how.why == Why::Again || !has(&desk);
+        if fresh || how.changed || how.why == Why::Close {
+            addressed.push(Addressed { desk, locale: cx.locale_in(read, desk.chat)?, fresh });
         }
-        for (number, text) in (0..).zip(std::iter::once(&told.caption).chain(&told.full)) {
-            let part = Part { part: number, ..desk };
-            let html = escape(text).into_owned();
-            let letter = match key_of(number).filter(|_| !fresh) {
-                Some(of) => Letter::edit(desk.chat, change(of, number, html, relay, how.changed))
-                    .in_lane(Lane::Notice),
-                None => {
-                    let key = new_key(sheet, part, relay.revision, how);
-                    store::put_letter(tx, of, part, &key)?;
-                    let body = match (&relay.picture, number) {
-                        (Some(picture), 0) => Body::photo(picture, html),
-                        _ => Body::text(html),
-                    };
-                    Letter::notice(key, desk.chat, body).in_thread(desk.thread)
-                }
-            };
-            outbox::enqueue(tx, letter, how.now)?;
-        }
-        for (part, key) in had.iter().filter(|(part, _)| here(*part) && part.part > told.full.len() as i64) {
-            store::drop_letter(tx, of, *part)?;
-            if !fresh {
-                outbox::enqueue(tx, Letter::removal(desk.chat, key), how.now)?;
+    }
+    Ok(addressed)
+}
+
+/// What a desk is told, in its language.
+#[derive(Clone, Copy)]
+struct Content<'c> {
+    revision: i64,
+    told: &'c Told,
+    picture: Option<&'c String>,
+}
+
+/// Brings a desk to what is told: edits what it has, sends what it lacks.
+fn send(
+    tx: &mut Tx,
+    sheet: &Sheet,
+    Addressed { desk, fresh, .. }: &Addressed,
+    had: &[(Part, String)],
+    content: Content,
+    how: Sending,
+) -> Result<(), Failure> {
+    let (of, Content { revision, told, picture }) = ((sheet.area, sheet.day), content);
+    let here = |part: Part| part.chat == desk.chat && part.thread == desk.thread;
+    let key_of = |number: i64| {
+        had.iter().find(|(part, _)| here(*part) && part.part == number).map(|(_, key)| key.clone())
+    };
+    for (number, text) in (0..).zip(std::iter::once(&told.caption).chain(&told.full)) {
+        let part = Part { part: number, ..*desk };
+        let html = escape(text).into_owned();
+        let letter = match key_of(number).filter(|_| !fresh) {
+            Some(of) => Letter::edit(desk.chat, change(of, number, html, picture.filter(|_| how.changed)))
+                .in_lane(Lane::Notice),
+            None => {
+                let key = new_key(sheet, part, revision, how);
+                store::put_letter(tx, of, part, &key)?;
+                let body = match (picture, number) {
+                    (Some(picture), 0) => Body::photo(picture, html),
+                    _ => Body::text(html),
+                };
+                Letter::notice(key, desk.chat, body).in_thread(desk.thread)
             }
+        };
+        outbox::enqueue(tx, letter, how.now)?;
+    }
+    for (part, key) in had.iter().filter(|(part, _)| here(*part) && part.part > told.full.len() as i64) {
+        store::drop_letter(tx, of, *part)?;
+        if !fresh {
+            outbox::enqueue(tx, Letter::removal(desk.chat, key), how.now)?;
         }
     }
     Ok(())
 }
 
 /// The change of one message; the picture goes along only where it is another.
-fn change(of: String, number: i64, html: String, relay: &Relay, changed: bool) -> Body {
+fn change(of: String, number: i64, html: String, picture: Option<&String>) -> Body {
     let keyboard = Default::default();
     if number > 0 {
         return Body::EditText { of, html, keyboard };
     }
-    let picture = relay.picture.clone().filter(|_| changed).map(|hash| Picture { hash });
+    let picture = picture.map(|hash| Picture { hash: hash.clone() });
     Body::EditPhoto { of, picture, html, keyboard }
 }
 

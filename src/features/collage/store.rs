@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::clock::Time;
 use crate::domain::ids::{AreaId, ChatId, PersonId, SubmissionId};
 use crate::error::Failure;
+use crate::i18n::Locale;
 use crate::store::{Read, Tx, millis, time};
 
 /// What was last sent up for an area's day.
@@ -13,6 +14,7 @@ pub struct Relay {
     pub revision: i64,
     /// What it was drawn from.
     pub state: String,
+    /// In the campaign's language; for others see [`picture_in`].
     pub picture: Option<String>,
     /// It corrects what was relayed when the day closed.
     pub late: bool,
@@ -123,12 +125,31 @@ pub(super) fn insert_relay(
     Ok(())
 }
 
-/// Notes that a file is kept, from now on: the nightly sweep leaves young ones alone.
-pub(super) fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(), Failure> {
+/// The picture of a revision in another language than the campaign's.
+pub(super) fn picture_in(
+    read: &Read,
+    (area, day): (AreaId, NaiveDate),
+    revision: i64,
+    locale: Locale,
+) -> Result<Option<String>, Failure> {
+    read.value(
+        "select picture from relay_picture where area_id = $1 and day = $2 and revision = $3 and locale = $4",
+        &[&area, &day.to_string(), &revision, &locale.tag()],
+    )
+}
+
+/// Notes the picture of a revision in another language than the campaign's.
+pub(super) fn put_picture(
+    tx: &mut Tx,
+    (area, day): (AreaId, NaiveDate),
+    revision: i64,
+    locale: Locale,
+    picture: &str,
+) -> Result<(), Failure> {
     tx.execute(
-        "insert into file (hash, bytes, kept_at) values ($1, $2, $3)
-         on conflict (hash) do update set kept_at = excluded.kept_at",
-        &[&hash, &(bytes as i64), &millis(now)],
+        "insert into relay_picture (area_id, day, revision, locale, picture) values ($1, $2, $3, $4, $5)
+         on conflict do nothing",
+        &[&area, &day.to_string(), &revision, &locale.tag(), &picture],
     )?;
     Ok(())
 }
@@ -201,6 +222,7 @@ pub fn end_rehearsal(tx: &mut Tx, starts: NaiveDate) -> Result<(), Failure> {
     let starts = starts.to_string();
     tx.execute("delete from relay_letter where day >= $1", &[&starts])?;
     tx.execute("delete from relay_pick where day >= $1", &[&starts])?;
+    tx.execute("delete from relay_picture where day >= $1", &[&starts])?;
     tx.execute("delete from relay where day >= $1", &[&starts])?;
     Ok(())
 }
@@ -253,8 +275,8 @@ mod tests {
                 assert_eq!(first_day(tx)?, Some(day));
                 assert!(!updates_wait(tx)? && latest_update(tx)?.is_none());
 
-                note_file(tx, "ab", 3, at(1))?;
-                note_file(tx, "ab", 3, at(2))?;
+                crate::outbox::note_file(tx, "ab", 3, at(1))?;
+                crate::outbox::note_file(tx, "ab", 3, at(2))?;
                 let first = Relay {
                     revision: 1,
                     state: "s".into(),
@@ -267,6 +289,12 @@ mod tests {
                 let second = Relay { revision: 2, late: true, ..first };
                 insert_relay(tx, (area, day), (2, 24), &second)?;
                 assert_eq!(last_relay(tx, area, day)?, Some(second));
+
+                assert_eq!(picture_in(tx, (area, day), 2, Locale::En)?, None);
+                put_picture(tx, (area, day), 2, Locale::En, "ab")?;
+                put_picture(tx, (area, day), 2, Locale::En, "ab")?;
+                assert_eq!(picture_in(tx, (area, day), 2, Locale::En)?.as_deref(), Some("ab"));
+                assert_eq!(picture_in(tx, (area, day), 2, Locale::ZhTw)?, None);
 
                 let part = Part { chat, thread: 0, part: 0 };
                 put_letter(tx, (area, day), part, "a")?;

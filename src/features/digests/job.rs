@@ -105,7 +105,7 @@ fn readers(read: &Read, cx: &Context) -> Result<Vec<Reader>, Failure> {
         }
     }
     for (chat, thread, area) in store::desks(read)? {
-        readers.push(Reader { chat, thread, area, locale: cx.config.locale });
+        readers.push(Reader { chat, thread, area, locale: cx.locale_in(read, chat)? });
     }
     Ok(readers)
 }

@@ -24,11 +24,11 @@ pub(super) fn counts(read: &Read, day: NaiveDate) -> Result<Vec<(AreaId, u32, u3
     })
 }
 
-/// How many signed up at home in each area, without those below it.
+/// How many signed up for the campaign in each area, without those below it.
 pub(super) fn signups(read: &Read, from: Time, until: Time) -> Result<Vec<(AreaId, u32)>, Failure> {
     read.all(
-        "select area_id, count(*) as n from membership where since >= $1 and since < $2 and home = 1
-         group by area_id",
+        "select joined_area as area_id, count(*) as n from person
+         where joined_at >= $1 and joined_at < $2 and joined_area is not null group by joined_area",
         &[&millis(from), &millis(until)],
         |row| Ok((row.get("area_id")?, row.get("n")?)),
     )

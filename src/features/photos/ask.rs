@@ -8,12 +8,12 @@ use chrono::TimeDelta;
 
 use crate::clock::Time;
 use crate::directory::Person;
-use crate::domain::caption::{self, Headcount};
-use crate::domain::ids::{AlbumId, PersonId};
+use crate::domain::caption::{self, Headcount, Veil};
+use crate::domain::ids::{AlbumId, ChildId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::roles;
 use crate::features::turn::Turn;
+use crate::features::{minors, roles};
 use crate::inbox::PressAnswer;
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -201,7 +201,8 @@ pub fn set_spot(turn: &mut Turn, id: AlbumId, spot: &Spot) -> Result<(), Failure
 /// Takes down what was said of an album in a message of its own. Whom it shared a text with until
 /// then count their people without it.
 pub(super) fn give(tx: &mut Tx, album: &Album, text: &str, message: Option<i64>) -> Result<(), Failure> {
-    store::set_given(tx, album.id, text, message)?;
+    let text = minors::veiled(tx, album.person, text)?;
+    store::set_given(tx, album.id, &text, message)?;
     let left = store::told_together(tx, album)?.into_iter().find(|other| other.id != album.id);
     left.map_or(Ok(()), |other| verdict::book_heads(tx, other.id))
 }
@@ -218,13 +219,17 @@ pub fn read_words(tx: &mut Tx, cx: &Context, id: AlbumId, now: Time) -> Result<(
     let Some(mut album) = store::album_by_id(tx, id)? else { return Ok(()) };
     let parts = store::parts(tx, id)?;
     let said: Vec<&str> = parts.iter().map(|part| part.caption.as_str()).collect();
-    if album.is_borrowed() && caption::has_words(&words_of(&said, "", None).0.caption) {
+    if album.is_borrowed() && caption::has_words(&words_of(&said, "", None, &[]).0.caption) {
         // It has words of its own now.
         give(tx, &album, "", None)?;
         (album.given, album.given_message) = (String::new(), None);
     }
-    let (words, doubt) = words_of(&said, &album.given, album.heads_given);
+    let children = minors::pseudonyms_of(tx, album.person)?;
+    let (words, doubt) = words_of(&said, &album.given, album.heads_given, &children);
     store::set_words(tx, id, &words)?;
+    if let (Some(person), Some(child)) = (album.person, words.child) {
+        minors::tell_waiting(tx, cx, person, Some(child), now)?;
+    }
     verdict::book_heads(tx, id)?;
     if let Some(ask) = album.ask.filter(|_| caption::has_words(&words.caption)) {
         end_answered(tx, ask, now)?;
@@ -252,8 +257,14 @@ fn end_answered(tx: &mut Tx, ask: i64, now: Time) -> Result<(), Failure> {
 }
 
 /// What the captions of an album's photos and what was given for them come to; and a number of
-/// participants that is too large to be taken unasked.
-fn words_of(said: &[&str], given: &str, heads_given: Option<u32>) -> (Words, Option<u64>) {
+/// participants that is too large to be taken unasked. `children` are those that the sender posts for,
+/// by their pseudonyms.
+fn words_of(
+    said: &[&str],
+    given: &str,
+    heads_given: Option<u32>,
+    children: &[(ChildId, String)],
+) -> (Words, Option<u64>) {
     let mut lines: Vec<&str> = Vec::new();
     for line in said.iter().chain([&given]).map(|line| line.trim()) {
         // A command is no caption, and one that stands under each photo is one caption.
@@ -262,13 +273,17 @@ fn words_of(said: &[&str], given: &str, heads_given: Option<u32>) -> (Words, Opt
         }
     }
     let caption = lines.join("\n");
-    let (heads, doubt) = match (heads_given, caption::headcount(&caption)) {
+    // A pseudonym ends in a number, which is none of people.
+    let veil = |(_, name): &(ChildId, String)| Veil { name: name.clone(), shown: "·".to_owned() };
+    let veils: Vec<Veil> = children.iter().map(veil).collect();
+    let (heads, doubt) = match (heads_given, caption::headcount(&caption::veiled(&caption, &veils))) {
         (Some(n), _) | (None, Headcount::Said(n)) => (Some(n), None),
         (None, Headcount::AskBack(n)) => (None, Some(n)),
         (None, Headcount::Unsaid) => (None, None),
     };
-    let on_behalf = caption::on_behalf_of(&caption);
-    (Words { caption, heads, on_behalf }, doubt)
+    let child = caption::spoken_for(&caption, &veils).map(|place| &children[place]);
+    let on_behalf = child.map(|(_, name)| name.clone()).or_else(|| caption::on_behalf_of(&caption));
+    (Words { caption, heads, on_behalf, child: child.map(|(id, _)| *id) }, doubt)
 }
 
 /// What a reply to a message is about.
@@ -380,34 +395,44 @@ mod tests {
 
     #[test]
     fn an_album_has_one_caption_whoever_of_its_photos_bears_it() {
-        let (words, doubt) = words_of(&["", "月河街 清理 12人", ""], "", None);
+        let (words, doubt) = words_of(&["", "月河街 清理 12人", ""], "", None, &[]);
         assert_eq!(words.caption, "月河街 清理 12人");
         assert_eq!((words.heads, doubt), (Some(12), None));
-        let (words, _) = words_of(&["三里桥 3人", "三里桥 3人"], "", None);
+        let (words, _) = words_of(&["三里桥 3人", "三里桥 3人"], "", None, &[]);
         assert_eq!((words.caption.as_str(), words.heads), ("三里桥 3人", Some(3)), "said twice, meant once");
-        let (words, _) = words_of(&["三里桥 3人", "月河街 4人"], "", None);
+        let (words, _) = words_of(&["三里桥 3人", "月河街 4人"], "", None, &[]);
         assert_eq!(words.heads, Some(7));
     }
 
     #[test]
     fn what_is_given_later_adds_words_and_corrects_numbers() {
-        let (words, _) = words_of(&["12人"], "月河街", None);
+        let (words, _) = words_of(&["12人"], "月河街", None, &[]);
         assert_eq!((words.caption.as_str(), words.heads), ("12人\n月河街", Some(12)));
-        let (words, doubt) = words_of(&["月河街 5000人"], "", None);
+        let (words, doubt) = words_of(&["月河街 5000人"], "", None, &[]);
         assert_eq!((words.heads, doubt), (None, Some(5000)));
-        let (words, doubt) = words_of(&["月河街 5000人"], "", Some(50));
+        let (words, doubt) = words_of(&["月河街 5000人"], "", Some(50), &[]);
         assert_eq!((words.heads, doubt), (Some(50), None));
     }
 
     #[test]
     fn commands_are_no_captions() {
-        let (words, _) = words_of(&["/status 今天"], "", None);
+        let (words, _) = words_of(&["/status 今天"], "", None, &[]);
         assert_eq!(words, Words::default());
     }
 
     #[test]
     fn a_name_in_whose_place_it_is_sent() {
-        let (words, _) = words_of(&["代王奶奶 月河街 扫地"], "", None);
+        let (words, _) = words_of(&["代王奶奶 月河街 扫地"], "", None, &[]);
         assert_eq!(words.on_behalf.as_deref(), Some("王奶奶"));
+    }
+
+    #[test]
+    fn a_pseudonym_is_whole_and_its_number_no_headcount() {
+        let children = [(ChildId::from(3), "小树1".to_owned()), (ChildId::from(4), "小树12".to_owned())];
+        let (words, _) = words_of(&["代小树12 扫地 3人"], "", None, &children);
+        assert_eq!((words.on_behalf.as_deref(), words.child), (Some("小树12"), Some(ChildId::from(4))));
+        assert_eq!(words.heads, Some(3));
+        let (words, _) = words_of(&["扫地 代小树1人人夸"], "", None, &children);
+        assert_eq!((words.child, words.heads), (Some(ChildId::from(3)), None));
     }
 }

@@ -17,7 +17,7 @@ pub use super::status::status;
 crate::presses! {
     /// The buttons under the bot's lines about photos.
     pub enum Press: "photo" {
-        /// 不是打卡: what was asked about is no submission.
+        /// Says that what was asked about is no submission (不是打卡).
         NotASubmission { ask: i64 } = "no",
         /// Counts what was posted in private for another of the sender's areas.
         Area { album: i64, area: i64 } = "area",

@@ -1,6 +1,7 @@
 //! Photos that are changed after they were posted.
 
 use crate::error::Failure;
+use crate::features::minors;
 use crate::features::turn::Turn;
 
 use super::state::State;
@@ -15,8 +16,9 @@ pub fn edited(turn: &mut Turn, message: i64, caption: &str, picture: Option<Pict
     if part.state == State::Withdrawn || !is_theirs {
         return Ok(());
     }
+    let caption = minors::veiled(turn.tx, part.person, caption)?;
     if part.caption != caption {
-        store::set_caption(turn.tx, part.id, caption)?;
+        store::set_caption(turn.tx, part.id, &caption)?;
         ask::words_changed(turn, part.album)?;
     }
     let Some(picture) = picture.filter(|picture| picture.file_unique != part.file_unique) else {

@@ -3,9 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::clock::Time;
-use crate::directory::{self, Kind};
+use crate::directory;
 use crate::domain::area::Area;
-use crate::domain::ids::ChatId;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::rehearsal;
@@ -18,17 +17,9 @@ use crate::telegram::keyboards::Keyboard;
 use super::state::State;
 use super::store::{self, Album, Submission};
 
-/// The language of lines in the album's chat: the person's in private, the campaign's in groups.
+/// The language of lines in the album's chat: the person's in private, the chat's in groups.
 pub fn locale(read: &Read, cx: &Context, album: &Album) -> Result<Locale, Failure> {
-    locale_in(read, cx, album.chat)
-}
-
-fn locale_in(read: &Read, cx: &Context, chat: ChatId) -> Result<Locale, Failure> {
-    let chat = directory::chat_by_id(read, chat)?;
-    let private = chat.filter(|chat| chat.kind == Kind::Private).and_then(|chat| chat.person);
-    let Some(person) = private else { return Ok(cx.config.locale) };
-    let language = directory::person_by_id(read, person)?.and_then(|person| person.language);
-    Ok(cx.locale_of(language.as_deref()))
+    cx.locale_in(read, album.chat)
 }
 
 /// Says something as a reply to the album; `key` names what is said, so that it is said once.
@@ -136,7 +127,7 @@ fn marked(read: &Read, cx: &Context, say: Say) -> Result<Say, Failure> {
 /// Says something else in the place of a line that was said under this key, if one was.
 fn change(tx: &mut Tx, cx: &Context, key: String, say: &Say, now: Time) -> Result<(), Failure> {
     let Some(chat) = outbox::chat_of(tx, &key)? else { return Ok(()) };
-    let html = cx.texts.html(locale_in(tx, cx, chat)?, say);
+    let html = cx.texts.html(cx.locale_in(tx, chat)?, say);
     let edit = Body::EditText { of: key, html, keyboard: Keyboard::default() };
     outbox::enqueue(tx, Letter::edit(chat, edit), now)?;
     Ok(())

@@ -9,8 +9,8 @@ use crate::domain::area::Area;
 use crate::domain::caption::{self, Headcount};
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
-use crate::features::roles;
 use crate::features::turn::Turn;
+use crate::features::{minors, roles};
 use crate::i18n::{self, Say};
 use crate::inbox::PressAnswer;
 use crate::outbox;
@@ -33,11 +33,15 @@ const DONE: &str = "👌";
 crate::presses! {
     /// The buttons of 更正 under a photo in review.
     pub enum Press: "mend" {
+        /// Asks what is to be put right.
         Menu { photo: i64, pile: Pile } = "menu",
-        /// The areas below `area`, for the photo to be moved to; 0: near to where it is.
+        /// Shows the areas below `area`, for the photo to be moved to; 0: near to where it is.
         Walk { photo: i64, pile: Pile, area: i64, page: i64 } = "walk",
+        /// Moves the photo to the area.
         Area { photo: i64, pile: Pile, area: i64 } = "area",
+        /// Shows the days that the photo may be moved to.
         Days { photo: i64, pile: Pile } = "days",
+        /// Moves the photo to the day.
         Day { photo: i64, pile: Pile, day: i64 } = "day",
         /// Asks for what it does not say.
         Ask { photo: i64, pile: Pile, what: Asks } = "ask",
@@ -258,7 +262,8 @@ pub fn said(turn: &mut Turn, text: &str, reply_to: Option<i64>) -> Result<bool, 
             return Ok(true);
         }
         (Some(Asks::Words), _) if words => {
-            store::set_given(turn.tx, album, text, None)?;
+            let text = minors::veiled(turn.tx, part.person, text)?;
+            store::set_given(turn.tx, album, &text, None)?;
             note(turn, &person, &part, "photos.words")?;
         }
         (Some(Asks::Place), _) => {

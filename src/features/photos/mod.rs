@@ -7,6 +7,7 @@
 
 mod ask;
 pub mod chat;
+pub mod children;
 mod edit;
 pub mod erase;
 pub mod forget;

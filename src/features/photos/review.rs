@@ -14,7 +14,7 @@ use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
 
 use super::review_page::{self as page, mark_of, waiting_parts};
-use super::review_queue::{self as queue, Pile, may_review};
+use super::review_queue::{self as queue, Pile};
 use super::state::{Decided, State};
 use super::store::{self, Seat, Submission};
 use super::{refusal, verdict};
@@ -23,23 +23,27 @@ crate::presses! {
     /// The buttons under a photo in review. `pile` says where in the queue it was shown, `revision`
     /// which verdict was seen, and `mark` which ones of a whole album.
     pub enum Press: "review" {
+        /// Counts this photo.
         Count { photo: i64, revision: i64, pile: Pile } = "yes",
         /// Asks for the reason.
         Refuse { photo: i64, revision: i64, pile: Pile } = "no",
+        /// Refuses it for this reason.
         Because { photo: i64, revision: i64, pile: Pile, reason: i64 } = "why",
-        /// All of its album that waits.
+        /// Counts all of its album that waits.
         CountAll { photo: i64, mark: i64, pile: Pile } = "yesall",
+        /// Asks for the reason to refuse all of it.
         RefuseAll { photo: i64, mark: i64, pile: Pile } = "noall",
+        /// Refuses all of it for this reason.
         BecauseAll { photo: i64, mark: i64, pile: Pile, reason: i64 } = "whyall",
-        /// What it shows is a fixed post: counts, as does from now on what looks like it there.
+        /// Says that what it shows is a fixed post: counts, as does from now on what looks like it there.
         Fixed { photo: i64, revision: i64, pile: Pile } = "fixed",
-        /// It is none any more.
+        /// Says that it is none any more.
         NotFixed { photo: i64, pile: Pile } = "unfix",
-        /// The next photo of the queue; one that waits is left for later.
+        /// Turns to the next photo of the queue; one that waits is left for later.
         Next { photo: i64, pile: Pile } = "next",
-        /// This one again, without what was opened under it.
+        /// Shows this one again, without what was opened under it.
         Show { photo: i64, pile: Pile } = "show",
-        /// The first of a pile.
+        /// Shows the first of a pile.
         Open { pile: Pile } = "pile",
     }
 }
@@ -114,7 +118,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     let Some(part) = store::submission_by_id(turn.tx, photo)? else {
         return Ok(turn.answer(&say!("button-too-old")));
     };
-    if !may_review(turn, &person, part.area)? {
+    if !roles::inspects(turn.tx, turn.cx, &person, part.area)? {
         return Ok(turn.answer(&say!("only-leads")));
     }
     match press {

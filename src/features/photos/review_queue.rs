@@ -116,15 +116,6 @@ impl From<Asks> for i64 {
     }
 }
 
-/// Whether the person may decide about photos of the area: who answers for it, and inspectors.
-pub fn may_review(turn: &Turn, person: &Person, area: AreaId) -> Result<bool, Failure> {
-    if roles::answers_for(turn.tx, turn.cx, person, area)? {
-        return Ok(true);
-    }
-    let tree = turn.cx.tree(turn.tx)?;
-    Ok(held(turn, person)?.into_iter().any(|above| tree.is_within(area, above)))
-}
-
 /// The areas that the person is a lead or an inspector of.
 fn held(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
     Ok(roles::held(turn.tx, person.id)?.into_iter().filter_map(|held| held.area).collect())

@@ -9,7 +9,7 @@ use crate::domain::ids::{AlbumId, AreaId, PersonId, SubmissionId};
 use crate::error::Failure;
 use crate::features::areas::{self, Role};
 use crate::features::turn::Turn;
-use crate::features::{kinds, rehearsal, signup};
+use crate::features::{kinds, minors, rehearsal, signup};
 use crate::i18n;
 use crate::inbox::PressAnswer;
 use crate::jobs::{self, NewJob};
@@ -114,6 +114,7 @@ pub fn submit(turn: &mut Turn, post: &Post) -> Result<bool, Failure> {
             (store::insert_album(turn.tx, &new)?, area, day, true)
         }
     };
+    let caption = minors::veiled(turn.tx, person, post.caption)?;
     let new = NewSubmission {
         album,
         chat,
@@ -125,7 +126,7 @@ pub fn submit(turn: &mut Turn, post: &Post) -> Result<bool, Failure> {
         source: post.picture.source,
         file_id: post.picture.file_id,
         file_unique: post.picture.file_unique,
-        caption: post.caption,
+        caption: &caption,
     };
     let Some(id) = store::insert_submission(turn.tx, &new)? else { return Ok(true) };
     store::extend_album(turn.tx, album, post.message, closes_at)?;
@@ -173,10 +174,12 @@ fn greet(
 ) -> Result<(), Failure> {
     tell_tomorrow(turn, post.at, area, day)?;
     let Poster::Person(person) = &post.poster else { return Ok(()) };
-    if turn.is_private() {
+    if turn.is_private() && !person.unnamed {
         offer_areas(turn, person.id, album, post.at)
     } else if !person.joined {
         show_join_card(turn, &post.poster, area, turn.cx.day(turn.now))
+    } else if person.unnamed {
+        minors::tell_waiting(turn.tx, turn.cx, person.id, None, turn.now)
     } else {
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! sent again is known. All that the chat sees is that the reaction goes; words come only where they
 //! carry news.
 
+use crate::domain::fold::squash;
 use crate::domain::ids::SubmissionId;
 use crate::error::Failure;
 use crate::features::roles;
@@ -24,8 +25,8 @@ const DONE: &str = "👌";
 
 /// Whether a plain text asks to take a photo back. It never describes one.
 pub fn is_asked(text: &str) -> bool {
-    let word = text.trim().trim_end_matches(['。', '！', '.', '!']).to_lowercase();
-    matches!(word.as_str(), "撤回" | "收回" | "undo")
+    let word = squash(text);
+    matches!(word.trim_end_matches(['。', '.', '!']), "撤回" | "收回" | "undo")
 }
 
 /// `/undo`, or the same in words, in reply to a photo. Plain words that answer nothing of ours are

@@ -17,7 +17,7 @@ use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::points::{self, Award};
-use crate::features::{self, areas, kinds};
+use crate::features::{self, areas, kinds, minors};
 use crate::imaging::hash::JUDGE;
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Letter};
@@ -407,7 +407,7 @@ fn facts(
         over: cx.config.campaign.stage(part.day) == Stage::Over,
         withdrawn: part.state == State::Withdrawn,
         not_a_submission: part.state == State::Dismissed,
-        sender: sender(read, part)?,
+        sender: sender(read, album, part)?,
         has_words: crate::domain::caption::has_words(&album.caption),
         unreadable: part.fault.map(super::state::Fault::unreadable),
         decision: part.decided.map(Decided::decision),
@@ -418,19 +418,22 @@ fn facts(
     })
 }
 
-fn sender(read: &Read, part: &Submission) -> Result<Sender, Failure> {
+fn sender(read: &Read, album: &Album, part: &Submission) -> Result<Sender, Failure> {
     let Some(person) = part.person else { return Ok(Sender::Chat) };
     let joined = match part.state {
         // Who joins after the day was closed does so for the days to come.
-        State::Unjoined => !store::is_closed(read, part.day)? && has_joined(read, person)?,
+        State::Unjoined => !store::is_closed(read, part.day)? && may_count(read, album, person)?,
         // Whoever leaves later keeps what counted.
-        state => state.stands() || has_joined(read, person)?,
+        state => state.stands() || may_count(read, album, person)?,
     };
     Ok(if joined { Sender::SignedUp } else { Sender::NotSignedUp })
 }
 
-fn has_joined(read: &Read, person: PersonId) -> Result<bool, Failure> {
-    Ok(directory::person_by_id(read, person)?.is_some_and(|person| person.joined))
+/// Whether the sender signed up and, of a child, or where it was posted in a child's place, a guardian agreed.
+fn may_count(read: &Read, album: &Album, person: PersonId) -> Result<bool, Failure> {
+    let joined =
+        directory::person_by_id(read, person)?.is_some_and(|person| person.joined && !person.unnamed);
+    Ok(joined && album.child.map_or(Ok(true), |child| minors::may_count(read, child))?)
 }
 
 /// Whether `other` stood before `part` did, or stands where `part` does not yet.

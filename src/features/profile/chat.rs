@@ -21,7 +21,7 @@ pub fn me(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
         return Ok(());
     };
     let areas = area_names(turn, &signup::store::areas_of(turn.tx, person.id)?)?;
-    let mut lines = vec![say!("profile-me-name", name = &person.name)];
+    let mut lines = vec![say!("profile-me-name", name = &person.own_name)];
     lines.push(match areas.is_empty() {
         true => say!("profile-me-nowhere"),
         false => say!("profile-me-areas", areas = areas),

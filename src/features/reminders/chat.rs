@@ -46,10 +46,10 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         quota = missing.quota,
         name = &person.name
     );
-    let html = turn.cx.texts.html(turn.cx.config.locale, &say);
     for chat in &chats {
+        let html = turn.cx.texts.html(turn.cx.locale_in(turn.tx, chat.chat)?, &say);
         let letter =
-            Letter::notice(format!("{key}:{}:{}", chat.chat, chat.thread), chat.chat, Body::text(&html))
+            Letter::notice(format!("{key}:{}:{}", chat.chat, chat.thread), chat.chat, Body::text(html))
                 .in_thread(chat.thread)
                 .kept_quiet()
                 .useful_until(turn.cx.deadline(day));

@@ -307,7 +307,7 @@ fn card_html(
             say!("reminders-missing-of", area = area, left = left, have = have, quota = quota, until = until)
         }
     };
-    Ok(cx.texts.html(cx.config.locale, &marked(read, cx, say)?))
+    Ok(cx.texts.html(cx.locale_in(read, card.chat)?, &marked(read, cx, say)?))
 }
 
 /// The same, marked in the rehearsal.

@@ -2,50 +2,25 @@
 
 use serde_json::{Value, json};
 
-use super::store;
+use super::{Rank, rank, store};
 use crate::clock::Time;
 use crate::directory::Person;
 use crate::error::Failure;
-use crate::features::commands::{COMMANDS, Command, Place, Who};
+use crate::features::commands::{COMMANDS, Command, Place};
 use crate::features::context::Context;
 use crate::features::{kinds, turn};
 use crate::i18n::{Locale, Say};
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Body, Letter};
-use crate::store::{Read, Tx};
-
-/// How much a person may do, by what menus and `/help` distinguish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
-    Everyone,
-    /// A lead or an inspector of some area.
-    Lead,
-    Admin,
-}
+use crate::store::Tx;
 
 /// Where it is kept which menus Telegram was given.
 pub(super) const GIVEN: &str = "menus.default";
 
-/// What a person may do.
-pub fn rank(read: &Read, cx: &Context, person: &Person) -> Result<Rank, Failure> {
-    Ok(if super::is_admin(read, cx, person)? {
-        Rank::Admin
-    } else if super::has_any(read, person.id)? {
-        Rank::Lead
-    } else {
-        Rank::Everyone
-    })
-}
-
 /// The commands of someone of this rank, in private or in a group.
 pub fn commands(rank: Rank, place: Place) -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().filter(move |command| {
-        let may = match command.who {
-            Who::Everyone => true,
-            Who::Leads | Who::AdminsAndLeads => rank >= Rank::Lead,
-            Who::Admins => rank == Rank::Admin,
-        };
-        may && (command.place == place || command.place == Place::Both)
+        command.who().admits(rank) && (command.place == place || command.place == Place::Both)
     })
 }
 
@@ -60,7 +35,8 @@ pub fn menu_for(tx: &mut Tx, cx: &Context, person: &Person, now: Time) -> Result
     let Some((chat, locale)) = turn::reach(tx, cx, person.id)? else { return Ok(()) };
     let rank = rank(tx, cx, person)?;
     let key = format!("menu:{chat}");
-    if rank == Rank::Everyone && !store::has_letter(tx, &key)? {
+    let default = default_locale(cx, person.shown_language.as_deref());
+    if rank == Rank::Everyone && locale == default && !store::has_letter(tx, &key)? {
         return Ok(()); // the menu for everyone is the default
     }
     let commands = commands(rank, Place::Private)
@@ -85,11 +61,20 @@ pub fn enqueue_default_menus(tx: &mut Tx, cx: &Context, now: Time) -> Result<(),
     jobs::enqueue(tx, &job)
 }
 
+/// The language of the menu for everyone that Telegram shows to whose app is in this one. Telegram
+/// knows languages by two letters, so both Chinese scripts share one menu.
+fn default_locale(cx: &Context, language: Option<&str>) -> Locale {
+    match language.and_then(|language| language.get(..2)) {
+        Some("zh") if cx.config.locale == Locale::ZhTw => Locale::ZhTw,
+        Some("zh") => Locale::ZhCn,
+        Some("en") => Locale::En,
+        _ => cx.config.locale,
+    }
+}
+
 /// The parameters of `setMyCommands` for each scope and language.
 pub(super) fn defaults(cx: &Context) -> Vec<Value> {
-    // Telegram knows languages by two letters, so both Chinese scripts share one menu.
-    let chinese = if cx.config.locale == Locale::ZhTw { Locale::ZhTw } else { Locale::ZhCn };
-    let languages = [(None, cx.config.locale), (Some("zh"), chinese), (Some("en"), Locale::En)];
+    let languages = [None, Some("zh"), Some("en")].map(|language| (language, default_locale(cx, language)));
     let scopes = [
         ("default", Place::Private),
         ("all_private_chats", Place::Private),

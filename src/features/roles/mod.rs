@@ -32,6 +32,17 @@ pub struct Held {
     pub area: Option<AreaId>,
 }
 
+/// How much a person may do, by what rights, menus and `/help` distinguish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    Everyone,
+    /// An inspector of some area.
+    Inspector,
+    /// A lead of some area.
+    Lead,
+    Admin,
+}
+
 /// A line of the audit log.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -51,14 +62,32 @@ pub fn is_admin(read: &Read, cx: &Context, person: &Person) -> Result<bool, Fail
     Ok(store::is_configured_admin(&cx.config.admins, person) || store::is_appointed_admin(read, person.id)?)
 }
 
-/// Whether the person is a lead or an inspector anywhere.
-pub fn has_any(read: &Read, person: PersonId) -> Result<bool, Failure> {
-    store::has_area_role(read, person)
+/// The most that the person is anywhere.
+pub fn rank(read: &Read, cx: &Context, person: &Person) -> Result<Rank, Failure> {
+    if is_admin(read, cx, person)? {
+        return Ok(Rank::Admin);
+    }
+    Ok(
+        match (
+            store::has_role(read, person.id, Role::Lead)?,
+            store::has_role(read, person.id, Role::Inspector)?,
+        ) {
+            (true, _) => Rank::Lead,
+            (false, true) => Rank::Inspector,
+            (false, false) => Rank::Everyone,
+        },
+    )
 }
 
 /// Whether the person answers for the area: an admin, or a lead of it or of an area above.
 pub fn answers_for(read: &Read, cx: &Context, person: &Person, area: AreaId) -> Result<bool, Failure> {
     Ok(is_admin(read, cx, person)? || store::leads(read, person.id, area)?)
+}
+
+/// Whether the person may look and verify in the area: who answers for it, or an inspector of it or of
+/// an area above.
+pub fn inspects(read: &Read, cx: &Context, person: &Person, area: AreaId) -> Result<bool, Failure> {
+    Ok(answers_for(read, cx, person, area)? || store::inspects(read, person.id, area)?)
 }
 
 /// The areas that the person is a lead of, not counting those below, nor those retired.

@@ -42,20 +42,28 @@ pub(super) fn is_appointed_admin(read: &Read, person: PersonId) -> Result<bool, 
     Ok(found.is_some())
 }
 
-pub(super) fn has_area_role(read: &Read, person: PersonId) -> Result<bool, Failure> {
-    let found: Option<i64> = read.value(
-        "select 1 from role where person_id = $1 and role in ('lead', 'inspector') limit 1",
-        &[&person],
-    )?;
+/// Whether the person has this role of any area.
+pub(super) fn has_role(read: &Read, person: PersonId, role: Role) -> Result<bool, Failure> {
+    let found: Option<i64> = read
+        .value("select 1 from role where person_id = $1 and role = $2 limit 1", &[&person, &role.word()])?;
     Ok(found.is_some())
 }
 
 /// Whether the person is a lead of the area or of one above it.
 pub(super) fn leads(read: &Read, person: PersonId, area: AreaId) -> Result<bool, Failure> {
+    holds(read, person, Role::Lead, area)
+}
+
+/// Whether the person is an inspector of the area or of one above it.
+pub(super) fn inspects(read: &Read, person: PersonId, area: AreaId) -> Result<bool, Failure> {
+    holds(read, person, Role::Inspector, area)
+}
+
+fn holds(read: &Read, person: PersonId, role: Role, area: AreaId) -> Result<bool, Failure> {
     let found: Option<i64> = read.value(
         "select 1 from role r join area_path p on p.ancestor_id = r.area_id
-         where r.person_id = $1 and r.role = 'lead' and p.area_id = $2 limit 1",
-        &[&person, &area],
+         where r.person_id = $1 and r.role = $2 and p.area_id = $3 limit 1",
+        &[&person, &role.word(), &area],
     )?;
     Ok(found.is_some())
 }
@@ -170,7 +178,7 @@ pub(super) fn insert_audit(
 /// Entries of the audit log older than the one of this id, newest first.
 pub fn audit_before(read: &Read, before: i64, limit: i64) -> Result<Vec<Entry>, Failure> {
     read.all(
-        "select a.id, a.at, p.name, a.action, a.detail from audit a left join person p on p.id = a.person_id
+        "select a.id, a.at, coalesce(p.pseudonym, p.name) as name, a.action, a.detail from audit a left join person p on p.id = a.person_id
          where a.id < $1 order by a.id desc limit $2",
         &[&before, &limit],
         |row: &Row| {

@@ -88,7 +88,10 @@ async fn leads_answer_for_what_lies_below_and_inspectors_do_not() {
             assert!(!answers_for(tx, &cx, &inspector, area)?);
             assert!(answers_for(tx, &cx, &admin, area)?);
         }
-        assert!(has_any(tx, inspector.id)? && !has_any(tx, admin.id)?);
+        assert!(inspects(tx, &cx, &inspector, c)? && !inspects(tx, &cx, &inspector, a)?);
+        assert_eq!(rank(tx, &cx, &inspector)?, Rank::Inspector);
+        assert_eq!(rank(tx, &cx, &lead)?, Rank::Lead);
+        assert_eq!(rank(tx, &cx, &admin)?, Rank::Admin);
         assert_eq!(leads_of(tx, b)?, [lead.id]);
         assert_eq!(all_leads(tx)?, [(lead.id, b)]);
         assert_eq!(led_by(tx, lead.id)?, [b]);

@@ -2,12 +2,13 @@
 
 use teloxide::types::Message;
 
+use super::link::{self, Link, Target};
 use super::pick::{self, Choice};
-use super::{Joined, store};
+use super::{Joined, inviting, leaving, store};
 use crate::directory::Person;
 use crate::domain::area::Area;
+use crate::domain::fold::squash;
 use crate::domain::ids::AreaId;
-use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::commands::Given;
 use crate::features::turn::{self, Turn};
@@ -18,13 +19,29 @@ use crate::outbox::{self, Body, Letter};
 use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
 
+/// The beginning of a code tells which areas may have been meant from so many letters on.
+const CUT: usize = 3;
+
+/// Plain words for joining.
+pub const JOIN_WORDS: &[&str] = &["报名", "加入", "join"];
+
 crate::presses! {
-    /// The buttons of joining.
+    /// The buttons of joining, of leaving, and of what is home.
     pub enum Press: "join" {
         /// Signs up for the area.
         Area { area: i64 } = "area",
         /// Shows a page of what lies below the area; 0: from the top.
         Below { area: i64, page: i64 } = "below",
+        /// Shows a page of what a text finds; which text, see `AreaTree::trace`.
+        Found { area: i64, at: i64, length: i64, page: i64 } = "found",
+        /// Ends the person's membership.
+        Leave { person: i64, area: i64 } = "leave",
+        /// Ends none.
+        Stay { person: i64 } = "stay",
+        /// Makes the link and the poster of an area.
+        Invite { area: i64 } = "invite",
+        /// Makes one's area the home area.
+        Home { area: i64 } = "home",
     }
 }
 
@@ -46,15 +63,9 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         return Ok(());
     };
     roles::menu_for(turn.tx, turn.cx, &person, turn.now)?;
-    if let Some(code) = payload.strip_prefix("join_") {
-        let tree = turn.cx.tree(turn.tx)?;
-        return match tree.by_code(code) {
-            Some(area) => {
-                let html = join_in_private(turn, &person, area)?;
-                turn.post(Body::text(html), Keyboard::default(), false).map(drop)
-            }
-            None => offer(turn, &[say!("signup-unknown-code", code = code)]),
-        };
+    let tree = turn.cx.tree(turn.tx)?;
+    if let Some(link) = link::read(&tree, payload) {
+        return follow(turn, &person, link);
     }
     if let Some(code) = payload.strip_prefix("claim_") {
         let say = match roles::claim(turn.tx, turn.cx, &person, code, turn.now)? {
@@ -71,13 +82,41 @@ pub fn start(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     }
     if !person.joined {
         let campaign = &turn.cx.config.campaign.name;
-        return offer(turn, &[say!("signup-hello", name = &person.name, campaign = campaign)]);
+        return offer(turn, &[say!("signup-hello", name = &person.own_name, campaign = campaign)]);
     }
-    let standing = standing(turn, &person)?;
-    let mut html = turn.html(&standing);
+    let mut html = standing(turn, &person)?;
     html.push_str(&notice(turn, &person)?);
     turn.post(Body::text(html), Keyboard::default(), false)?;
     Ok(())
+}
+
+/// A link that signs up was followed. One that leads nowhere shows where else to go.
+fn follow(turn: &mut Turn, person: &Person, link: Link) -> Result<(), Failure> {
+    if let Some(code) = link.by {
+        super::note_inviter(turn.tx, person.id, code)?;
+    }
+    let tree = turn.cx.tree(turn.tx)?;
+    match link.area {
+        Target::Area(area) => {
+            let Some(area) = tree.living(area) else { return offer(turn, &[]) };
+            let (html, keyboard) = join_in_private(turn, person, area)?;
+            turn.post(Body::text(html), keyboard, false).map(drop)
+        }
+        Target::Retired(area) => {
+            let name = tree.get(area).map_or("", |area| &area.name);
+            let near = tree.ancestors(area).find(|area| tree.living(area.id).is_some());
+            offer_below(turn, &[say!("signup-link-retired", area = name)], near.map(|area| area.id))
+        }
+        Target::Unknown => {
+            let said = say!("signup-unknown-code", code = link.code);
+            // Of a code that was cut the beginning is there.
+            let found = Some(link.code).filter(|code| code.len() >= CUT);
+            match found.and_then(|code| pick::found(&turn.cx.texts, turn.locale(), &tree, code, 0)) {
+                Some(choice) => post_choice(turn, &[said], choice),
+                None => offer(turn, &[said]),
+            }
+        }
+    }
 }
 
 /// `/join`: in a group for its area; in private one picks, or names, an area.
@@ -88,10 +127,10 @@ pub fn join(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     };
     let tree = turn.cx.tree(turn.tx)?;
     if turn.is_private() {
-        return match tree.by_code(given.rest) {
+        return match tree.by_typed_code(given.rest) {
             Some(area) => {
-                let html = join_in_private(turn, &person, area)?;
-                turn.post(Body::text(html), Keyboard::default(), false).map(drop)
+                let (html, keyboard) = join_in_private(turn, &person, area)?;
+                turn.post(Body::text(html), keyboard, false).map(drop)
             }
             None if given.rest.is_empty() => offer(turn, &[]),
             None => look_up(turn, given.rest),
@@ -102,11 +141,11 @@ pub fn join(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("signup-unbound"))?;
         return Ok(());
     };
-    let say = match super::join(turn.tx, turn.cx, &person, area.id, turn.now)? {
+    let html = match super::join(turn.tx, turn.cx, &person, area.id, turn.now)? {
         Joined::Already => standing(turn, &person)?,
-        joined => confirmation(turn, joined, area),
+        joined => turn.html(&confirmation(turn, &person, joined, area)?),
     };
-    turn.reply(&say)?;
+    turn.post(Body::text(html), Keyboard::default(), true)?;
     Ok(())
 }
 
@@ -129,20 +168,34 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             let page = usize::try_from(page).unwrap_or_default();
             let choice = pick::below(&turn.cx.texts, turn.locale(), &tree, of, page);
             let html = turn.html(&choice.say);
-            show(turn, html, choice.keyboard)?;
+            turn.show(html, choice.keyboard)?;
+            Ok(PressAnswer::default())
+        }
+        Press::Found { area, at, length, page } => {
+            let [at, length, page] = [at, length, page].map(|number| usize::try_from(number).unwrap_or(0));
+            let text = tree.traced(area.into(), at, length);
+            let choice = text.and_then(|text| pick::found(&turn.cx.texts, turn.locale(), &tree, &text, page));
+            let Some(choice) = choice else { return Ok(turn.answer(&say!("button-too-old"))) };
+            let html = turn.html(&choice.say);
+            turn.show(html, choice.keyboard)?;
             Ok(PressAnswer::default())
         }
         Press::Area { area } => {
             let Some(area) = tree.living(AreaId::from(area)) else {
-                return Ok(turn.answer(&say!("button-too-old")));
+                let name = tree.get(AreaId::from(area)).map_or("", |area| &area.name);
+                return Ok(turn.answer(&say!("signup-toast-retired", area = name)));
             };
             if turn.is_private() {
-                let html = join_in_private(turn, &person, area)?;
-                show(turn, html, Keyboard::default())?;
+                let (html, keyboard) = join_in_private(turn, &person, area)?;
+                turn.show(html, keyboard)?;
                 return Ok(PressAnswer::default());
             }
             join_in_passing(turn, &person, area)
         }
+        Press::Leave { person: of, area } => leaving::left(turn, &person, of, area.into()),
+        Press::Stay { person: of } => leaving::stayed(turn, &person, of),
+        Press::Invite { area } => inviting::chosen(turn, &person, area.into()),
+        Press::Home { area } => leaving::home(turn, &person, area.into()),
     }
 }
 
@@ -153,41 +206,56 @@ fn join_in_passing(turn: &mut Turn, person: &Person, area: &Area) -> Result<Pres
     if joined == Joined::Already {
         return Ok(turn.answer(&say!("signup-toast-already", area = &area.name)));
     }
+    let said = confirmation(turn, person, joined, area)?;
     if let Some((chat, locale)) = turn::reach(turn.tx, turn.cx, person.id)? {
-        let mut html = turn.cx.texts.html(locale, &confirmation(turn, joined, area));
+        let mut html = turn.cx.texts.html(locale, &said);
         html.push_str(&notice_in(turn, person, locale)?);
         let key = turn.next_key();
         outbox::enqueue(turn.tx, Letter::answer(key, chat, Body::text(html)), turn.now)?;
     }
-    Ok(turn.answer(&confirmation(turn, joined, area)))
+    Ok(turn.answer(&said))
 }
 
 /// Signs up in private; what to say of it, with the privacy notice if it was never shown.
-fn join_in_private(turn: &mut Turn, person: &Person, area: &Area) -> Result<String, Failure> {
-    let say = match super::join(turn.tx, turn.cx, person, area.id, turn.now)? {
+fn join_in_private(turn: &mut Turn, person: &Person, area: &Area) -> Result<(String, Keyboard), Failure> {
+    let joined = super::join(turn.tx, turn.cx, person, area.id, turn.now)?;
+    let mut html = match joined {
         Joined::Already => standing(turn, person)?,
-        joined => confirmation(turn, joined, area),
+        _ => turn.html(&confirmation(turn, person, joined, area)?),
     };
-    let mut html = turn.html(&say);
     html.push_str(&notice(turn, person)?);
-    Ok(html)
+    let keyboard = match joined {
+        Joined::First | Joined::Back => Keyboard::default(),
+        Joined::Further | Joined::Already => leaving::home_buttons(turn, person.id)?,
+    };
+    Ok((html, keyboard))
 }
 
-fn confirmation(turn: &Turn, joined: Joined, area: &Area) -> Say {
-    match joined {
-        // Nobody has points before signing up, so what that earns is all there is.
-        Joined::First => {
-            say!("signup-joined", area = &area.name, points = turn.cx.config.points.rule(Deed::Signup).amount)
-        }
-        Joined::Further | Joined::Already => say!("signup-joined-further", area = &area.name),
-    }
-}
-
-/// Where a person who has joined stands.
-fn standing(turn: &Turn, person: &Person) -> Result<Say, Failure> {
-    let areas = area_names(turn, &store::areas_of(turn.tx, person.id)?)?;
+/// What to say of having joined.
+pub(in crate::features) fn confirmation(
+    turn: &Turn,
+    person: &Person,
+    joined: Joined,
+    area: &Area,
+) -> Result<Say, Failure> {
     let points = points::store::balance(turn.tx, person.id)?;
-    Ok(say!("signup-standing", areas = areas, points = points))
+    Ok(match joined {
+        Joined::First => say!("signup-joined", area = &area.name, points = points),
+        Joined::Back => say!("signup-back", area = &area.name, points = points),
+        Joined::Further | Joined::Already => say!("signup-joined-further", area = &area.name),
+    })
+}
+
+/// Where a person who has joined stands; with several areas, which one is home.
+fn standing(turn: &Turn, person: &Person) -> Result<String, Failure> {
+    let areas = store::areas_of(turn.tx, person.id)?;
+    let points = points::store::balance(turn.tx, person.id)?;
+    let mut html = turn.html(&say!("signup-standing", areas = area_names(turn, &areas)?, points = points));
+    if areas.len() > 1 {
+        let home = area_names(turn, &areas[..1])?;
+        html = format!("{html}\n{}", turn.html(&say!("signup-standing-home", home = home)));
+    }
+    Ok(html)
 }
 
 fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
@@ -203,23 +271,43 @@ fn notice_in(turn: &mut Turn, person: &Person, locale: Locale) -> Result<String,
 
 /// Offers the tree from its top, below what is to be said first.
 fn offer(turn: &mut Turn, first: &[Say]) -> Result<(), Failure> {
+    offer_below(turn, first, None)
+}
+
+/// The same, from an area on.
+fn offer_below(turn: &mut Turn, first: &[Say], of: Option<AreaId>) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let choice = if tree.is_empty() {
         Choice { say: say!("signup-no-areas"), keyboard: Keyboard::default() }
     } else {
-        pick::below(&turn.cx.texts, turn.locale(), &tree, None, 0)
+        pick::below(&turn.cx.texts, turn.locale(), &tree, of, 0)
     };
+    post_choice(turn, first, choice)
+}
+
+fn post_choice(turn: &mut Turn, first: &[Say], choice: Choice) -> Result<(), Failure> {
     let lines = first.iter().chain([&choice.say]).map(|say| turn.html(say));
     let html = lines.collect::<Vec<_>>().join("\n");
     turn.post(Body::text(html), choice.keyboard, false)?;
     Ok(())
 }
 
-/// Shows the areas that a text finds.
-fn look_up(turn: &mut Turn, text: &str) -> Result<(), Failure> {
+/// Shows the areas that are named by a word which was taken for a command, since one of them may have
+/// been meant.
+pub fn also_named(turn: &mut Turn, word: &str) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
-    if let Some(choice) = pick::found(&tree, text) {
-        turn.say_with(&choice.say, choice.keyboard)?;
+    let name = squash(word);
+    if tree.search(word).iter().any(|area| squash(&area.name) == name) {
+        show_found(turn, word)?;
+    }
+    Ok(())
+}
+
+/// Shows the areas that a text finds; one that begins with the word for joining may go on with the name.
+fn look_up(turn: &mut Turn, text: &str) -> Result<(), Failure> {
+    let folded = squash(text);
+    let name = JOIN_WORDS.iter().find_map(|word| folded.strip_prefix(word)).unwrap_or_default();
+    if show_found(turn, text)? || show_found(turn, name)? {
         return Ok(());
     }
     let key = format!("signup:hint:{}:{}", turn.chat.id, turn.cx.day(turn.now));
@@ -229,22 +317,14 @@ fn look_up(turn: &mut Turn, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Puts a page in the place of the one whose button was pressed.
-fn show(turn: &mut Turn, html: String, keyboard: Keyboard) -> Result<(), Failure> {
-    let letter = match turn.message_id {
-        Some(message) => outbox::find_by_message(turn.tx, turn.chat.id, message)?,
-        None => None,
-    };
-    match letter {
-        Some(letter) => {
-            let body = Body::EditText { of: letter.key, html, keyboard };
-            outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, body), turn.now)?;
-        }
-        None => {
-            turn.post(Body::text(html), keyboard, false)?;
-        }
+fn show_found(turn: &mut Turn, text: &str) -> Result<bool, Failure> {
+    let tree = turn.cx.tree(turn.tx)?;
+    let choice = pick::found(&turn.cx.texts, turn.locale(), &tree, text, 0);
+    let found = choice.is_some();
+    if let Some(choice) = choice {
+        post_choice(turn, &[], choice)?;
     }
-    Ok(())
+    Ok(found)
 }
 
 /// The areas' names in a row.

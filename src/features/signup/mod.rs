@@ -1,10 +1,14 @@
-//! Joining: from the first tap to a membership.
+//! Joining: from the first tap to a membership; and leaving.
 
 pub mod chat;
+pub mod inviting;
+pub mod leaving;
+mod link;
 mod pick;
+pub mod poster;
 pub mod store;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::clock::Time;
 use crate::directory::Person;
@@ -22,6 +26,8 @@ use crate::store::{Read, Tx, millis};
 pub enum Joined {
     /// The person's first area: signed up for the campaign.
     First,
+    /// Had left the campaign, and is here again.
+    Back,
     /// A further area.
     Further,
     /// Was in this area already.
@@ -33,8 +39,12 @@ pub fn join(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time)
     if !store::add_member(tx, person.id, area, now)? {
         return Ok(Joined::Already);
     }
-    let first = !person.joined && store::mark_joined(tx, person.id, now)?;
-    if first {
+    let joined = match store::mark_joined(tx, person.id, area, now)? {
+        true => Joined::First,
+        false if store::mark_back(tx, person.id)? => Joined::Back,
+        false => Joined::Further,
+    };
+    if joined == Joined::First {
         let award = Award {
             person: person.id,
             area,
@@ -56,17 +66,87 @@ pub fn join(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time)
         };
         jobs::enqueue(tx, &job)?;
     }
-    Ok(if first { Joined::First } else { Joined::Further })
+    Ok(joined)
 }
 
-/// A person who is forgotten belongs nowhere any more; that they once did stays countable.
+/// What leaving came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Was not in that area.
+    NotThere,
+    /// Out of that area; this is the home area now.
+    Remains { home: AreaId },
+    /// Out of the last one: no longer signed up. What was earned and counted stays.
+    Last,
+}
+
+/// Ends one membership. The home area moves on to the one that was joined next.
+pub fn leave(tx: &mut Tx, person: PersonId, area: AreaId, now: Time) -> Result<Left, Failure> {
+    if !store::end_member(tx, person, area, now)? {
+        return Ok(Left::NotThere);
+    }
+    match store::areas_of(tx, person)?.first() {
+        Some(&home) => {
+            store::set_home(tx, person, home)?;
+            Ok(Left::Remains { home })
+        }
+        None => {
+            store::mark_left(tx, person, now)?;
+            Ok(Left::Last)
+        }
+    }
+}
+
+/// Makes one of the person's areas the home area; false if it is none of theirs.
+pub fn make_home(tx: &mut Tx, person: PersonId, area: AreaId) -> Result<bool, Failure> {
+    let theirs = store::areas_of(tx, person)?.contains(&area);
+    if theirs {
+        store::set_home(tx, person, area)?;
+    }
+    Ok(theirs)
+}
+
+/// Notes who invited a person, by the code of their link: the first one whose link was followed, before
+/// the person ever joined, and nobody themselves.
+pub fn note_inviter(tx: &mut Tx, person: PersonId, code: &str) -> Result<(), Failure> {
+    store::note_inviter(tx, person, code)
+}
+
+/// Who invited the person.
+pub fn invited_by(read: &Read, person: PersonId) -> Result<Option<PersonId>, Failure> {
+    store::invited_by(read, person)
+}
+
+/// How many signed up whom this person invited.
+pub fn invited_count(read: &Read, person: PersonId) -> Result<u32, Failure> {
+    store::invited_count(read, person)
+}
+
+/// Erases what joining stored of a person: they are in no area, and by no link. That somebody signed up
+/// then and there stays, as a count.
 pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
-    store::end_all(tx, person, now)
+    store::end_all(tx, person, now)?;
+    store::mark_left(tx, person, now)?;
+    store::forget_invitations(tx, person)
 }
 
-/// The areas that a person belongs or belonged to.
+/// What joining stored of a person.
 pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
-    store::export(read, person)
+    let areas: Vec<Value> = store::memberships(read, person)?
+        .into_iter()
+        .map(|m| {
+            json!({
+                "code": m.code, "name": m.name, "home": m.home,
+                "since": m.since.to_rfc3339(), "ended": m.ended.map(|ended| ended.to_rfc3339()),
+            })
+        })
+        .collect();
+    Ok(json!({
+        "areas": areas,
+        "invite_code": store::invite_code(read, person)?,
+        "invited": store::invited_by(read, person)?.is_some(),
+        "guests": store::invited_count(read, person)?,
+    }))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::telegram::keyboards::{Button, Keyboard};
 
 use super::chat::Press;
 
-/// Areas on one page of buttons; what was found by a text is one page.
+/// Areas on one page of buttons.
 const PAGE: usize = 8;
 
 /// A page to choose from, in words and buttons.
@@ -17,27 +17,48 @@ pub(super) struct Choice {
     pub keyboard: Keyboard,
 }
 
-/// What was found for a text; none where nothing was.
-pub(super) fn found(tree: &AreaTree, text: &str) -> Option<Choice> {
+/// A page of what was found for a text; none where nothing was.
+pub(super) fn found(
+    texts: &Texts,
+    locale: Locale,
+    tree: &AreaTree,
+    text: &str,
+    page: usize,
+) -> Option<Choice> {
     let found = tree.search(text);
-    let count = found.len();
-    if count == 0 {
-        return None;
-    }
-    let say = if count > PAGE {
-        say!("signup-found-many", count = count, shown = PAGE)
-    } else {
-        say!("signup-found", count = count)
+    let (count, first) = (found.len(), *found.first()?);
+    let pages = count.div_ceil(PAGE);
+    let page = page.min(pages - 1);
+    // What was typed goes along in the buttons that turn the pages, as its place in the first area's names.
+    let trace = tree.trace(first.id, text).filter(|_| pages > 1);
+    let say = match trace {
+        Some(_) => say!("signup-found-page", count = count, page = page + 1, pages = pages),
+        None if pages > 1 => say!("signup-found-many", count = count, shown = PAGE),
+        None => say!("signup-found", count = count),
     };
-    let buttons = found.into_iter().take(PAGE).map(|area| {
-        // Villages of the same name are told apart by what they lie in.
-        let label = match tree.parent(area) {
-            Some(parent) => format!("{} · {}", area.name, parent.name),
-            None => area.name.clone(),
-        };
-        Button::press(label, Press::Area { area: area.id.get() })
-    });
-    Some(Choice { say, keyboard: Keyboard::column(buttons) })
+    let shown = found.into_iter().skip(page * PAGE).take(PAGE);
+    let buttons = shown.map(|area| Button::press(tree.label(area), Press::Area { area: area.id.get() }));
+    let mut keyboard = Keyboard::column(buttons);
+    if let Some((at, length)) = trace {
+        let (area, at, length) = (first.id.get(), at as i64, length as i64);
+        let turn_to = |page: usize| Press::Found { area, at, length, page: page as i64 };
+        keyboard.0.push(turning(texts, locale, page, pages, turn_to));
+    }
+    Some(Choice { say, keyboard })
+}
+
+/// The buttons to the pages before and after.
+fn turning(
+    texts: &Texts,
+    locale: Locale,
+    page: usize,
+    pages: usize,
+    turn_to: impl Fn(usize) -> Press,
+) -> Vec<Button> {
+    let before = (page > 0).then(|| (say!("signup-page-before"), page - 1));
+    let after = (page + 1 < pages).then(|| (say!("signup-page-after"), page + 1));
+    let ways = before.into_iter().chain(after);
+    ways.map(|(say, page)| Button::press(texts.plain(locale, &say), turn_to(page))).collect()
 }
 
 /// What lies below an area, page by page; from the top where `of` names none.
@@ -78,15 +99,7 @@ pub(super) fn below(
         .map(<[Button]>::to_vec)
         .collect();
     let at = here.map_or(0, |here| here.id.get());
-    let turn_to = |page: usize| Press::Below { area: at, page: page as i64 };
-    let mut turning = Vec::new();
-    if page > 0 {
-        turning.push(button(say!("signup-page-before"), turn_to(page - 1)));
-    }
-    if page + 1 < pages {
-        turning.push(button(say!("signup-page-after"), turn_to(page + 1)));
-    }
-    rows.push(turning);
+    rows.push(turning(texts, locale, page, pages, |page| Press::Below { area: at, page: page as i64 }));
     if let Some(here) = here {
         let mut last = Vec::new();
         if of.is_some() && (here.parent.is_some() || tree.roots().nth(1).is_some()) {

@@ -10,7 +10,9 @@ use super::FRAME;
 use super::desk::{CutOff, Desk};
 use crate::app::App;
 use crate::clock::Time;
-use crate::demo::live::{Inner, Trouble};
+use crate::demo::live::Trouble;
+use crate::demo::live::inner::Inner;
+use crate::demo::secrets;
 use crate::error::Failure;
 use crate::inbox::receiver::Receiver;
 use crate::store::Store;
@@ -46,8 +48,9 @@ impl Bot {
     }
 
     pub fn starting(live: &Arc<Inner>) -> Bot {
-        let token = live.emulator.token().into();
-        Bot::Starting(Box::pin(App::open(live.config.clone(), token, live.clock.clone())))
+        let secrets = secrets(&live.emulator, Some(&live.key));
+        let (config, clock) = (live.config.clone(), live.clock.clone());
+        Bot::Starting(Box::pin(async move { App::open(config, secrets?, clock).await }))
     }
 
     pub fn is_off(&self) -> bool {

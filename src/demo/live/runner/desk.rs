@@ -8,7 +8,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{FRAME, Order};
 use crate::clock::Time;
-use crate::demo::live::Inner;
+use crate::demo::live::inner::Inner;
 
 /// A laptop that slept has not lived through the night: longer gaps count as this.
 const LONGEST_TICK: TimeDelta = TimeDelta::seconds(2);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::clock::Time;
-use crate::domain::ids::{AlbumId, AreaId, ChatId, PersonId};
+use crate::domain::ids::{AlbumId, AreaId, ChatId, ChildId, PersonId};
 use crate::error::Failure;
 use crate::store::{Read, Row, Tx, millis, time};
 
@@ -28,6 +28,8 @@ pub struct Album {
     pub heads: Option<u32>,
     pub heads_booked: u32,
     pub on_behalf: Option<String>,
+    /// The child in whose place it was posted.
+    pub child: Option<ChildId>,
     pub place: Option<String>,
     pub lat: Option<i64>,
     pub closes_at: Time,
@@ -55,6 +57,8 @@ pub struct Words {
     pub caption: String,
     pub heads: Option<u32>,
     pub on_behalf: Option<String>,
+    /// The sender's child that `on_behalf` is the pseudonym of.
+    pub child: Option<ChildId>,
 }
 
 /// A question for a caption.
@@ -68,7 +72,7 @@ macro_rules! select_album {
     ($rest:literal) => {
         concat!(
             "select a.id, a.chat_id, a.thread, a.person_id, a.area_id, a.message_id, a.day, a.posted_at, a.caption,
-                    a.given, a.given_message, a.heads_given, a.heads, a.heads_booked, a.on_behalf, a.place, a.lat, a.closes_at, a.ask_id,
+                    a.given, a.given_message, a.heads_given, a.heads, a.heads_booked, a.on_behalf, a.child_id, a.place, a.lat, a.closes_at, a.ask_id,
                     a.answer from album a ",
             $rest
         )
@@ -92,6 +96,7 @@ fn album(row: &Row) -> Result<Album, Failure> {
         heads: row.get("heads")?,
         heads_booked: row.get("heads_booked")?,
         on_behalf: row.get("on_behalf")?,
+        child: row.get("child_id")?,
         place: row.get("place")?,
         lat: row.get("lat")?,
         closes_at: time(row.get("closes_at")?),
@@ -199,6 +204,53 @@ pub fn albums_unjoined(read: &Read, person: PersonId) -> Result<Vec<AlbumId>, Fa
     )
 }
 
+/// The albums with photos that wait for a child's guardian: posted by the child, or in its place.
+pub fn albums_awaiting_guardian(
+    read: &Read,
+    child: ChildId,
+    person: Option<PersonId>,
+) -> Result<Vec<Album>, Failure> {
+    let mut albums = match person {
+        Some(person) => read.all(
+            select_album!(
+                "where a.id in (select album_id from submission
+                                where person_id = $1 and state in ('received', 'unjoined', 'bare'))"
+            ),
+            &[&person],
+            album,
+        )?,
+        None => Vec::new(),
+    };
+    albums.extend(read.all(
+        select_album!(
+            "where a.child_id = $1
+               and exists (select 1 from submission s
+                           where s.album_id = a.id and s.state in ('received', 'unjoined', 'bare'))"
+        ),
+        &[&child],
+        album,
+    )?);
+    Ok(albums)
+}
+
+/// All that was posted in a child's place.
+pub fn albums_of_child(read: &Read, child: ChildId) -> Result<Vec<Album>, Failure> {
+    read.all(select_album!("where a.child_id = $1 order by a.id"), &[&child], album)
+}
+
+/// Nothing that was said of an album is kept; what it counts for stays.
+pub fn blank_words(tx: &mut Tx, id: AlbumId) -> Result<(), Failure> {
+    tx.execute(
+        "update album set caption = '', given = '', place = null, lat = null, lon = null where id = $1",
+        &[&id],
+    )?;
+    tx.execute(
+        "update submission set caption = '', lat = null, lon = null, taken_at = null where album_id = $1",
+        &[&id],
+    )?;
+    Ok(())
+}
+
 pub fn insert_album(tx: &mut Tx, new: &NewAlbum) -> Result<AlbumId, Failure> {
     let id = tx.insert(
         "insert into album (chat_id, thread, person_id, area_id, media_group, message_id, day, posted_at, closes_at)
@@ -230,8 +282,8 @@ pub fn extend_album(tx: &mut Tx, id: AlbumId, message: i64, closes_at: Time) -> 
 
 pub fn set_words(tx: &mut Tx, id: AlbumId, words: &Words) -> Result<(), Failure> {
     tx.execute(
-        "update album set caption = $1, heads = $2, on_behalf = $3 where id = $4",
-        &[&words.caption, &words.heads, &words.on_behalf, &id],
+        "update album set caption = $1, heads = $2, on_behalf = $3, child_id = $4 where id = $5",
+        &[&words.caption, &words.heads, &words.on_behalf, &words.child, &id],
     )?;
     Ok(())
 }

@@ -230,14 +230,14 @@ pub fn senders_in_chat(
     day: NaiveDate,
 ) -> Result<Vec<String>, Failure> {
     read.all(
-        "select coalesce(a.on_behalf, p.name) as shown, min(s.posted_at) as first_at
+        "select coalesce(a.on_behalf, p.pseudonym, p.name) as shown, min(s.posted_at) as first_at
          from submission s join album a on a.id = s.album_id left join person p on p.id = s.person_id
          where s.area_id = $1 and s.day = $2 and s.chat_id = $3 and s.state = 'counted'
            and (a.thread = $4
                 or ($4 = 0 and not exists (select 1 from binding b where b.chat_id = a.chat_id
                                            and b.thread = a.thread and b.ended_at is null)))
-           and coalesce(a.on_behalf, p.name) is not null
-         group by coalesce(a.on_behalf, p.name) order by first_at",
+           and coalesce(a.on_behalf, p.pseudonym, p.name) is not null
+         group by coalesce(a.on_behalf, p.pseudonym, p.name) order by first_at",
         &[&area, &day.to_string(), &chat, &thread],
         |row| row.get("shown"),
     )

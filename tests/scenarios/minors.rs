@@ -1,0 +1,226 @@
+//! Children with accounts of their own: nothing but the id is kept and nothing counts before a guardian
+//! agrees, and nobody but themselves ever reads their name.
+
+use chrono::TimeDelta;
+use muster::features::minors;
+use muster::features::turn::Turn;
+use serde_json::json;
+
+use crate::families::links;
+use crate::town::Town;
+use crate::town::people::{Group, Person, photo};
+
+/// Somebody in the group who has joined, and opened the bot.
+async fn child_in(group: &Group, name: &str) -> Person {
+    let child = group.volunteer(name).await;
+    child.opens_the_bot().await;
+    child.reads_all().await;
+    child
+}
+
+/// The person gives an age as the form after joining and `/me` take it.
+async fn gives_age(town: &Town, person: &Person, name: &'static str, under_14: bool) {
+    let (store, cx) = town.with_app(|app| (app.tools.store.clone(), app.tools.cx.clone()));
+    let (id, now) = (person.user().0, town.now());
+    let update = now.timestamp_millis();
+    let given = store.write(move |tx| {
+        let chat = serde_json::from_value(json!({ "id": id, "type": "private", "first_name": name }))?;
+        let user = json!({ "id": id, "is_bot": false, "first_name": name, "language_code": "zh-hans" });
+        let user = serde_json::from_value(user)?;
+        let mut turn = Turn::begin(tx, &cx, now, update, &chat, Some(&user))?;
+        let Some(person) = turn.person.clone() else { return Ok(()) };
+        minors::age_given(&mut turn, &person, under_14).map(drop)
+    });
+    given.await.expect("an age is taken");
+    town.passes(TimeDelta::milliseconds(1)).await;
+}
+
+/// Says to be under 14, and reads what that means; the guardian's link.
+async fn says_under_14(town: &Town, child: &Person, name: &'static str) -> String {
+    gives_age(town, child, name, true).await;
+    let told = child.sees("要先请爸爸妈妈或监护人同意").await;
+    links(&told).remove(0)
+}
+
+async fn status_says(group: &Group, person: &Person, words: &str) {
+    person.says_in(group, "/status").await;
+    group.sees(words).await;
+}
+
+/// The guardian's account agrees by the link: what waited counts, and others read a pseudonym.
+#[tokio::test]
+async fn a_guardian_agrees_by_link() {
+    let town = Town::named("guardian").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let desk = town.desk_chat("330502").await;
+    let lead = town.lead("Chen Jing").of("330502").await;
+    let child = child_in(&group, "陈小明").await;
+    let friend = child_in(&group, "李小红").await;
+    let link = says_under_14(&town, &child, "陈小明").await;
+    lead.sees("「小树1」（吴兴区）没满 14 岁").await;
+    says_under_14(&town, &friend, "李小红").await;
+    lead.sees("「小花1」（吴兴区）没满 14 岁").await;
+
+    let posted = child.posts(photo("1.jpg").caption("三里桥 捡垃圾 3人")).await;
+    group.sees_reaction("🤔").on(&posted).await;
+    child.sees("照片收到了，先留着").await;
+    group.sees_nothing_else().await;
+
+    // Not the child itself, nor another child.
+    child.follows(&link).await;
+    child.sees("你转给他们就好").await;
+    friend.follows(&link).await;
+    friend.sees("没满 14 岁不能当监护人").await;
+
+    let mother = town.newcomer("陈妈妈");
+    mother.follows(&link).await;
+    let page = mother.next_message().await;
+    insta::assert_snapshot!("guardian_page", page.text());
+    town.restarts().await;
+    mother.presses_like(&page, "同意").await;
+    insta::assert_snapshot!("guardian_agreed", mother.sees("谢谢").await.text());
+    child.sees("1 张照片现在算进去").await;
+    lead.sees("「小树1」的监护人同意了").await;
+    group.sees_reaction("👍").on(&posted).await;
+    let father = town.newcomer("陈爸爸");
+    father.follows(&link).await;
+    father.sees("已经用过了").await;
+
+    // Whatever the child does from now on, its name is nobody else's.
+    let posted = child.posts(photo("2.jpg").caption("我是陈小明，月河街 扫地")).await;
+    group.sees_reaction("👍").on(&posted).await;
+    status_says(&group, &child, "本群 2 张：小树1").await;
+    lead.whispers("/review").await;
+    lead.finds_page("小树1").await;
+    town.passes_until("20:30").await;
+    desk.sees_photo().captioned("我是小树1，月河街 扫地").await;
+    lead.sees("小树1").await;
+    town.passes_until("2026-06-22 08:00").await;
+    for chat in [&*group, &*desk, &*lead, &*town.admin()] {
+        for text in chat.last_texts(500) {
+            let own = text.starts_with("我是");
+            assert!(own || !text.contains("陈小明"), "the name stands in:\n{text}");
+        }
+    }
+    for chat in [&*group, &*desk, &*lead, &*child, &*friend, &*mother, &*father, &*town.admin()] {
+        chat.reads_all().await;
+    }
+    town.finish().await;
+}
+
+/// A form on paper, which the lead of the area records, and nobody else.
+#[tokio::test]
+async fn a_lead_records_the_paper_form() {
+    let town = Town::named("paper").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let lead = town.lead("Chen Jing").of("330502").await;
+    let other = town.lead("Zhou Wei").of("330503").await;
+    let child = child_in(&group, "陈小明").await;
+    says_under_14(&town, &child, "陈小明").await;
+    let told = lead.sees("没满 14 岁，在等监护人同意").await;
+    insta::assert_snapshot!("lead_told", told.text());
+    lead.presses_like(&told, "等同意的孩子").await;
+    let list = lead.sees("有 1 个孩子").await;
+    other.whispers("/consent").await;
+    let none = other.next_message().await;
+    none.says("没有孩子在等");
+    assert!(other.forges(&none, "child:paper:1:1").await.contains("不归"), "another area's lead may not");
+    child.whispers("/consent").await;
+    child.sees("只有负责人").await;
+    lead.presses_like(&list, "小树1").await;
+    lead.presses_like(&lead.sees("收到监护人签字").await, "收到了").await;
+    lead.sees("登记好了").await;
+    child.sees("监护人同意了").await;
+    let posted = child.posts(photo("1.jpg").caption("三里桥 捡垃圾 3人")).await;
+    group.sees_reaction("👍").on(&posted).await;
+    status_says(&group, &child, "小树1").await;
+    let admin = town.admin();
+    admin.whispers("/audit").await;
+    admin.sees("小树1").await;
+    for chat in [&*group, &*lead, &*other, &*child, &*admin] {
+        chat.reads_all().await;
+    }
+    town.finish().await;
+}
+
+/// The guardian declines: what waited is erased. With a new link they may think again.
+#[tokio::test]
+async fn a_guardian_declines() {
+    let town = Town::named("declines").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let child = child_in(&group, "陈小明").await;
+    let link = says_under_14(&town, &child, "陈小明").await;
+    let posted = child.posts(photo("1.jpg").caption("三里桥 捡垃圾 3人")).await;
+    group.sees_reaction("🤔").on(&posted).await;
+    child.sees("先留着").await;
+    let mother = town.newcomer("陈妈妈");
+    mother.follows(&link).await;
+    mother.presses_like(&mother.next_message().await, "不同意").await;
+    mother.sees("没有同意").await;
+    let told = child.sees("监护人没有同意").await;
+    group.sees_reaction("").on(&posted).await;
+    town.passes(TimeDelta::minutes(2)).await;
+    assert_eq!(town.number("select count(*) from file").await, 0, "the photo is erased");
+    child.presses_like(&told, "换一个新链接").await;
+    let again = child.sees("要先请爸爸妈妈").await;
+    mother.follows(&links(&again)[0]).await;
+    mother.presses_like(&mother.sees("孩子想参加").await, "同意").await;
+    child.sees("监护人同意了").await;
+    let posted = child.posts(photo("2.jpg").caption("三里桥 捡垃圾 3人")).await;
+    group.sees_reaction("👍").on(&posted).await;
+    for chat in [&*group, &*mother, &*child, &*town.admin()] {
+        chat.reads_all().await;
+    }
+    town.finish().await;
+}
+
+/// Photos of a day that closed before the guardian agreed are not lost in silence; and who said to be
+/// under 14 is not older by saying so, but once a guardian agreed, or by the lead.
+#[tokio::test]
+async fn late_consents_slips_and_birthdays() {
+    let town = Town::named("birthday").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let lead = town.lead("Chen Jing").of("330502").await;
+    let child = child_in(&group, "陈小明").await;
+    let slip = child_in(&group, "李小红").await;
+    let link = says_under_14(&town, &child, "陈小明").await;
+    says_under_14(&town, &slip, "李小红").await;
+    let posted = child.posts(photo("1.jpg").caption("三里桥 捡垃圾 3人")).await;
+    town.passes_until("2026-06-22 09:00").await;
+    lead.reads_all().await;
+
+    gives_age(&town, &slip, "李小红", false).await;
+    slip.sees("请负责人发 /consent").await;
+    lead.whispers("/consent").await;
+    lead.presses_like(&lead.sees("有 2 个孩子").await, "小花1").await;
+    lead.presses_like(&lead.sees("收到监护人签字").await, "已满 14 岁").await;
+    lead.sees("改成已满 14 岁").await;
+    slip.sees("改好了").await;
+    let counts = slip.posts(photo("2.jpg").caption("月河街 扫地")).await;
+    group.sees_reaction("👍").on(&counts).await;
+    status_says(&group, &slip, "本群 1 张：李小红").await;
+
+    let mother = town.newcomer("陈妈妈");
+    mother.follows(&link).await;
+    mother.presses_like(&mother.next_message().await, "同意").await;
+    child.sees("有 1 张是前几天的").await;
+    assert_eq!(group.reaction_on(&posted).as_deref(), Some("🤔"));
+    let counts = child.posts(photo("3.jpg").caption("月河街 扫地")).await;
+    group.sees_reaction("👍").on(&counts).await;
+    status_says(&group, &slip, "本群 2 张：").await;
+    assert!(group.last_texts(1)[0].contains("小树1"));
+
+    gives_age(&town, &child, "陈小明", false).await;
+    let grown = child.sees("满 14 岁啦").await;
+    status_says(&group, &slip, "本群 2 张：").await;
+    assert!(group.last_texts(1)[0].contains("小树1"));
+    child.presses_like(&grown, "显示我的名字").await;
+    child.sees("以后显示你的名字").await;
+    mother.sees("说自己满 14 岁了").await;
+    child.says("/status").await;
+    group.sees("陈小明").await;
+    for chat in [&*group, &*lead, &*mother, &*child, &*slip, &*town.admin()] {
+        chat.reads_all().await;
+    }
+    town.finish().await;
+}
