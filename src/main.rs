@@ -1,5 +1,7 @@
 //! The command line of Muster.
 
+mod people;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -45,6 +47,9 @@ enum Command {
     /// The tree of areas
     #[command(subcommand)]
     Areas(Areas),
+    /// Lists of people: an organisation's come in, those who signed up go out
+    #[command(subcommand)]
+    People(People),
     /// Write the whole installation to one file, also while the bot runs
     Backup {
         #[arg(value_name = "FILE")]
@@ -66,6 +71,27 @@ enum Areas {
     Import {
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum People {
+    /// Enter the people of a CSV file with the columns name, area_code and, if you like, phone, age, skills, team, note;
+    /// write it back with a code and a link for each
+    Import {
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// Where the codes are written, - for the standard output; beside the file as FILE-codes.csv where left out
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Write who signed up to a CSV file, - for the standard output
+    Export {
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// Also their phone numbers; needs MUSTER_KEY
+        #[arg(long)]
+        phones: bool,
     },
 }
 
@@ -130,6 +156,10 @@ fn begin(arguments: Arguments) -> Result<(), End> {
             Ok(())
         }
         Command::Areas(Areas::Import { file }) => import(&load(&path)?, &file),
+        Command::People(People::Import { file, out }) => people::import(&load(&path)?, &file, out, key()?),
+        Command::People(People::Export { file, phones }) => {
+            people::export(&load(&path)?, &file, phones, key()?)
+        }
         Command::Backup { to } => {
             let written = backup::write(&load(&path)?.storage, &to)?;
             println!("{}: {} files, {} bytes", written.path.display(), written.files, written.bytes);
@@ -178,11 +208,16 @@ fn webhook_secret(config: &Config) -> Result<Option<SecretString>, End> {
 
 /// What phone numbers are kept with; none where no key is set and none are asked for.
 fn seal(config: &Config) -> Result<Option<Seal>, End> {
-    let seal = Seal::from_environment().map_err(|wrong| End::Misused(wrong.to_string()))?;
+    let seal = key()?;
     match config.signup.without_key() {
         Some(mistake) if seal.is_none() => Err(End::Misused(mistake.to_string())),
         _ => Ok(seal),
     }
+}
+
+/// What stands in MUSTER_KEY; none where nothing does.
+fn key() -> Result<Option<Seal>, End> {
+    Seal::from_environment().map_err(|wrong| End::Misused(wrong.to_string()))
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {

@@ -1,7 +1,9 @@
 //! The schema as the migrations leave it.
 //!
 //! Each migration after the first gets a test here that applies it over rows that look like
-//! production. Nothing was released before the first one, so it has no such rows.
+//! production (`tests/data/`). Nothing was released before the first one, so it has no such rows.
+
+use std::collections::BTreeMap;
 
 use muster::store::{Store, setup};
 use rusqlite::Connection;
@@ -41,7 +43,7 @@ fn what_names_a_file_is_indexed() {
         let keys =
             format!("select \"from\" from pragma_foreign_key_list('{table}') where \"table\" = 'file'");
         let indexed = format!(
-            "select (select name from pragma_index_info(l.name) where seqno = 0) from pragma_index_list('{table}') l
+            "select coalesce((select name from pragma_index_info(l.name) where seqno = 0), '') from pragma_index_list('{table}') l
              union select name from pragma_table_info('{table}') where pk = 1"
         );
         let indexed = texts(&database, &indexed);
@@ -65,4 +67,44 @@ fn opening_again_changes_nothing() {
     assert_eq!(texts(&database, schema), before);
     let version: i64 = database.query_row("pragma user_version", [], |row| row.get(0)).expect("a version");
     assert_eq!(version, setup::schema_version());
+}
+
+/// Every row of these tables, written out by these columns.
+fn rows(database: &Connection, tables: &BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
+    let written = tables.iter().map(|(table, columns)| {
+        let columns: Vec<String> = columns.iter().map(|column| format!("quote({column})")).collect();
+        let sql = format!("select {} from {table} order by 1", columns.join(" || ', ' || "));
+        (table.clone(), texts(database, &sql))
+    });
+    written.collect()
+}
+
+/// The step to people's own tables finds what the first schema held, keeps all of it, and takes who
+/// was shown the privacy notice for having seen its first version.
+#[test]
+fn people_come_over_an_installation_of_the_first_schema() {
+    let folder = tempfile::tempdir().expect("space");
+    let path = folder.path().join("muster.db");
+    let old = Connection::open(&path).expect("opens");
+    old.execute_batch(include_str!("../migrations/sqlite/0001_first.sql")).expect("the first schema");
+    old.execute_batch(include_str!("data/0001_rows.sql")).expect("rows of it");
+    old.pragma_update(None, "user_version", 1).expect("noted");
+    let names = "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'";
+    let columns = |table: &String| texts(&old, &format!("select name from pragma_table_info('{table}')"));
+    let tables: BTreeMap<String, Vec<String>> =
+        texts(&old, names).into_iter().map(|table| (table.clone(), columns(&table))).collect();
+    let before = rows(&old, &tables);
+    let empty: Vec<_> = before.iter().filter(|(_, rows)| rows.is_empty()).map(|(table, _)| table).collect();
+    assert_eq!(empty, [""; 0], "the data has rows of every table");
+    drop(old);
+
+    drop(Store::open(&path).expect("it is brought up to date"));
+    let new = Connection::open(&path).expect("opens");
+    assert_eq!(rows(&new, &tables), before, "nothing is lost or changed");
+    let version: i64 = new.query_row("pragma user_version", [], |row| row.get(0)).expect("a version");
+    assert_eq!(version, setup::schema_version());
+    assert_eq!(texts(&new, "select \"table\" from pragma_foreign_key_check"), [""; 0]);
+    assert_eq!(texts(&new, "pragma integrity_check"), ["ok"]);
+    let noticed = "select id || ' ' || notice from person order by id";
+    assert_eq!(texts(&new, noticed), ["1 1", "2 1", "3 0", "4 1", "5 0", "6 0"]);
 }

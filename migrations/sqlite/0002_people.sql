@@ -1,7 +1,7 @@
 -- People: what they are asked, who answers for children, teams, hand-over, languages, privacy.
 --
 -- Names and numbers of people stand in, besides those listed in the first step: answer.value (phone
--- numbers sealed), child.name, roster_entry.name and .phone (sealed), conversation.data.
+-- numbers sealed), child.name, roster_entry.name, .phone (sealed) and .skills, conversation.data.
 
 alter table person add column chosen_language text;            -- by /lang; else Telegram's holds
 alter table person add column notice integer not null default 0; -- the version of the privacy notice that was shown
@@ -111,23 +111,25 @@ create table team (
     id       integer primary key autoincrement,
     area_id  integer not null references area (id),
     name     text not null,
+    folded   text not null,                   -- what makes two names the same
     code     text not null unique,
     lead_id  integer references person (id),
     made_by  integer references person (id),
     made_at  integer not null,
     ended_at integer
 ) strict;
-create index team_by_area on team (area_id) where ended_at is null;
+create unique index team_once on team (area_id, folded) where ended_at is null;
 create index team_by_lead on team (lead_id) where ended_at is null;
 
 create table team_member (
     team_id   integer not null references team (id),
     person_id integer not null references person (id),
+    area_id   integer not null references area (id), -- the team's: a person is in at most one of an area
     since     integer not null,
     ended_at  integer,
     primary key (team_id, person_id)
 ) strict;
-create index team_member_by_person on team_member (person_id) where ended_at is null;
+create unique index team_member_once on team_member (person_id, area_id) where ended_at is null;
 
 -- A lead is away, and somebody answers in their place until the end of a day.
 create table handover (
@@ -141,18 +143,30 @@ create table handover (
 create unique index handover_once on handover (from_id) where ended_at is null;
 create index handover_by_stand_in on handover (to_id) where ended_at is null;
 
--- A list of names that an organisation brought: who comes with a code takes up the entry.
+-- A list of names that an organisation brought: who comes with a code takes up the entry, and what it
+-- says of them becomes theirs.
 create table roster_entry (
     id         integer primary key autoincrement,
     code       text not null unique,
+    mark       text,                          -- a keyed hash of name and area, so that no import makes two; null once forgotten
     area_id    integer not null references area (id),
-    name       text,                          -- null once claimed or forgotten
+    name       text,                          -- null once claimed
     phone      text,                          -- sealed
-    age        text,
+    age        integer,
     skills     text,
+    team_id    integer references team (id),
     made_at    integer not null,
     person_id  integer references person (id),
     claimed_at integer
 ) strict;
+create unique index roster_entry_once on roster_entry (mark) where mark is not null;
 create index roster_entry_by_person on roster_entry (person_id) where person_id is not null;
-create index roster_entry_by_area on roster_entry (area_id);
+
+-- Codes that were tried in vain, so that nobody guesses.
+create table roster_try (
+    id        integer primary key autoincrement,
+    person_id integer not null references person (id),
+    at        integer not null
+) strict;
+create index roster_try_by_person on roster_try (person_id, at);
+create index roster_try_by_time on roster_try (at);

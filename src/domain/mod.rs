@@ -7,10 +7,13 @@
 pub mod area;
 pub mod calendar;
 pub mod caption;
+pub mod code;
 pub mod digest;
 pub mod fold;
 pub mod ids;
 pub mod pace;
 pub mod photo;
 pub mod points;
+pub mod roster;
 pub mod schedule;
+pub mod table;

@@ -5,7 +5,7 @@ use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
     admin, areas, collage, conversations, digests, language, minors, photos, points, privacy, profile, roles,
-    signup,
+    roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -122,6 +122,13 @@ pub const COMMANDS: &[Command] = &[
         run: language::chat::lang,
     },
     Command {
+        name: "team",
+        place: Place::Both,
+        about: "command-team",
+        words: &["队伍", "team"],
+        run: teams::chat::team,
+    },
+    Command {
         name: "cancel",
         place: Place::Private,
         about: "command-cancel",
@@ -212,6 +219,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-dismiss",
         words: &[],
         run: roles::chat::dismiss,
+    },
+    Command {
+        name: "people",
+        place: Place::Private,
+        about: "command-people",
+        words: &[],
+        run: roster::chat::people,
     },
     Command {
         name: "audit",

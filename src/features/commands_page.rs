@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use super::commands::{COMMANDS, Place};
 use super::rights::{self, Who};
-use super::{admin, areas, collage, digests, language, minors, photos, reminders, signup, with_all_presses};
+use super::{
+    admin, areas, collage, digests, language, minors, photos, reminders, signup, teams, with_all_presses,
+};
 use crate::i18n::{Locale, Say, Texts};
 
 const HEAD: &str = "\

@@ -6,6 +6,7 @@
 
 pub mod admin;
 pub mod areas;
+pub mod codes;
 pub mod collage;
 pub mod commands;
 #[cfg(test)]
@@ -24,7 +25,9 @@ pub mod rehearsal;
 pub mod reminders;
 pub mod rights;
 pub mod roles;
+pub mod roster;
 pub mod signup;
+pub mod teams;
 #[cfg(test)]
 mod testing;
 pub mod turn;
@@ -137,25 +140,30 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     }
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
+    roster::note_bot(tx, cx)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
     roles::claim_code(tx, cx)
 }
 
 /// A line for each key with which phone numbers were sealed and that is not at hand.
 pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
-    Ok(seal::missing(seal, profile::store::keys_used(read)?))
+    let mut used = profile::store::keys_used(read)?;
+    used.extend(roster::keys_used(read)?);
+    Ok(seal::missing(seal, used))
 }
 
 /// A message goes to the first that takes it.
 fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
     let _taken = areas::chat::migrated(turn, message)?
+        || roster::chat::import_file(turn, message)?
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
         || on_command(turn, message)?
         || on_word(turn, message)?
         || on_answer(turn, message)?
         || photos::chat::posted(turn, message)?
+        || roster::chat::typed(turn, message)?
         || signup::chat::typed(turn, message)?;
     Ok(())
 }
@@ -167,6 +175,7 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
     match asked.kind {
         conversations::Kind::Profile => profile::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Teams => teams::chat::answered(turn, &person, &asked, message),
     }
 }
 
@@ -208,6 +217,12 @@ fn on_word(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
 /// What a link `?start=<payload>` opens besides joining; whether it opened anything.
 pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(false) };
+    if let Some(code) = payload.strip_prefix("me_") {
+        return roster::chat::follow(turn, &person, code).map(|()| true);
+    }
+    if let Some(code) = payload.strip_prefix("team_") {
+        return teams::chat::join_by_code(turn, &person, code).map(|()| true);
+    }
     match payload {
         "mydata" => privacy::chat::send_data(turn, &person).map(|()| true),
         "forget" => privacy::chat::ask(turn, &person).map(|()| true),
@@ -298,6 +313,9 @@ impl Runner for Features {
                 kinds::COLLAGE => collage::job::show(tools, job).await,
                 kinds::DIGEST => digests::job::send(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
+                kinds::PEOPLE_IMPORT => roster::job::import(tools, job).await,
+                kinds::PEOPLE_EXPORT => roster::job::export(tools, job).await,
+                kinds::PEOPLE_ERASE => roster::job::erase(tools, job).await,
                 kinds::AREAS_SIGHT => areas::job::sight(tools, job).await,
                 // It is ended before every job.
                 kinds::REHEARSAL_END => {
@@ -448,6 +466,37 @@ pub fn child_refused(
     photos::children::refused(tx, cx, child, withdrawn, now)
 }
 
+/// What follows when somebody comes of whom an organisation has said something: it counts as
+/// answered, unless they answered themselves. Of a child nothing is kept but that it is one.
+pub fn brought(
+    tx: &mut Tx,
+    cx: &Context,
+    person: PersonId,
+    brought: &roster::claim::Brought,
+    now: Time,
+) -> Result<(), Failure> {
+    let roster::claim::Brought { name, phone, age, skills } = brought;
+    let age = age.map(profile::age_band);
+    let child = age == Some(profile::CHILD);
+    let phone = match (&cx.seal, phone) {
+        (Some(seal), Some(phone)) => Some(seal.seal(profile::sealed(person), phone)?),
+        _ => None,
+    };
+    let answers =
+        [("age", age), ("name", name.as_deref()), ("phone", phone.as_deref()), ("skills", skills.as_deref())];
+    for (question, answer) in answers {
+        if let Some(answer) = answer.filter(|_| !child || question == "age") {
+            profile::store::put_new(tx, person, question, answer, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Has files removed that nothing names any more; `cause` is what took their last name.
+pub fn erase_files(tx: &mut Tx, cause: &str, hashes: &[String], now: Time) -> Result<(), Failure> {
+    photos::erase::later(tx, cause, hashes, now)
+}
+
 /// What follows when areas were moved to other parents: counts are kept for each area above.
 pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
     photos::store::rebuild_days(tx)
@@ -459,6 +508,8 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     conversations::forget(tx, person)?;
     signup::forget(tx, person, now)?;
     minors::forget(tx, person, now)?;
+    teams::forget(tx, person, now)?;
+    roster::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
     digests::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
@@ -472,6 +523,8 @@ pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)
         ("areas", signup::export(read, person)?),
         ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
+        ("teams", teams::export(read, person)?),
+        ("lists", roster::export(read, person)?),
         ("points", points::export(read, person)?),
         ("photos", photos::store::export(read, person)?),
         ("questions", conversations::export(read, person)?),

@@ -7,7 +7,7 @@ use anyhow::Context;
 use rusqlite::Connection;
 
 use super::Queue;
-use crate::domain::ids::{AlbumId, AreaId, ChatId, ChildId, PersonId, SubmissionId};
+use crate::domain::ids::{AlbumId, AreaId, ChatId, ChildId, PersonId, SubmissionId, TeamId};
 use crate::error::Failure;
 
 pub use rusqlite::types::{FromSql, ToSql};
@@ -165,7 +165,7 @@ macro_rules! columns {
     )*};
 }
 
-columns!(AlbumId, AreaId, ChatId, ChildId, PersonId, SubmissionId);
+columns!(AlbumId, AreaId, ChatId, ChildId, PersonId, SubmissionId, TeamId);
 
 /// A time as the database holds it: milliseconds of UTC.
 pub fn millis(time: crate::clock::Time) -> i64 {

@@ -1,15 +1,19 @@
 //! From a CSV file to changes of the tree, all or nothing.
 //!
-//! The file comes from an office: any order of rows and columns, with or without a BOM, CRLF,
-//! spaces around values. What is wrong with it is said all at once, line by line, as typed reasons,
-//! since the same must be said in three languages. Importing updates and adds; it never removes.
+//! All that is wrong with a file is said at once. Importing updates and adds; it never removes.
 
 use std::collections::{HashMap, HashSet};
 
 use super::AreaTree;
+use crate::domain::table::{self, Column, Table, TableProblem};
 
 /// The columns, in the order in which they are named to people.
-pub const COLUMNS: [&str; 4] = ["code", "parent_code", "name", "level"];
+pub const COLUMNS: [Column; 4] = [
+    Column { name: "code", required: true },
+    Column { name: "parent_code", required: true },
+    Column { name: "name", required: true },
+    Column { name: "level", required: true },
+];
 
 /// A row that may be written, after the row of its parent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,31 +58,13 @@ impl Import {
 }
 
 /// What is wrong with a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The line of the file, from 1 (the header's); 1 too if the file as a whole is meant.
-    pub line: u64,
-    /// What is wrong with it.
-    pub what: AreaProblem,
-}
+pub type Problem = table::Problem<AreaProblem>;
 
 /// Why a file is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AreaProblem {
-    /// The bytes are not UTF-8; `perhaps_gbk` if they look like what Chinese Excel saves by default.
-    NotUtf8 { perhaps_gbk: bool },
-    /// The header lacks this column.
-    ColumnMissing { column: &'static str },
-    /// The header has this column, which we do not know.
-    ColumnUnknown { column: String },
-    /// The header has this column twice.
-    ColumnRepeated { column: &'static str },
-    /// There is not one row below the header.
-    Empty,
-    /// The row has so many fields instead of the header's.
-    FieldCount { found: usize, expected: usize },
-    /// The field of this column may not be empty.
-    FieldEmpty { column: &'static str },
+    /// It is no such table.
+    Table(TableProblem),
     /// The code stood on an earlier line already.
     CodeRepeated { code: String, first_line: u64 },
     /// The level is not one of bot.toml's, which are given from the top.
@@ -91,8 +77,6 @@ pub enum AreaProblem {
     LevelBelowChild { level: String, child_code: String, child_level: String },
     /// Following the parents leads back to the area; the codes on the way, beginning with its own.
     Cycle { codes: Vec<String> },
-    /// The CSV itself is broken; in the reader's words.
-    Unreadable { why: String },
 }
 
 /// Reads a file against the tree as it stands.
@@ -124,39 +108,19 @@ type Reading = (Vec<AreaRow>, Vec<Problem>);
 
 fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
     let at = |line, what| Problem { line, what };
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count() as u64;
-        vec![at(line, AreaProblem::NotUtf8 { perhaps_gbk: looks_like_gbk(bytes) })]
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header = reader.headers().map_err(|error| vec![at(1, unreadable(&error))])?.clone();
-    let places =
-        columns(&header).map_err(|wrong| wrong.into_iter().map(|what| at(1, what)).collect::<Vec<_>>())?;
-
-    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
-    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    let of_table = |problem: table::Problem<TableProblem>| at(problem.line, AreaProblem::Table(problem.what));
+    let table = Table::read(bytes, &COLUMNS)
+        .map_err(|problems| problems.into_iter().map(of_table).collect::<Vec<_>>())?;
+    let mut problems: Vec<Problem> = table.problems.iter().cloned().map(of_table).collect();
+    let mut rows = Vec::new();
     let mut first_lines: HashMap<String, u64> = HashMap::new();
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                problems.push(at(lines.of(error.position()), unreadable(&error)));
-                continue;
-            }
-        };
-        let line = lines.of(record.position());
-        if record.iter().all(str::is_empty) {
-            continue; // a spreadsheet's empty rows at the end
-        }
-        if record.len() != header.len() {
-            problems.push(at(line, AreaProblem::FieldCount { found: record.len(), expected: header.len() }));
+    for table::Row { line, values, crooked } in table.rows() {
+        let &[code, parent_code, name, level] = values.as_slice() else { continue };
+        if crooked {
             // Perhaps a comma in a name; what stands before it still serves as a parent.
-            let code = record.get(places[0]).unwrap_or_default().to_owned();
             rows.push(AreaRow {
                 line,
-                code,
+                code: code.to_owned(),
                 parent_code: None,
                 name: String::new(),
                 level: NO_LEVEL,
@@ -164,10 +128,9 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
             });
             continue;
         }
-        let [code, parent_code, name, level] = places.map(|place| &record[place]);
         for (column, value) in [("code", code), ("name", name), ("level", level)] {
             if value.is_empty() {
-                problems.push(at(line, AreaProblem::FieldEmpty { column }));
+                problems.push(at(line, AreaProblem::Table(TableProblem::FieldEmpty { column })));
             }
         }
         let place = levels.iter().position(|known| known == level);
@@ -192,75 +155,7 @@ fn read(bytes: &[u8], levels: &[String]) -> Result<Reading, Vec<Problem>> {
             });
         }
     }
-    if rows.is_empty() && problems.is_empty() {
-        problems.push(at(1, AreaProblem::Empty));
-    }
     Ok((rows, problems))
-}
-
-/// Counts lines up to a record. The crate's own count is one short after CRLF, and takes empty lines
-/// for the beginning of the record that follows them.
-struct Lines<'a> {
-    text: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of the first byte at or after the position that is part of a record; positions only grow.
-    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
-        let start = position.map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
-        while let Some(&byte) = self.text.get(self.at)
-            && (self.at < start || matches!(byte, b'\r' | b'\n'))
-        {
-            let ends = byte == b'\n' || (byte == b'\r' && self.text.get(self.at + 1) != Some(&b'\n'));
-            self.line += u64::from(ends);
-            self.at += 1;
-        }
-        self.line
-    }
-}
-
-/// Where each of [`COLUMNS`] stands.
-fn columns(header: &csv::StringRecord) -> Result<[usize; 4], Vec<AreaProblem>> {
-    let mut wrong = Vec::new();
-    let places = COLUMNS.map(|column| {
-        let mut found = header.iter().enumerate().filter(|(_, name)| name.eq_ignore_ascii_case(column));
-        let place = found.next().map(|(place, _)| place);
-        if place.is_none() {
-            wrong.push(AreaProblem::ColumnMissing { column });
-        } else if found.next().is_some() {
-            wrong.push(AreaProblem::ColumnRepeated { column });
-        }
-        place.unwrap_or(0)
-    });
-    wrong.extend(
-        header
-            .iter()
-            .filter(|name| !COLUMNS.iter().any(|column| name.eq_ignore_ascii_case(column)))
-            .map(|name| AreaProblem::ColumnUnknown { column: name.into() }),
-    );
-    if wrong.is_empty() { Ok(places) } else { Err(wrong) }
-}
-
-fn unreadable(error: &csv::Error) -> AreaProblem {
-    AreaProblem::Unreadable { why: error.to_string() }
-}
-
-/// Whether all bytes beyond ASCII come in the pairs that GBK is made of.
-fn looks_like_gbk(bytes: &[u8]) -> bool {
-    let mut bytes = bytes.iter();
-    while let Some(&byte) = bytes.next() {
-        let pair = match byte {
-            0x00..=0x7f => continue,
-            0x81..=0xfe => bytes.next(),
-            _ => return false,
-        };
-        if !matches!(pair, Some(0x40..=0x7e | 0x80..=0xfe)) {
-            return false;
-        }
-    }
-    true
 }
 
 /// The tree as it would stand after the import: by code, each with its parent's code and its level.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::table::TableProblem;
 
 fn levels() -> Vec<String> {
     ["city", "district", "township", "village"].map(str::to_owned).to_vec()
@@ -96,10 +97,10 @@ fn all_that_is_wrong_is_told_by_line() {
         [
             (3, AreaProblem::CodeRepeated { code: "1".into(), first_line: 2 }),
             (4, AreaProblem::ParentUnknown { parent_code: "nowhere".into() }),
-            (5, AreaProblem::FieldEmpty { column: "name" }),
+            (5, AreaProblem::Table(TableProblem::FieldEmpty { column: "name" })),
             (5, AreaProblem::LevelUnknown { level: "hamlet".into(), known: levels() }),
-            (6, AreaProblem::FieldEmpty { column: "code" }),
-            (7, AreaProblem::FieldCount { found: 3, expected: 4 }),
+            (6, AreaProblem::Table(TableProblem::FieldEmpty { column: "code" })),
+            (7, AreaProblem::Table(TableProblem::FieldCount { found: 3, expected: 4 })),
             (
                 8,
                 AreaProblem::LevelOutOfOrder {
@@ -143,18 +144,21 @@ fn what_is_no_such_table_is_refused_as_a_whole() {
     assert_eq!(
         problems("code,name,parent,level,level\n"),
         [
-            (1, AreaProblem::ColumnMissing { column: "parent_code" }),
-            (1, AreaProblem::ColumnRepeated { column: "level" }),
-            (1, AreaProblem::ColumnUnknown { column: "parent".into() }),
+            (1, AreaProblem::Table(TableProblem::ColumnMissing { column: "parent_code" })),
+            (1, AreaProblem::Table(TableProblem::ColumnRepeated { column: "level" })),
+            (1, AreaProblem::Table(TableProblem::ColumnUnknown { column: "parent".into() })),
         ]
     );
-    assert_eq!(problems("code,parent_code,name,level\n"), [(1, AreaProblem::Empty)]);
-    assert!(matches!(problems("")[0], (1, AreaProblem::ColumnMissing { .. })));
+    assert_eq!(problems("code,parent_code,name,level\n"), [(1, AreaProblem::Table(TableProblem::Empty))]);
+    assert!(matches!(problems("")[0], (1, AreaProblem::Table(TableProblem::ColumnMissing { .. }))));
     let gbk = b"code,parent_code,name,level\n3305,,\xba\xfe\xd6\xdd,city\n";
     let found = import(gbk, &levels(), &huzhou()).expect_err("GBK is not UTF-8");
-    assert_eq!(found, [Problem { line: 2, what: AreaProblem::NotUtf8 { perhaps_gbk: true } }]);
+    assert_eq!(
+        found,
+        [Problem { line: 2, what: AreaProblem::Table(TableProblem::NotUtf8 { perhaps_gbk: true }) }]
+    );
     let found = import(b"code\xff\n", &levels(), &huzhou()).expect_err("not UTF-8");
-    assert_eq!(found[0].what, AreaProblem::NotUtf8 { perhaps_gbk: false });
+    assert_eq!(found[0].what, AreaProblem::Table(TableProblem::NotUtf8 { perhaps_gbk: false }));
 }
 
 #[test]

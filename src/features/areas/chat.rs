@@ -361,6 +361,33 @@ pub(super) fn levels(turn: &Turn) -> String {
     turn.cx.config.areas.levels.join(" > ")
 }
 
+/// The file that a message brings, where a table is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Telegram's id of it.
+    File(String),
+    NoFile,
+    NotCsv,
+    TooBig,
+}
+
+/// Reads what a message brings; of so many bytes at most.
+pub fn table_in(message: &Message, most: u32) -> Table {
+    let Some(document) = message.document() else { return Table::NoFile };
+    let size = document.file.size;
+    match is_table(document) {
+        false => Table::NotCsv,
+        true if size > most && size != UNKNOWN_SIZE => Table::TooBig,
+        true => Table::File(document.file.id.0.clone()),
+    }
+}
+
+/// Whether the caption of a message is this command.
+pub fn is_captioned(turn: &Turn, message: &Message, command: &str) -> bool {
+    let caption = message.caption().and_then(|caption| parse_command(caption, &turn.cx.me.username));
+    caption.is_some_and(|(name, _)| name.eq_ignore_ascii_case(command))
+}
+
 fn is_table(document: &Document) -> bool {
     let named = document.file_name.as_deref().unwrap_or_default().to_lowercase();
     let typed = document.mime_type.as_ref().map(|kind| kind.essence_str().to_owned()).unwrap_or_default();
@@ -369,10 +396,8 @@ fn is_table(document: &Document) -> bool {
 
 /// Takes a file with the caption `/areas`; who forgot the caption hears how it is done.
 pub fn import_file(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
-    let caption = message.caption().and_then(|caption| parse_command(caption, &turn.cx.me.username));
-    let asked = caption.is_some_and(|(name, _)| name.eq_ignore_ascii_case("areas"));
-    let document = message.document();
-    let table = document.is_some_and(is_table);
+    let asked = is_captioned(turn, message, "areas");
+    let table = message.document().is_some_and(is_table);
     if !(asked || table && turn.is_private()) {
         return Ok(false);
     }
@@ -388,20 +413,19 @@ pub fn import_file(turn: &mut Turn, message: &Message) -> Result<bool, Failure> 
         turn.reply(&say!("areas-import-how", levels = levels(turn)))?;
         return Ok(true);
     }
-    let Some(document) = document else {
-        turn.reply(&say!("areas-import-no-file"))?;
-        return Ok(true);
+    let file_id = match table_in(message, job::MAX_FILE) {
+        Table::File(file_id) => file_id,
+        other => {
+            turn.reply(&match other {
+                Table::NoFile => say!("areas-import-no-file"),
+                Table::NotCsv => say!("areas-import-not-csv"),
+                _ => say!("areas-import-too-big"),
+            })?;
+            return Ok(true);
+        }
     };
-    if !table {
-        turn.reply(&say!("areas-import-not-csv"))?;
-        return Ok(true);
-    }
-    if document.file.size > job::MAX_FILE && document.file.size != UNKNOWN_SIZE {
-        turn.reply(&say!("areas-import-too-big"))?;
-        return Ok(true);
-    }
     let asked = job::Asked {
-        file_id: document.file.id.0.clone(),
+        file_id,
         chat: turn.chat.id.get(),
         thread: turn.thread,
         message: message.id.0.into(),

@@ -8,6 +8,7 @@ use crate::clock::Time;
 use crate::directory;
 use crate::domain::area::{AreaProblem, Problem};
 use crate::domain::ids::{ChatId, PersonId};
+use crate::domain::table::TableProblem;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::{kinds, roles};
@@ -112,16 +113,7 @@ fn refused(cx: &Context, locale: Locale, problems: &[Problem]) -> String {
 /// What is wrong with a line, in words.
 pub fn problem_say(problem: &AreaProblem) -> Say {
     match problem {
-        AreaProblem::NotUtf8 { perhaps_gbk: true } => say!("areas-problem-gbk"),
-        AreaProblem::NotUtf8 { perhaps_gbk: false } => say!("areas-problem-utf8"),
-        AreaProblem::ColumnMissing { column } => say!("areas-problem-column-missing", column = *column),
-        AreaProblem::ColumnUnknown { column } => say!("areas-problem-column-unknown", column = short(column)),
-        AreaProblem::ColumnRepeated { column } => say!("areas-problem-column-repeated", column = *column),
-        AreaProblem::Empty => say!("areas-problem-empty"),
-        AreaProblem::FieldCount { found, expected } => {
-            say!("areas-problem-field-count", found = *found, expected = *expected)
-        }
-        AreaProblem::FieldEmpty { column } => say!("areas-problem-field-empty", column = *column),
+        AreaProblem::Table(problem) => table_problem_say(problem),
         AreaProblem::CodeRepeated { code, first_line } => {
             say!("areas-problem-code-repeated", code = short(code), first = *first_line)
         }
@@ -147,12 +139,30 @@ pub fn problem_say(problem: &AreaProblem) -> Say {
             let shown: Vec<String> = codes.iter().take(6).map(|code| short(code)).collect();
             say!("areas-problem-cycle", codes = shown.join(" → "))
         }
-        AreaProblem::Unreadable { why } => say!("areas-problem-unreadable", why = short(why)),
+    }
+}
+
+/// Why a file is no such table, in words.
+pub fn table_problem_say(problem: &TableProblem) -> Say {
+    match problem {
+        TableProblem::NotUtf8 { perhaps_gbk: true } => say!("areas-problem-gbk"),
+        TableProblem::NotUtf8 { perhaps_gbk: false } => say!("areas-problem-utf8"),
+        TableProblem::ColumnMissing { column } => say!("areas-problem-column-missing", column = *column),
+        TableProblem::ColumnUnknown { column } => {
+            say!("areas-problem-column-unknown", column = short(column))
+        }
+        TableProblem::ColumnRepeated { column } => say!("areas-problem-column-repeated", column = *column),
+        TableProblem::Empty => say!("areas-problem-empty"),
+        TableProblem::FieldCount { found, expected } => {
+            say!("areas-problem-field-count", found = *found, expected = *expected)
+        }
+        TableProblem::FieldEmpty { column } => say!("areas-problem-field-empty", column = *column),
+        TableProblem::Unreadable { why } => say!("areas-problem-unreadable", why = short(why)),
     }
 }
 
 /// What a file says, cut to what a line of a message bears.
-fn short(text: &str) -> String {
+pub fn short(text: &str) -> String {
     match text.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -21,15 +21,18 @@ pub enum Kind {
     Profile,
     /// Entering a child, or the guardian of one.
     Minors,
+    /// Naming a team.
+    Teams,
 }
 
 impl Kind {
-    const ALL: [Kind; 2] = [Kind::Profile, Kind::Minors];
+    const ALL: [Kind; 3] = [Kind::Profile, Kind::Minors, Kind::Teams];
 
     fn word(self) -> &'static str {
         match self {
             Kind::Profile => "profile",
             Kind::Minors => "minors",
+            Kind::Teams => "teams",
         }
     }
 }

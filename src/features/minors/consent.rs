@@ -7,7 +7,7 @@ use crate::domain::ids::{ChildId, PersonId};
 use crate::error::Failure;
 use crate::features::conversations::{self, Conversation, Kind};
 use crate::features::turn::Turn;
-use crate::features::{self, kinds, roles, signup};
+use crate::features::{self, kinds, roles};
 use crate::i18n::Say;
 use crate::inbox::PressAnswer;
 use crate::jobs::{self, NewJob};

@@ -154,15 +154,36 @@ fn read(turn: &mut Turn, given: &Given, appointing: bool) -> Result<Result<Asked
         }
     };
     let shown = mentioned.map(|(shown, _)| shown).or_else(|| replied_to(given.message));
-    let person = match (words, shown) {
-        ([], Some(shown)) => directory::see_person(turn.tx, &shown)?,
-        ([word], None) => match named(turn, word, appointing)? {
-            Ok(person) => person,
-            Err(say) => return Ok(Err(say)),
-        },
-        _ => return Ok(Err(usage())),
-    };
-    Ok(Ok(Asked { held, person }))
+    Ok(match who(turn, words, shown, appointing)? {
+        Some(found) => found.map(|person| Asked { held, person }),
+        None => Err(usage()),
+    })
+}
+
+/// Whom these words name, or the message that this one replies to; none where that is nobody, or
+/// more than one.
+pub fn someone(
+    turn: &mut Turn,
+    message: &Message,
+    words: &[&str],
+) -> Result<Option<Result<Person, Say>>, Failure> {
+    match mentioned(message) {
+        Some((shown, text)) => who(turn, &without(words, &text), Some(shown), false),
+        None => who(turn, words, replied_to(message), false),
+    }
+}
+
+fn who(
+    turn: &mut Turn,
+    words: &[&str],
+    shown: Option<Shown>,
+    appointing: bool,
+) -> Result<Option<Result<Person, Say>>, Failure> {
+    Ok(match (words, shown) {
+        ([], Some(shown)) => Some(Ok(directory::see_person(turn.tx, &shown)?)),
+        ([word], None) => Some(named(turn, word, appointing)?),
+        _ => None,
+    })
 }
 
 fn unknown_code(tree: &AreaTree, code: &str) -> Say {

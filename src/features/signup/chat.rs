@@ -258,7 +258,8 @@ fn standing(turn: &Turn, person: &Person) -> Result<String, Failure> {
     Ok(html)
 }
 
-fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
+/// The privacy notice, as it stands below what is said here.
+pub(in crate::features) fn notice(turn: &mut Turn, person: &Person) -> Result<String, Failure> {
     let locale = turn.locale();
     notice_in(turn, person, locale)
 }
