@@ -178,7 +178,7 @@ fn erase(tx: &mut Tx, order: &Order, now: Time) -> Result<(), Failure> {
         let whom = inbox::Whom { telegram_id, username: person.username.as_deref() };
         inbox::unname(tx, &whom)?;
     }
-    let mut names = vec![person.name.clone()];
+    let mut names = vec![person.own_name.clone(), person.name.clone()];
     names.extend(store::answered(tx, person.id, "name")?);
     for name in names {
         // What is too short, or is another's name too, says nothing of whose it is.
