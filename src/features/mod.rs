@@ -517,7 +517,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
 }
 
 /// All that is stored of a person, but for the files of their photos; a line for each feature.
-pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
+pub fn export(read: &Read, _cx: &Context, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
     Ok(vec![
         ("person", directory::export(read, person)?),
         ("areas", signup::export(read, person)?),

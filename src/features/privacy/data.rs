@@ -16,7 +16,7 @@ use crate::clock::Time;
 use crate::directory;
 use crate::domain::ids::PersonId;
 use crate::error::Failure;
-use crate::features::context::Tools;
+use crate::features::context::{Context, Tools};
 use crate::features::photos::store::Original;
 use crate::features::{self, kinds, photos, turn};
 use crate::inbox;
@@ -54,8 +54,9 @@ pub fn order(tx: &mut Tx, person: PersonId, now: Time) -> Result<bool, Failure> 
 /// Writes the archive and has it sent.
 pub async fn collect(tools: &Tools, job: Job) -> Result<(), Failure> {
     let person = PersonId::from(job.payload.parse::<i64>()?);
-    let (sections, originals) = tools.store.read(move |read| gather(read, person)).await?;
     let (cx, media, now) = (tools.cx.clone(), tools.media.clone(), tools.clock.now());
+    let each = cx.clone();
+    let (sections, originals) = tools.store.read(move |read| gather(read, &each, person)).await?;
     let written = blocking::run(move || {
         let mut parts = divided(originals, LARGEST);
         for named in parts.iter_mut().flatten() {
@@ -139,8 +140,8 @@ pub async fn sent(tools: &Tools, job: Job) -> Result<(), Failure> {
 type Sections = Vec<(&'static str, Value)>;
 
 /// All that is stored, and the originals that are kept.
-fn gather(read: &Read, person: PersonId) -> Result<(Sections, Vec<Original>), Failure> {
-    let mut sections = features::export(read, person)?;
+fn gather(read: &Read, cx: &Context, person: PersonId) -> Result<(Sections, Vec<Original>), Failure> {
+    let mut sections = features::export(read, cx, person)?;
     let telegram_id = directory::person_by_id(read, person)?.and_then(|person| person.telegram_id);
     if let Some(telegram_id) = telegram_id {
         sections.push(("as_telegram_sent_it", inbox::export(read, telegram_id)?));
