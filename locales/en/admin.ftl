@@ -61,5 +61,6 @@ admin-audit-review-count = counted a photo: { $detail }
 admin-audit-review-refuse = did not count a photo ({ $reason }): { $detail }
 admin-audit-relay = sent up: { $detail }
 admin-audit-pick = picked photos for the collage: { $detail }
+admin-audit-forget = erased somebody who asked for it
 admin-audit-backup = made a backup
 admin-audit-other = { $action }: { $detail }

@@ -58,5 +58,6 @@ admin-audit-review-count = 审核计入：{ $detail }
 admin-audit-review-refuse = 审核不计（{ $reason }）：{ $detail }
 admin-audit-relay = 报送：{ $detail }
 admin-audit-pick = 选了拼图的照片：{ $detail }
+admin-audit-forget = 按要求删除了一个人的资料
 admin-audit-backup = 做了备份
 admin-audit-other = { $action }：{ $detail }

@@ -58,5 +58,6 @@ admin-audit-review-count = 審核計入：{ $detail }
 admin-audit-review-refuse = 審核不計（{ $reason }）：{ $detail }
 admin-audit-relay = 報送：{ $detail }
 admin-audit-pick = 選了拼圖的照片：{ $detail }
+admin-audit-forget = 依要求刪除了一個人的資料
 admin-audit-backup = 做了備份
 admin-audit-other = { $action }：{ $detail }

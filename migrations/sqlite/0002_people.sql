@@ -14,6 +14,8 @@ alter table person add column unnamed integer not null default 0; -- 1: of a chi
                                                                   -- no name is kept, `name` is the pseudonym
 alter table person add column forgotten_at integer;            -- by /forget, or after retention
 alter table person add column asked_at integer;                -- when the questions after joining were put
+alter table person add column seen_at integer;                 -- when they last did something, to the day
+create index person_by_seen on person (seen_at) where forgotten_at is null;
 create index person_by_inviter on person (invited_by) where invited_by is not null;
 create unique index person_by_invite_code on person (invite_code) where invite_code is not null;
 create index person_by_joining on person (joined_at) where joined_at is not null;

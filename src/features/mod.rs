@@ -85,6 +85,7 @@ fn route(tx: &mut Tx, cx: &Context, update: &Update, now: Time) -> Result<Option
         UpdateKind::Message(message) => {
             let mut turn = Turn::of_message(tx, cx, now, id, message)?;
             on_message(&mut turn, message)?;
+            privacy::notice::show_if_changed(&mut turn)?;
         }
         UpdateKind::EditedMessage(message) => {
             let mut turn = Turn::of_message(tx, cx, now, id, message)?;
@@ -230,6 +231,8 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     }
     match payload {
         "me" => profile::chat::open(turn, &person).map(|()| true),
+        "mydata" => privacy::chat::send_data(turn, &person).map(|()| true),
+        "forget" => privacy::chat::ask(turn, &person).map(|()| true),
         "review" if rights::refusal(turn, Who::Inspectors)?.is_none() => {
             photos::review::open(turn, &person).map(|()| true)
         }
@@ -264,6 +267,7 @@ macro_rules! with_all_presses {
             collage::chat,
             language::chat,
             profile::chat,
+            privacy::chat,
             admin::chat
         ]
     };
@@ -337,6 +341,10 @@ impl Runner for Features {
                 kinds::PROFILE_ASK => profile::job::ask(tools, job).await,
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
+                kinds::FORGET => privacy::forget::forget(tools, job).await,
+                kinds::FORGOTTEN => privacy::forget::forgotten(tools, job).await,
+                kinds::MYDATA => privacy::data::collect(tools, job).await,
+                kinds::MYDATA_SENT => privacy::data::sent(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
                 kinds::UNREACHABLE => admin::job::unreachable(tools, job).await,
                 scheduler::SKIPPED => admin::job::tell_skipped(tools, job).await,
@@ -525,22 +533,26 @@ pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
 pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     conversations::forget(tx, person)?;
     signup::forget(tx, person, now)?;
+    minors::forget(tx, person, now)?;
     teams::forget(tx, person, now)?;
     roster::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
+    digests::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
 }
 
 /// All that is stored of a person, but for the files of their photos; a line for each feature.
-pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
+pub fn export(read: &Read, _cx: &Context, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
     Ok(vec![
         ("person", directory::export(read, person)?),
         ("areas", signup::export(read, person)?),
+        ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
         ("teams", teams::export(read, person)?),
         ("lists", roster::export(read, person)?),
         ("points", points::export(read, person)?),
+        ("photos", photos::store::export(read, person)?),
         ("questions", conversations::export(read, person)?),
     ])
 }

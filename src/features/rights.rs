@@ -52,6 +52,8 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("lang", Who::Everyone),
     ("team", Who::Everyone),
     ("cancel", Who::Everyone),
+    ("mydata", Who::Everyone),
+    ("forget", Who::Everyone),
     ("review", Who::Inspectors),
     ("consent", Who::Leads),
     ("requests", Who::Leads),
@@ -160,6 +162,10 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("me:change", Who::Own),
     ("me:remove", Who::Own),
     ("me:show", Who::Own),
+    ("privacy:erase", Who::Own),
+    ("privacy:keep", Who::Own),
+    ("privacy:order", Who::Admins),
+    ("privacy:leave", Who::Admins),
     ("admin:older", Who::Admins),
 ];
 

@@ -44,6 +44,9 @@ impl<'t, 'c> Turn<'t, 'c> {
             Some(user) if !user.is_bot => Some(directory::see_person(tx, &shown(user))?),
             _ => None,
         };
+        if let Some(person) = &person {
+            directory::mark_seen(tx, person.id, now)?;
+        }
         let kind = chat_kind(chat);
         let with = person.as_ref().filter(|_| kind == Kind::Private).map(|person| person.id);
         let title = name::shown(chat.title().unwrap_or_default()).unwrap_or_default();

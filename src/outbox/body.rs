@@ -124,6 +124,18 @@ impl Body {
         }
     }
 
+    /// The text or caption, where there is one.
+    pub(super) fn html_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Body::Text { html, .. }
+            | Body::Photo { html, .. }
+            | Body::Document { html, .. }
+            | Body::EditText { html, .. }
+            | Body::EditPhoto { html, .. } => Some(html),
+            _ => None,
+        }
+    }
+
     /// Messages it costs of a chat's pace; a reaction, a menu or a removal costs none, only a request.
     pub fn weight(&self) -> i64 {
         match self {

@@ -145,6 +145,7 @@ fn action(action: &str, detail: &str) -> Say {
         "relay" => say!("admin-audit-relay", detail = detail),
         "collage.pick" => say!("admin-audit-pick", detail = detail),
         "backup" => say!("admin-audit-backup"),
+        "privacy.forget" => say!("admin-audit-forget"),
         other => say!("admin-audit-other", action = other, detail = detail),
     }
 }

@@ -112,10 +112,10 @@ fn refuse(turn: &mut Turn, say: &Say) -> Result<(), Failure> {
 fn note(turn: &mut Turn, by: &Person, action: &str, person: &Person, held: Held) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let detail = match held.area.and_then(|area| tree.get(area)) {
-        Some(area) => format!("{} → {} {}", person.name, area.code, area.name),
-        None => person.name.clone(),
+        Some(area) => format!("{} → {} {}", super::SUBJECT, area.code, area.name),
+        None => super::SUBJECT.to_owned(),
     };
-    super::audit(turn.tx, Some(by.id), action, &detail, turn.now)
+    super::audit_of(turn.tx, Some(by.id), person.id, action, &detail, turn.now)
 }
 
 /// A role with its area, in words.

@@ -16,6 +16,7 @@ use crate::features::context::Context;
 use crate::store::{Read, Tx};
 
 pub use menu::{enqueue_default_menus, menu_for};
+pub use store::SUBJECT;
 
 /// What a person may be appointed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,20 +144,19 @@ pub fn audit(
     detail: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    audit_of(tx, by, action, None, detail, now)
+    store::insert_audit(tx, by, None, action, detail, now)
 }
 
-/// The same for what was done to a person, or to what is theirs. What one does to oneself is no such.
+/// The same of what was done to somebody; [`SUBJECT`] stands for their name in the detail.
 pub fn audit_of(
     tx: &mut Tx,
     by: Option<PersonId>,
+    subject: PersonId,
     action: &str,
-    subject: Option<PersonId>,
     detail: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    let subject = subject.filter(|subject| Some(*subject) != by);
-    store::insert_audit(tx, by, subject, action, detail, now)
+    store::insert_audit(tx, by, Some(subject), action, detail, now)
 }
 
 /// The one-time code by which the first admin claims the installation; none once there is an admin.
@@ -185,15 +185,14 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
         return Ok(false);
     }
     give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
-    audit(tx, Some(person.id), "claim", &person.name, now)?;
+    audit_of(tx, Some(person.id), person.id, "claim", SUBJECT, now)?;
     menu_for(tx, cx, person, now)?;
     Ok(true)
 }
 
-/// Who is forgotten answers for nothing any more, and what was written down of them names nobody.
+/// Who is forgotten answers for nothing any more; the log names them by number alone anyhow.
 pub fn forget(tx: &mut Tx, person: PersonId, _now: Time) -> Result<(), Failure> {
-    store::take_all(tx, person)?;
-    store::unname_in_audit(tx, person)
+    store::take_all(tx, person)
 }
 
 /// The roles of a person, and what was written down of their doings and of what was done to them.

@@ -161,6 +161,9 @@ pub(super) fn has_letter(read: &Read, key: &str) -> Result<bool, Failure> {
     Ok(read.value::<i64>("select 1 from outbox where key = $1", &[&key])?.is_some())
 }
 
+/// Stands in an entry where its subject is named, so that the log itself names nobody.
+pub const SUBJECT: &str = "{subject}";
+
 pub(super) fn insert_audit(
     tx: &mut Tx,
     by: Option<PersonId>,
@@ -179,16 +182,20 @@ pub(super) fn insert_audit(
 /// Entries of the audit log older than the one of this id, newest first.
 pub fn audit_before(read: &Read, before: i64, limit: i64) -> Result<Vec<Entry>, Failure> {
     read.all(
-        "select a.id, a.at, coalesce(p.pseudonym, p.name) as name, a.action, a.detail from audit a left join person p on p.id = a.person_id
+        "select a.id, a.at, coalesce(p.pseudonym, p.name) as name, coalesce(s.pseudonym, s.name) as subject, a.action,
+                a.detail
+         from audit a left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
          where a.id < $1 order by a.id desc limit $2",
         &[&before, &limit],
         |row: &Row| {
+            let detail: String = row.get("detail")?;
+            let subject: Option<String> = row.get("subject")?;
             Ok(Entry {
                 id: row.get("id")?,
                 at: time(row.get("at")?),
                 by: row.get("name")?,
                 action: row.get("action")?,
-                detail: row.get("detail")?,
+                detail: subject.map_or(detail.clone(), |name| detail.replace(SUBJECT, &name)),
             })
         },
     )
@@ -197,21 +204,6 @@ pub fn audit_before(read: &Read, before: i64, limit: i64) -> Result<Vec<Entry>, 
 /// Takes every role of a person away.
 pub(super) fn take_all(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
     tx.execute("delete from role where person_id = $1", &[&person])?;
-    Ok(())
-}
-
-/// Of what was done to a person the log keeps that it was done and for which area, not to whom by name.
-pub(super) fn unname_in_audit(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
-    let entries = tx.all(
-        "select id, detail from audit where subject_id = $1
-         union select id, detail from audit where person_id = $1 and action = 'claim'",
-        &[&person],
-        |row| Ok((row.get::<i64>("id")?, row.get::<String>("detail")?)),
-    )?;
-    for (id, detail) in entries {
-        let rest = detail.split_once(" → ").map_or("", |(_name, rest)| rest);
-        tx.execute("update audit set detail = $1 where id = $2", &[&rest, &id])?;
-    }
     Ok(())
 }
 

@@ -85,7 +85,8 @@ fn decide(
     let tree = cx.tree(tx)?;
     let (code, area) = tree.get(asked.area).map_or(("", ""), |area| (area.code.as_str(), area.name.as_str()));
     let action = if approve { "signup.approve" } else { "signup.refuse" };
-    roles::audit_of(tx, Some(by.id), action, Some(asked.person), &format!("{code} {area}"), now)?;
+    let detail = format!("{} → {code} {area}", roles::SUBJECT);
+    roles::audit_of(tx, Some(by.id), asked.person, action, &detail, now)?;
     let joined = match approve {
         true => Some(super::admit(tx, cx, &applicant, asked.area, now)?),
         false => None,
