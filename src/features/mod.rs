@@ -536,6 +536,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     minors::forget(tx, person, now)?;
     teams::forget(tx, person, now)?;
     roster::forget(tx, person, now)?;
+    profile::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
     digests::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
@@ -543,7 +544,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
 }
 
 /// All that is stored of a person, but for the files of their photos; a line for each feature.
-pub fn export(read: &Read, _cx: &Context, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
+pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
     Ok(vec![
         ("person", directory::export(read, person)?),
         ("areas", signup::export(read, person)?),
@@ -551,6 +552,7 @@ pub fn export(read: &Read, _cx: &Context, person: PersonId) -> Result<Vec<(&'sta
         ("roles", roles::export(read, person)?),
         ("teams", teams::export(read, person)?),
         ("lists", roster::export(read, person)?),
+        ("answers", profile::export(read, cx, person)?),
         ("points", points::export(read, person)?),
         ("photos", photos::store::export(read, person)?),
         ("questions", conversations::export(read, person)?),
