@@ -114,12 +114,6 @@ pub(super) fn shorten_pauses(tx: &mut Tx, at_most: Time) -> Result<(), Failure> 
     Ok(())
 }
 
-/// Takes what an update says off the disk as soon as it is handled: a phone number stands in it. That it came stays.
-pub fn blank(tx: &mut Tx, bot_id: i64, update_id: i64) -> Result<(), Failure> {
-    tx.execute("update inbox set body = '' where bot_id = $1 and update_id = $2", &[&bot_id, &update_id])?;
-    Ok(())
-}
-
 /// Forgets updates that were done before `before`: until then a second delivery is known by its id.
 /// Those set aside are kept, for whoever looks into them.
 pub fn clear_old(tx: &mut Tx, before: Time) -> Result<usize, Failure> {
