@@ -115,7 +115,11 @@ impl App {
     async fn start(&self) -> Result<Option<String>, Failure> {
         let claim = loop {
             let (cx, now) = (self.tools.cx.clone(), self.tools.clock.now());
-            match self.tools.store.write(move |tx| features::start(tx, &cx, now)).await {
+            let begun = match features::privacy::log::replay(&self.tools).await {
+                Ok(()) => self.tools.store.write(move |tx| features::start(tx, &cx, now)).await,
+                Err(failure) => Err(failure),
+            };
+            match begun {
                 // Another program is writing, or the disk is full: that is told, and passes.
                 Err(failure) if is_told(&failure) => self.tools.clock.sleep(Duration::from_secs(1)).await,
                 begun => break begun?,

@@ -56,6 +56,7 @@ pub async fn check(path: &Path, recount: bool, now: Time) -> Result<Verdict, Fai
     println!("✓ texts in {}", Locale::ALL.map(Locale::tag).join(", "));
     drop(texts);
     print_schedules(&config, now);
+    println!("{}", retention(&config));
     println!("{}", environment());
     let (line, seal) = keys(&config);
     println!("{}", line.as_ref().unwrap_or_else(|line| line));
@@ -93,6 +94,19 @@ fn print_schedules(config: &Config, now: Time) {
         let note = if schedule.job.is_built() { "" } else { "  (this version does nothing for it yet)" };
         println!("    {:width$}  {runs}{note}", schedule.name);
     }
+}
+
+/// How long what is kept.
+fn retention(config: &Config) -> String {
+    let days = |span: std::time::Duration| span.as_secs() / 86_400;
+    let privacy = &config.privacy;
+    format!(
+        "✓ kept: updates {} days after they were handled, photos {} days after {}, people {} days after they left",
+        days(privacy.raw_updates),
+        days(privacy.photos),
+        config.campaign.ends,
+        days(privacy.left)
+    )
 }
 
 fn environment() -> &'static str {

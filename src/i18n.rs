@@ -17,6 +17,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
+use crate::domain::name::isolated;
 pub use format::{day, time};
 pub use locale::Locale;
 pub use say::{Arg, Say};
@@ -45,6 +46,7 @@ files!(
     "conversations",
     "language",
     "signup",
+    "approval",
     "roster",
     "minors",
     "teams",
@@ -113,7 +115,7 @@ impl Texts {
             args.set(
                 *name,
                 match arg {
-                    Arg::Text(text) => FluentValue::from(escape(&unmentioning(text)).into_owned()),
+                    Arg::Text(text) => FluentValue::from(escape(&unmentioning(&isolated(text))).into_owned()),
                     Arg::Number(number) => FluentValue::from(*number),
                     Arg::Say(inner) => FluentValue::from(self.html(locale, inner)),
                 },

@@ -117,7 +117,7 @@ fn parts_name_only_what_lies_below_them() {
         ("clock", &[]),
         ("error", &["telegram"]),
         ("config", &["config", "domain", "i18n"]),
-        ("i18n", &["i18n", "say"]),
+        ("i18n", &["i18n", "domain", "say"]),
         ("blocking", &["error"]),
         ("store", &["store", "domain", "error", "clock", "blocking"]),
         ("telegram", &["telegram", "outbox", "domain", "error", "clock"]),
@@ -389,6 +389,7 @@ fn one_part_writes_a_table() {
         "submission",
         "caption_ask",
         "relay_letter",
+        "application",
     ];
     keep(
         writers

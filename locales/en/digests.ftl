@@ -43,3 +43,5 @@ digests-reminded = Reminded { $areas ->
 }
 digests-reminded-lately = They were reminded within the hour
 digests-reminded-nowhere = No group to remind: none is bound, or they had their share today
+digests-joining = Waiting to join: { $count }
+digests-joining-button = Who waits to join

@@ -34,3 +34,5 @@ digests-remind-nobody = 现在都够数了
 digests-reminded = 已提醒 { $areas } 个区域（{ $chats } 个群）
 digests-reminded-lately = 一小时内提醒过了
 digests-reminded-nowhere = 没有可以提醒的群：没绑定，或者今天已经提醒够了
+digests-joining = 等着加入 { $count } 人
+digests-joining-button = 看谁在等

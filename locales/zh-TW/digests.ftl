@@ -34,3 +34,5 @@ digests-remind-nobody = 現在都達標了
 digests-reminded = 已提醒 { $areas } 個區域（{ $chats } 個群組）
 digests-reminded-lately = 一小時內提醒過了
 digests-reminded-nowhere = 沒有可以提醒的群組：沒有綁定，或今天已經提醒夠了
+digests-joining = 等著加入 { $count } 人
+digests-joining-button = 看誰在等

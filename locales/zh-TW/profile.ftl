@@ -1,5 +1,57 @@
 ### What a person is asked and may change: the form after joining, and /me.
 
+profile-intro = 還有幾個小問題，只給主辦方看。想停就傳 /cancel。
+profile-ask-name = 怎麼稱呼你？直接傳過來就行。群組裡仍顯示你的 Telegram 名字。
+profile-ask-phone = 方便留個手機號碼嗎？點下面的「分享」按鈕。加密保存，只有你所在區域的負責人能看，每看一次都留紀錄。
+profile-ask-age = 你的年齡層？
+profile-ask-skills = 你會些什麼？點幾個，點完按「就這些」；也可以直接打字。
+profile-now = 現在填的是：{ $answer }
+profile-value = { $value }
+profile-settled = { $label }：{ $answer } ✓
+profile-skipped = { $label }：沒填
+profile-finished = 都記下了，謝謝。想改想刪，隨時傳 /me。
+
+profile-label-name = 稱呼
+profile-label-phone = 手機
+profile-label-age = 年齡層
+profile-label-skills = 專長
+profile-age-under-14 = 14 歲以下
+profile-age-14 = 14–17 歲
+profile-age-18 = 18–34 歲
+profile-age-35 = 35–59 歲
+profile-age-60 = 60 歲以上
+profile-skill-carrying = 搬抬粗活
+profile-skill-repairs = 水電修繕
+profile-skill-driving = 開車
+profile-skill-first-aid = 急救
+profile-skill-photos = 拍照
+profile-skill-talking = 解說勸導
+profile-skill-organising = 組織協調
+profile-skill-writing = 文書電腦
+
+profile-skip = 跳過
+profile-back = ‹ 上一題
+profile-done = 就這些
+profile-share = 📱 分享我的手機號碼
+profile-to-page = ‹ 返回
+profile-remove = 拿掉
+profile-change = 改{ $label }
+profile-add = 填{ $label }
+profile-remove-it = 拿掉{ $label }
+profile-phone-shut = 已加密（金鑰不在）
+
+profile-hint-name = 傳一個名字就好，最多 { $most } 個字。
+profile-hint-phone = 手打的號碼看不出是不是你本人的，所以不收。請點「分享」按鈕。
+profile-hint-contact = 只收你自己的號碼。請點「分享」按鈕，不要轉傳名片。
+profile-hint-age = 點一個年齡層，或者傳歲數，例如 35。
+profile-hint-skills = 點上面的按鈕，或者打幾個字，例如：開車、拍照。
+profile-hint-required = 這一項要填才能往下走。不想填就傳 /cancel。
+profile-toast-past = 這個問題已經過去了，傳 /me 可以改
+profile-toast-required = 這一項要填
+profile-toast-choose = 先點一個，或者直接打字
+profile-toast-private = 請私訊我再改
+profile-toast-removed = 已拿掉{ $label }
+
 profile-me-name = <b>{ $name }</b>
 profile-me-nowhere = 還沒報名，傳 /join 選區域
 profile-me-areas = 區域：{ $areas }
@@ -7,3 +59,5 @@ profile-me-admin = 管理員
 profile-me-lead = 負責人：{ $areas }
 profile-me-inspector = 巡查員：{ $areas }
 profile-me-points = 積分：{ $points }
+profile-me-answer = { $label }：{ $answer }
+profile-me-more = 私訊裡看全部

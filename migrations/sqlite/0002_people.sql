@@ -13,6 +13,9 @@ alter table person add column pseudonym text;                  -- of a child: sh
 alter table person add column unnamed integer not null default 0; -- 1: of a child, and no guardian has agreed:
                                                                   -- no name is kept, `name` is the pseudonym
 alter table person add column forgotten_at integer;            -- by /forget, or after retention
+alter table person add column asked_at integer;                -- when the questions after joining were put
+alter table person add column seen_at integer;                 -- when they last did something, to the day
+create index person_by_seen on person (seen_at) where forgotten_at is null;
 create index person_by_inviter on person (invited_by) where invited_by is not null;
 create unique index person_by_invite_code on person (invite_code) where invite_code is not null;
 create index person_by_joining on person (joined_at) where joined_at is not null;
@@ -57,7 +60,7 @@ create table answer (
     at        integer not null,
     primary key (person_id, question)
 ) strict;
-create index answer_sealed_with on answer (substr(value, 3, 8)) where question = 'phone'; -- by which key
+create index answer_of_phone on answer (value) where question = 'phone';
 
 -- Who asked to join where a lead agrees first.
 create table application (
@@ -66,11 +69,14 @@ create table application (
     area_id    integer not null references area (id),
     asked_at   integer not null,
     state      text not null,                 -- waiting, approved, refused, withdrawn
+    chat_id    integer references chat (id),  -- the group in which they asked
+    thread     integer not null default 0,
     decided_by integer references person (id),
     decided_at integer
 ) strict;
 create unique index application_once on application (person_id, area_id) where state = 'waiting';
 create index application_waiting on application (area_id) where state = 'waiting';
+create index application_by_person on application (person_id);
 
 -- Children: with an account of their own (person_id), or entered by a proxy (a parent, a teacher) through
 -- whose account they post. Nothing is stored of them but the pseudonym before a guardian agreed. What is

@@ -146,6 +146,8 @@ media = \"media\"
 name = {name}
 starts = 2026-06-21
 ends = 2026-09-30
+[signup]
+ask = []
 ",
         locale.tag()
     );

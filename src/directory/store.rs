@@ -292,6 +292,16 @@ pub fn mark_opened(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failu
     Ok(())
 }
 
+/// Whoever does something was seen; to the day, so that it is rarely written.
+pub fn mark_seen(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    let a_day_ago = millis(now - chrono::TimeDelta::days(1));
+    tx.execute(
+        "update person set seen_at = $1 where id = $2 and coalesce(seen_at, 0) < $3",
+        &[&millis(now), &person, &a_day_ago],
+    )?;
+    Ok(())
+}
+
 /// This version of the privacy notice was shown to the person.
 pub fn mark_noticed(tx: &mut Tx, person: PersonId, version: i64, now: Time) -> Result<(), Failure> {
     tx.execute(
@@ -373,7 +383,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     tx.execute(
         "update person set telegram_id = null, name = $1, username = null, language = null, chosen_language = null,
              opened_at = null, blocked_at = null, noticed_at = null, notice = 0, muted_at = null, invited_by = null,
-             pseudonym = null, forgotten_at = coalesce(forgotten_at, $2)
+             pseudonym = null, seen_at = null, forgotten_at = coalesce(forgotten_at, $2)
          where id = $3",
         &[&NOBODY, &millis(now), &person],
     )?;
@@ -384,7 +394,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
 pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
     let row = read.first(
         "select telegram_id, name, username, language, chosen_language, opened_at, blocked_at, joined_at, noticed_at,
-                notice, muted_at, invited_by, pseudonym from person where id = $1",
+                notice, muted_at, invited_by, pseudonym, seen_at from person where id = $1",
         &[&person],
         |row| {
             let at = |column| Ok::<_, Failure>(row.get::<Option<i64>>(column)?.map(time));
@@ -402,6 +412,7 @@ pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
                 "privacy_notice_version": row.get::<i64>("notice")?,
                 "reminders_off_since": at("muted_at")?,
                 "invited_by_number": row.get::<Option<i64>>("invited_by")?,
+                "last_seen_at_to_the_day": at("seen_at")?,
                 "pseudonym": row.get::<Option<String>>("pseudonym")?,
             }))
         },
@@ -470,6 +481,7 @@ fn adopt(tx: &mut Tx, stranger: &Chat, chat: &Chat) -> Result<(), Failure> {
         "update caption_ask set chat_id = $2 where chat_id = $1",
         "update submission set chat_id = $2 where chat_id = $1",
         "update card set chat_id = $2 where chat_id = $1",
+        "update application set chat_id = $2 where chat_id = $1",
         "update chat set admin = (select admin from chat where id = $1),
                          language = coalesce(language, (select language from chat where id = $1))
          where id = $2",

@@ -4,6 +4,7 @@
 //! names from the rest of the house but [`crate::clock::Time`]. So every rule here can be tested by
 //! calling a function, and a scenario has only to show that the rule is asked.
 
+pub mod answers;
 pub mod area;
 pub mod calendar;
 pub mod caption;
@@ -11,6 +12,7 @@ pub mod code;
 pub mod digest;
 pub mod fold;
 pub mod ids;
+pub mod name;
 pub mod pace;
 pub mod photo;
 pub mod points;

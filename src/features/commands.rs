@@ -4,8 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, collage, conversations, digests, language, minors, photos, points, profile, roles, roster,
-    signup, teams,
+    admin, areas, collage, conversations, digests, language, minors, photos, points, privacy, profile, roles,
+    roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -136,6 +136,20 @@ pub const COMMANDS: &[Command] = &[
         run: conversations::chat::cancel,
     },
     Command {
+        name: "mydata",
+        place: Place::Private,
+        about: "command-mydata",
+        words: &["我的资料", "mydata"],
+        run: privacy::chat::mydata,
+    },
+    Command {
+        name: "forget",
+        place: Place::Both,
+        about: "command-forget",
+        words: &[],
+        run: privacy::chat::forget,
+    },
+    Command {
         name: "review",
         place: Place::Private,
         about: "command-review",
@@ -148,6 +162,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-consent",
         words: &[],
         run: minors::chat::consent,
+    },
+    Command {
+        name: "requests",
+        place: Place::Private,
+        about: "command-requests",
+        words: &["待批", "申请", "requests"],
+        run: signup::approval::chat::requests,
     },
     Command {
         name: "move",

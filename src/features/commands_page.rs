@@ -6,7 +6,8 @@ use std::fmt::Write;
 use super::commands::{COMMANDS, Place};
 use super::rights::{self, Who};
 use super::{
-    admin, areas, collage, digests, language, minors, photos, reminders, signup, teams, with_all_presses,
+    admin, areas, collage, digests, language, minors, photos, privacy, profile, reminders, signup, teams,
+    with_all_presses,
 };
 use crate::i18n::{Locale, Say, Texts};
 
@@ -56,6 +57,7 @@ const BUTTONS: &str = "
 ## Buttons
 
 Each press is looked at when it is made: who may no longer do it, or never might, is told so, and nothing happens.
+What was posted in the name of a group is its leads'.
 
 | button | what it does | who |
 | --- | --- | --- |
@@ -64,10 +66,10 @@ Each press is looked at when it is made: who may no longer do it, or never might
 fn who_says(who: Who) -> &'static str {
     match who {
         Who::Everyone => "everyone",
-        Who::Own => "whose it is (of what a group posted: leads of the area, admins)",
+        Who::Own => "whose it is",
         Who::OwnOrLeads => "whose it is, leads of the area, admins",
         Who::Chat => "all in a chat of the area or above, leads of the area, admins",
-        Who::Members => "who signed up",
+        Who::Members => "who signed up, leads, admins",
         Who::Inspectors => "inspectors and leads of the area, admins",
         Who::Leads => "leads of the area, admins",
         Who::Keepers => "leads of the area, admins; in a channel, whoever of them added the bot",

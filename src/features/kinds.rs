@@ -44,5 +44,15 @@ pub const BACKUP: &str = "admin.backup";
 pub const SWEEP: &str = "admin.sweep";
 /// Tells the admins which leads cannot be written to.
 pub const UNREACHABLE: &str = "admin.unreachable";
+/// Erases a person; payload: the privacy feature's own.
+pub const FORGET: &str = "privacy.forget";
+/// Clears what was under way when somebody was erased.
+pub const FORGOTTEN: &str = "privacy.forgotten";
+/// Collects all that is stored of a person; payload: the person.
+pub const MYDATA: &str = "privacy.mydata";
+/// Removes what was collected once it was sent; payload: the privacy feature's own.
+pub const MYDATA_SENT: &str = "privacy.sent";
 /// Draws a poster that invites; payload: the sign-up feature's own.
 pub const POSTER: &str = "signup.poster";
+/// Puts the questions after joining; payload: the person.
+pub const PROFILE_ASK: &str = "profile.ask";

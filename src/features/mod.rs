@@ -41,10 +41,11 @@ use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
 use crate::directory::{self, Person};
+use crate::domain::answers::{Age, Skills};
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Say};
 use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};
@@ -52,6 +53,7 @@ use crate::store::{Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::Given;
 use context::{Context, Tools};
+use profile::Answer;
 use rights::Who;
 use turn::Turn;
 
@@ -84,6 +86,7 @@ fn route(tx: &mut Tx, cx: &Context, update: &Update, now: Time) -> Result<Option
             let mut turn = Turn::of_message(tx, cx, now, id, message)?;
             on_message(&mut turn, message)?;
             roles::appears(&mut turn)?;
+            privacy::notice::show_if_changed(&mut turn)?;
         }
         UpdateKind::EditedMessage(message) => {
             let mut turn = Turn::of_message(tx, cx, now, id, message)?;
@@ -156,7 +159,7 @@ pub fn shut(read: &Read, seal: Option<&Seal>) -> Result<Vec<String>, Failure> {
 /// A message goes to the first that takes it.
 fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
     // An import is a file with the command as its caption, so it comes before commands.
-    let _taken = areas::chat::migrated(turn, message)?
+    let taken = areas::chat::migrated(turn, message)?
         || roster::chat::import_file(turn, message)?
         || areas::chat::import_file(turn, message)?
         || photos::chat::why(turn, message)?
@@ -166,6 +169,10 @@ fn on_message(turn: &mut Turn, message: &Message) -> Result<(), Failure> {
         || photos::chat::posted(turn, message)?
         || roster::chat::typed(turn, message)?
         || signup::chat::typed(turn, message)?;
+    let opens = message.text().is_some_and(|text| text.split_whitespace().next() == Some("/start"));
+    if taken && opens {
+        profile::chat::opened(turn)?;
+    }
     Ok(())
 }
 
@@ -225,6 +232,9 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
         return teams::chat::join_by_code(turn, &person, code).map(|()| true);
     }
     match payload {
+        "me" => profile::chat::open(turn, &person).map(|()| true),
+        "mydata" => privacy::chat::send_data(turn, &person).map(|()| true),
+        "forget" => privacy::chat::ask(turn, &person).map(|()| true),
         "review" if rights::refusal(turn, Who::Inspectors)?.is_none() => {
             photos::review::open(turn, &person).map(|()| true)
         }
@@ -232,8 +242,14 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
         _ if payload.starts_with("guard_") => {
             minors::chat::guard(turn, &person, &payload["guard_".len()..]).map(|()| true)
         }
+        "request" => signup::approval::chat::answer_to(turn, &person),
         _ => Ok(false),
     }
+}
+
+/// What `/cancel` takes back where no question stands; what to say of it.
+pub fn take_back(turn: &mut Turn, person: &Person) -> Result<Option<Say>, Failure> {
+    signup::approval::chat::take_back(turn, person)
 }
 
 /// The features with buttons, handed to another macro.
@@ -242,6 +258,7 @@ macro_rules! with_all_presses {
         $then![
             signup::chat,
             minors::chat,
+            signup::approval::chat,
             areas::chat,
             teams::press,
             photos::chat,
@@ -251,6 +268,8 @@ macro_rules! with_all_presses {
             reminders::chat,
             collage::chat,
             language::chat,
+            profile::chat,
+            privacy::chat,
             admin::audit
         ]
     };
@@ -326,9 +345,14 @@ impl Runner for Features {
                     tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await
                 }
                 kinds::LANGUAGE => language::job::choose(tools, job).await,
+                kinds::PROFILE_ASK => profile::job::ask(tools, job).await,
                 kinds::MENUS => roles::job::menus(tools, job).await,
                 kinds::HANDOVER_DUE => roles::job::handover_due(tools, job).await,
                 kinds::BACKUP => admin::job::backup(tools, job).await,
+                kinds::FORGET => privacy::forget::forget(tools, job).await,
+                kinds::FORGOTTEN => privacy::forget::forgotten(tools, job).await,
+                kinds::MYDATA => privacy::data::collect(tools, job).await,
+                kinds::MYDATA_SENT => privacy::data::sent(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
                 kinds::UNREACHABLE => admin::job::unreachable(tools, job).await,
                 scheduler::SKIPPED => admin::job::tell_skipped(tools, job).await,
@@ -400,6 +424,21 @@ pub struct Run<'s> {
     pub now: Time,
 }
 
+/// What follows when somebody has signed up for the campaign.
+pub fn joined(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
+    profile::ask_soon(tx, cx, person, now)
+}
+
+/// Whether a person may be asked anything: of a child nothing is kept before a guardian agreed.
+pub fn may_be_asked(read: &Read, person: PersonId) -> Result<bool, Failure> {
+    Ok(directory::person_by_id(read, person)?.is_some_and(|person| !person.unnamed))
+}
+
+/// What follows when somebody says how old they are; whether that may be kept, and more be asked.
+pub fn age_given(turn: &mut Turn, person: &Person, under_14: bool) -> Result<bool, Failure> {
+    minors::age_given(turn, person, under_14)
+}
+
 /// What follows when an area of the quota level has another count, or just `reached` what it owes;
 /// `told_in` is the chat (and topic) that was told so.
 pub fn count_changed(
@@ -450,8 +489,9 @@ pub fn owing_ended(
 
 /// Of somebody who turns out to be a child nothing is kept but the id, until a guardian agrees: what
 /// they were asked and answered goes.
-pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &directory::Person) -> Result<(), Failure> {
-    conversations::forget(tx, person.id)
+pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &Person, now: Time) -> Result<(), Failure> {
+    conversations::forget(tx, person.id)?;
+    profile::note_child(tx, person.id, now)
 }
 
 /// A child's guardian says no, or whoever posted for it does so no more: photos that waited for it are
@@ -476,20 +516,14 @@ pub fn brought(
     now: Time,
 ) -> Result<(), Failure> {
     let roster::claim::Brought { name, phone, age, skills } = brought;
-    let age = age.map(profile::age_band);
-    let child = age == Some(profile::CHILD);
-    let phone = match (&cx.seal, phone) {
-        (Some(seal), Some(phone)) => Some(seal.seal(profile::sealed(person), phone)?),
-        _ => None,
-    };
-    let answers =
-        [("age", age), ("name", name.as_deref()), ("phone", phone.as_deref()), ("skills", skills.as_deref())];
-    for (question, answer) in answers {
-        if let Some(answer) = answer.filter(|_| !child || question == "age") {
-            profile::store::put_new(tx, person, question, answer, now)?;
-        }
+    let age = age.map(|years| Age::of_years(u32::try_from(years).unwrap_or(0)));
+    let mut answers: Vec<Answer> = age.map(Answer::Age).into_iter().collect();
+    if age != Some(Age::Under14) {
+        answers.extend(name.clone().map(Answer::Name));
+        answers.extend(phone.clone().filter(|_| cx.seal.is_some()).map(Answer::Phone));
+        answers.extend(skills.as_deref().map(|skills| Answer::Skills(Skills::listed(skills))));
     }
-    Ok(())
+    profile::take_up(tx, cx, person, &answers, now)
 }
 
 /// Has files removed that nothing names any more; `cause` is what took their last name.
@@ -504,25 +538,31 @@ pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
 
 /// What is erased when a person is: what each feature keeps of them, but for photos, which go some
 /// at a time (`privacy::job`). Counts, sums and hashes stay.
-pub fn forget(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
+pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     conversations::forget(tx, person)?;
     signup::forget(tx, person, now)?;
+    minors::forget(tx, person, now)?;
     teams::forget(tx, person, now)?;
     roster::forget(tx, person, now)?;
-    roles::forget(tx, cx, person, now)?;
+    profile::forget(tx, person, now)?;
+    roles::forget(tx, person, now)?;
+    digests::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
 }
 
 /// All that is stored of a person, but for the files of their photos; a line for each feature.
-pub fn export(read: &Read, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
+pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
     Ok(vec![
         ("person", directory::export(read, person)?),
         ("areas", signup::export(read, person)?),
+        ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
         ("teams", teams::export(read, person)?),
         ("lists", roster::export(read, person)?),
+        ("answers", profile::export(read, cx, person)?),
         ("points", points::export(read, person)?),
+        ("photos", photos::store::export(read, person)?),
         ("questions", conversations::export(read, person)?),
     ])
 }

@@ -27,7 +27,7 @@ pub enum Who {
     OwnOrLeads,
     /// Everybody in a chat of the area or of one above it, and the leads of the area.
     Chat,
-    /// Who has signed up.
+    /// Who has signed up, and leads and admins.
     Members,
     /// Inspectors and leads of the area or of one above it, and admins.
     Inspectors,
@@ -53,8 +53,11 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("lang", Who::Everyone),
     ("team", Who::Everyone),
     ("cancel", Who::Everyone),
+    ("mydata", Who::Everyone),
+    ("forget", Who::Everyone),
     ("review", Who::Inspectors),
     ("consent", Who::Leads),
+    ("requests", Who::Leads),
     ("move", Who::Leads),
     ("digest", Who::Inspectors),
     ("collage", Who::Inspectors),
@@ -101,6 +104,9 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("child:waits", Who::Leads),
     ("child:paper", Who::Leads),
     ("child:older", Who::Leads),
+    ("apply:yes", Who::Leads),
+    ("apply:no", Who::Leads),
+    ("apply:open", Who::Leads),
     ("area:walk", Who::Leads),
     ("area:field", Who::Leads),
     ("area:desk", Who::Leads),
@@ -151,6 +157,18 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("lang:mine", Who::Everyone),
     ("lang:telegram", Who::Everyone),
     ("lang:chat", Who::OwnOrLeads),
+    ("me:age", Who::Own),
+    ("me:skill", Who::Own),
+    ("me:done", Who::Own),
+    ("me:skip", Who::Own),
+    ("me:back", Who::Own),
+    ("me:change", Who::Own),
+    ("me:remove", Who::Own),
+    ("me:show", Who::Own),
+    ("privacy:erase", Who::Own),
+    ("privacy:keep", Who::Own),
+    ("privacy:order", Who::Admins),
+    ("privacy:leave", Who::Admins),
     ("audit:all", Who::Admins),
     ("audit:person", Who::Admins),
     ("audit:area", Who::Admins),
@@ -172,7 +190,7 @@ impl Who {
     pub fn admits_person(self, read: &Read, cx: &Context, person: &Person) -> Result<bool, Failure> {
         Ok(match self {
             Who::Everyone | Who::Own | Who::OwnOrLeads | Who::Chat => true,
-            Who::Members => person.joined,
+            Who::Members => person.joined || roles::rank(read, cx, person)? >= Rank::Lead,
             Who::Inspectors | Who::Leads | Who::Keepers | Who::Admins => {
                 self.admits(roles::rank(read, cx, person)?)
             }

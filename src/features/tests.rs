@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 
 use super::commands::{COMMANDS, by_word};
-use super::{admin, areas, collage, digests, language, minors, photos, reminders, signup, teams};
+use super::{
+    admin, areas, collage, digests, language, minors, photos, privacy, profile, reminders, signup, teams,
+};
 use crate::domain::fold::squash;
 
 /// What the buttons of every feature send back, with `number` in each field, and what each reads it as.

@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::clock::Time;
 use crate::directory::{self, Chat, Kind, Person, Shown};
 use crate::domain::ids::{ChatId, PersonId};
+use crate::domain::name;
 use crate::error::Failure;
 use crate::i18n::{Locale, Say};
 use crate::inbox::PressAnswer;
@@ -43,9 +44,13 @@ impl<'t, 'c> Turn<'t, 'c> {
             Some(user) if !user.is_bot => Some(directory::see_person(tx, &shown(user))?),
             _ => None,
         };
+        if let Some(person) = &person {
+            directory::mark_seen(tx, person.id, now)?;
+        }
         let kind = chat_kind(chat);
         let with = person.as_ref().filter(|_| kind == Kind::Private).map(|person| person.id);
-        let chat = directory::see_chat(tx, chat.id.0, kind, chat.title().unwrap_or_default(), with)?;
+        let title = name::shown(chat.title().unwrap_or_default()).unwrap_or_default();
+        let chat = directory::see_chat(tx, chat.id.0, kind, &title, with)?;
         if let Some(person) = with {
             directory::mark_opened(tx, person, now)?;
         }
@@ -196,12 +201,11 @@ pub fn thread_of(message: &Message) -> i64 {
     }
 }
 
-/// A user as the directory knows them: the name as shown, without what would break a line.
+/// A user as the directory knows them: the name as shown, kept to its place.
 pub fn shown(user: &User) -> Shown {
-    let name: String = user.full_name().chars().filter(|c| !c.is_control()).collect();
     Shown {
         telegram_id: i64::try_from(user.id.0).unwrap_or_default(),
-        name: if name.trim().is_empty() { format!("#{}", user.id.0) } else { name.trim().to_owned() },
+        name: name::shown(&user.full_name()).unwrap_or_else(|| format!("#{}", user.id.0)),
         username: user.username.clone(),
         language: user.language_code.clone(),
     }

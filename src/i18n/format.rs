@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
 use super::{Locale, Say, Texts};
+use crate::domain::name::isolated;
 use crate::say;
 
 impl Texts {
@@ -11,7 +12,7 @@ impl Texts {
         self.plain(locale, &day(date))
     }
 
-    /// Items in a row: `甲、乙`, `A, B`. The items are taken as they are.
+    /// Items in a row: `甲、乙`, `A, B`. The items are taken as they are, each kept to its place.
     pub fn list<I>(&self, locale: Locale, items: I) -> String
     where
         I: IntoIterator,
@@ -26,7 +27,7 @@ impl Texts {
             if !list.is_empty() {
                 list.push_str(separator);
             }
-            list.push_str(item.as_ref());
+            list.push_str(&isolated(item.as_ref()));
         }
         list
     }

@@ -9,6 +9,7 @@
 mod reading;
 pub mod receiver;
 mod store;
+mod unname;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex};
@@ -28,7 +29,8 @@ use crate::telegram::api::Telegram;
 use crate::telegram::request;
 
 use store::Waiting;
-pub use store::{blank, clear_old, statistics};
+pub use store::{blank, clear_aside, clear_old, clear_some, export, statistics, unname, waits_from};
+pub use unname::Whom;
 
 /// Updates taken into one round of work.
 const ROUND: i64 = 500;

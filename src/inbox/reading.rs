@@ -37,6 +37,7 @@ const MESSAGE: &[&str] = &[
     "animation",
     "location",
     "venue",
+    "contact",
     "migrate_to_chat_id",
     "migrate_from_chat_id",
 ];
@@ -46,6 +47,7 @@ const CHAT: &[&str] = &["id", "type", "title", "username", "first_name", "last_n
 const CHANGE: &[&str] = &["chat", "from", "date", "old_chat_member", "new_chat_member"];
 const PRESS: &[&str] = &["id", "from", "message", "inline_message_id", "chat_instance", "data"];
 const PLACE: &[&str] = &["latitude", "longitude"];
+const CONTACT: &[&str] = &["phone_number", "first_name", "last_name", "user_id"];
 const VENUE: &[&str] = &["location", "title", "address"];
 
 /// Of any kind of file.
@@ -108,6 +110,7 @@ fn each(value: &mut Value, field: &str, read: impl Fn(&mut Value)) {
 }
 
 fn message(value: &mut Value) {
+    let forwarded = value.get("forward_origin").is_some();
     only(value, MESSAGE);
     for user in ["from", "via_bot"] {
         each(value, user, |user| only(user, USER));
@@ -127,6 +130,15 @@ fn message(value: &mut Value) {
         each(value, files, file);
     }
     each(value, "location", |place| only(place, PLACE));
+    each(value, "contact", |contact| {
+        only(contact, CONTACT);
+        // One that was passed on is not what the contact button sends, even if it names its sender.
+        if let Value::Object(contact) = contact
+            && forwarded
+        {
+            contact.remove("user_id");
+        }
+    });
     each(value, "venue", |venue| {
         only(venue, VENUE);
         each(venue, "location", |place| only(place, PLACE));

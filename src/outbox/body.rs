@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::domain::ids::ChatId;
-use crate::telegram::keyboards::Keyboard;
+use crate::telegram::keyboards::{Key, Keyboard};
 
 /// Which letters go first within a chat, and over all chats when Telegram's pace is short.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,12 @@ pub enum Body {
         reply_to: Option<i64>,
         #[serde(default)]
         thread: i64,
+    },
+    /// A text that brings keys in the place of the letters, or with none takes them away. Telegram
+    /// lets nobody edit it.
+    Keys {
+        html: String,
+        keys: Vec<Vec<Key>>,
     },
     Photo {
         picture: Picture,
@@ -118,6 +124,18 @@ impl Body {
             keyboard: Keyboard::default(),
             reply_to: None,
             thread: 0,
+        }
+    }
+
+    /// The text or caption, where there is one.
+    pub(super) fn html_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Body::Text { html, .. }
+            | Body::Photo { html, .. }
+            | Body::Document { html, .. }
+            | Body::EditText { html, .. }
+            | Body::EditPhoto { html, .. } => Some(html),
+            _ => None,
         }
     }
 

@@ -10,8 +10,9 @@ mod store;
 
 pub use body::{Body, Lane, Letter, Picture};
 pub use store::{
-    Found, chat_of, clear_old, drop_waiting, find_by_message, forget_chat, forget_messages, is_known,
-    message_id, next_key, note_file, rename_chat, sent_since, state_of, statistics, tell_again, tell_once,
+    Found, chat_of, clear_old, clear_some, drop_waiting, find_by_message, forget_chat, forget_messages,
+    is_known, message_id, next_key, note_file, rename_chat, sent_since, state_of, statistics, tell_again,
+    tell_once, unname_waiting, waits_for,
 };
 
 use crate::clock::Time;

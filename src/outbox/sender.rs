@@ -259,6 +259,9 @@ impl Sender {
         if letter.useful_until.is_some_and(|until| until < now) {
             return Outcome::Dropped("it was of no use any more");
         }
+        if letter.telegram_chat <= directory::FORGOTTEN {
+            return Outcome::Dropped("the person was forgotten");
+        }
         let body: Body = match serde_json::from_str(&letter.body) {
             Ok(body) => body,
             Err(error) => return Outcome::Failed { why: format!("it cannot be read: {error}"), gone: false },
@@ -291,8 +294,8 @@ impl Sender {
     async fn attachments(&self, request: &request::Request) -> Result<Vec<Attachment>, Failure> {
         let Some((hash, file_name)) = request.file.clone() else { return Ok(Vec::new()) };
         let media = self.media.clone();
-        let bytes = blocking::run(move || media.read(&hash)).await??;
-        Ok(vec![Attachment { name: ATTACHED.into(), file_name, bytes }])
+        let (file, length) = blocking::run(move || media.open(&hash)).await??;
+        Ok(vec![Attachment { name: ATTACHED.into(), file_name, file, length }])
     }
 
     fn judge(&self, letter: &Waiting, body: &Body, error: CallError) -> Outcome {

@@ -272,6 +272,54 @@ pub fn forget_messages(tx: &mut Tx, chat: ChatId) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether anything waits to go to a chat.
+pub fn waits_for(read: &Read, chat: ChatId) -> Result<bool, Failure> {
+    let found: Option<i64> =
+        read.value("select 1 from outbox where chat_id = $1 and state = 'waiting' limit 1", &[&chat])?;
+    Ok(found.is_some())
+}
+
+/// Empties some bodies of letters that ended, as [`clear_old`] does after days; how many.
+pub fn clear_some(tx: &mut Tx, limit: i64) -> Result<usize, Failure> {
+    tx.execute(
+        "update outbox set body = '' where id in (
+             select id from outbox where state <> 'waiting' and ended_at > 0 and body <> '' limit $1)",
+        &[&limit],
+    )
+}
+
+/// Puts something else in the place of a name in all that waits. The name is given as it stands in
+/// HTML; tags and buttons are left alone.
+pub fn unname_waiting(tx: &mut Tx, name: &str, instead: &str) -> Result<(), Failure> {
+    let waiting =
+        tx.all("select id, body from outbox where state = 'waiting' order by lane, id", &[], |row| {
+            Ok((row.get::<i64>("id")?, row.get::<String>("body")?))
+        })?;
+    for (id, text) in waiting {
+        let Ok(mut body) = serde_json::from_str::<Body>(&text) else { continue };
+        let Some(html) = body.html_mut().filter(|html| html.contains(name)) else { continue };
+        *html = unnamed(html, name, instead);
+        tx.execute(
+            "update outbox set body = $1, version = version + 1 where id = $2 and state = 'waiting'",
+            &[&serde_json::to_string(&body)?, &id],
+        )?;
+    }
+    Ok(())
+}
+
+/// HTML with something else in the place of a name; each `<` opens a tag, since text is escaped.
+fn unnamed(html: &str, name: &str, instead: &str) -> String {
+    let mut unnamed = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((text, tag)) = rest.split_once('<') {
+        unnamed.push_str(&text.replace(name, instead));
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        unnamed.push_str(&format!("<{tag}>"));
+        rest = after;
+    }
+    unnamed + &rest.replace(name, instead)
+}
+
 /// Drops what waits for a chat that is closed for good, and empties all that was sent there.
 pub fn forget_chat(tx: &mut Tx, chat: ChatId, now: Time) -> Result<(), Failure> {
     tx.execute(
@@ -315,4 +363,15 @@ pub fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(),
         &[&hash, &(bytes as i64), &millis(now)],
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unnamed;
+
+    #[test]
+    fn a_name_goes_from_the_text_and_never_from_the_tags() {
+        assert_eq!(unnamed("<b>b &amp; ab</b> b", "b", "—"), "<b>— &amp; a—</b> —");
+        assert_eq!(unnamed("王芳、<a href=\"x?王芳\">王芳</a>", "王芳", "—"), "—、<a href=\"x?王芳\">—</a>");
+    }
 }

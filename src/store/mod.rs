@@ -103,6 +103,22 @@ impl Store {
         self.0.readers.ask(question).await
     }
 
+    /// Writes the database file anew. Where pages were split, copies of rows stay in their unused part,
+    /// out of reach of `secure_delete`: after this they are nowhere. Writers wait meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// When the disk is full, or others write for longer than one waits.
+    pub async fn compact(&self) -> Result<(), Failure> {
+        let path = self.0.path.clone();
+        crate::blocking::run(move || {
+            let connection = setup::open(&path)?;
+            connection.execute_batch("vacuum; pragma wal_checkpoint(truncate);")?;
+            Ok(())
+        })
+        .await?
+    }
+
     /// Returns when the store is closed: its last handle is gone, and what it was given to write
     /// before is written.
     pub fn closed(&self) -> impl Future<Output = ()> + use<> {

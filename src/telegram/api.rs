@@ -24,6 +24,9 @@ pub const MAX_DOWNLOAD: usize = 20 << 20;
 /// Beyond this a request other than a poll is given up; uploads of some megabytes fit well in.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// Bytes a second that files go up with at least.
+const SLOWEST: u64 = 100_000;
+
 /// The Bot API for one bot.
 #[derive(Clone)]
 pub struct Telegram {
@@ -44,11 +47,13 @@ struct Line {
 }
 
 /// A file that goes along with a request, named in it as `attach://NAME`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Attachment {
     pub name: String,
     pub file_name: String,
-    pub bytes: Vec<u8>,
+    /// Sent from the disk: it may be larger than is good to hold.
+    pub file: std::fs::File,
+    pub length: u64,
 }
 
 /// Why a call gave no result.
@@ -143,12 +148,14 @@ impl Telegram {
         params: &Value,
         attachments: Vec<Attachment>,
     ) -> Result<Value, CallError> {
+        let bytes: u64 = attachments.iter().map(|attachment| attachment.length).sum();
+        let patience = PATIENCE + Duration::from_secs(bytes / SLOWEST);
         let request = if attachments.is_empty() {
             self.request(method).json(params)
         } else {
             self.request(method).multipart(form(params, attachments))
         };
-        let text = self.line.note(self.post(method, request, PATIENCE).await)?;
+        let text = self.line.note(self.post(method, request, patience).await)?;
         Ok(read_result(&text).unwrap_or_default())
     }
 
@@ -258,7 +265,9 @@ fn form(params: &Value, attachments: Vec<Attachment>) -> Form {
         form = form.text(name.clone(), text);
     }
     for attachment in attachments {
-        form = form.part(attachment.name, Part::bytes(attachment.bytes).file_name(attachment.file_name));
+        let Attachment { name, file_name, file, length } = attachment;
+        let contents = reqwest::Body::from(tokio::fs::File::from_std(file));
+        form = form.part(name, Part::stream_with_length(contents, length).file_name(file_name));
     }
     form
 }

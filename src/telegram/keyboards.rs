@@ -27,6 +27,27 @@ pub enum Act {
     Open(String),
 }
 
+/// A key that stands in the place of the letters, below a private chat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    pub text: String,
+    /// Sends the person's own phone number, after Telegram has asked them; else it sends its text.
+    #[serde(default)]
+    pub contact: bool,
+}
+
+impl Key {
+    /// A key that sends its text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Key { text: text.into(), contact: false }
+    }
+
+    /// A key that sends the person's phone number.
+    pub fn contact(text: impl Into<String>) -> Self {
+        Key { text: text.into(), contact: true }
+    }
+}
+
 impl Keyboard {
     /// A keyboard with these buttons in one row.
     pub fn row(buttons: impl IntoIterator<Item = Button>) -> Self {

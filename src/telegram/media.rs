@@ -4,7 +4,7 @@
 //! so a crash between the two leaves a file too many, never one too few.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
@@ -118,6 +118,47 @@ impl Media {
         fs::read(self.path(hash))
     }
 
+    /// Opens kept contents, for whoever need not have them in memory; with their length. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// As [`Media::read`].
+    pub fn open(&self, hash: &str) -> io::Result<(File, u64)> {
+        let file = File::open(self.path(hash))?;
+        let length = file.metadata()?.len();
+        Ok((file, length))
+    }
+
+    /// A file to be written, and then kept by [`Media::keep_draft`]; it goes by itself if it is not.
+    /// Blocking.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn begin(&self) -> io::Result<tempfile::NamedTempFile> {
+        fs::create_dir_all(&self.folder)?;
+        tempfile::NamedTempFile::new_in(&self.folder)
+    }
+
+    /// Keeps what was written, under its hash, which it returns. Blocking.
+    ///
+    /// # Errors
+    ///
+    /// As [`Media::keep`].
+    pub fn keep_draft(&self, mut draft: tempfile::NamedTempFile) -> io::Result<String> {
+        draft.as_file().sync_all()?;
+        draft.rewind()?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(draft.as_file_mut())?;
+        let hash = hasher.finalize().to_hex().to_string();
+        fs::create_dir_all(self.folder_of(&hash))?;
+        let placing = self.placing.lock().expect("no holder panics");
+        self.place(&hash, draft)?;
+        drop(placing);
+        self.settle(&hash)?;
+        Ok(hash)
+    }
+
     /// Removes contents; it is no error if they are gone already. Blocking.
     ///
     /// # Errors
@@ -153,6 +194,21 @@ impl Media {
             .filter_map(|file| file.file_name().into_string().ok())
             .filter(|name| name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
             .collect()
+    }
+
+    /// Removes what was begun before `before` and never kept: a crash left it. Blocking.
+    pub fn remove_drafts(&self, before: SystemTime) {
+        let listed = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten();
+        let folders = listed(&self.folder).map(|entry| entry.path()).filter(|path| path.is_dir());
+        for entry in
+            folders.chain([self.folder.clone()]).flat_map(|folder| listed(&folder).collect::<Vec<_>>())
+        {
+            let is_draft = entry.file_name().to_string_lossy().starts_with(".tmp");
+            let is_old = entry.metadata().and_then(|found| found.modified()).is_ok_and(|at| at < before);
+            if is_draft && is_old && fs::remove_file(entry.path()).is_err() {
+                tracing::warn!("a draft in the media folder cannot be removed");
+            }
+        }
     }
 
     /// The folder itself.

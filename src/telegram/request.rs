@@ -12,12 +12,12 @@ use teloxide::payloads::{
     SetMessageReaction, SetMessageReactionSetters, SetMyCommands, SetMyCommandsSetters,
 };
 use teloxide::types::{
-    BotCommand, BotCommandScope, ChatId, FileId, InlineKeyboardButton, InlineKeyboardMarkup, InputFile,
-    InputMedia, InputMediaPhoto, LinkPreviewOptions, MessageId, ParseMode, ReactionType, Recipient,
-    ReplyParameters, ThreadId, UserId,
+    BotCommand, BotCommandScope, ButtonRequest, ChatId, FileId, InlineKeyboardButton, InlineKeyboardMarkup,
+    InputFile, InputMedia, InputMediaPhoto, KeyboardButton, KeyboardMarkup, LinkPreviewOptions, MessageId,
+    ParseMode, ReactionType, Recipient, ReplyMarkup, ReplyParameters, ThreadId, UserId,
 };
 
-use super::keyboards::{Act, Keyboard};
+use super::keyboards::{Act, Key, Keyboard};
 use crate::error::Failure;
 use crate::outbox::Body;
 
@@ -60,6 +60,11 @@ pub fn build(body: &Body, telegram_chat: i64, target: Option<i64>) -> Result<Req
                 payload = payload.message_thread_id(ThreadId(message_id(*thread)?));
             }
             request("sendMessage", &payload)?
+        }
+        Body::Keys { html, keys } => {
+            let payload =
+                SendMessage::new(chat, html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
+            request("sendMessage", &payload.reply_markup(in_place_of_letters(keys)))?
         }
         Body::Photo { picture, html, keyboard, reply_to, thread } => {
             let mut payload = SendPhoto::new(chat, attached()).caption(html).parse_mode(ParseMode::Html);
@@ -183,6 +188,18 @@ fn replying(to: i64) -> Result<ReplyParameters, Failure> {
 
 fn message_id(id: i64) -> Result<MessageId, Failure> {
     Ok(MessageId(i32::try_from(id)?))
+}
+
+fn in_place_of_letters(keys: &[Vec<Key>]) -> ReplyMarkup {
+    if keys.is_empty() {
+        return ReplyMarkup::kb_remove();
+    }
+    let button = |key: &Key| match key.contact {
+        true => KeyboardButton::new(&key.text).request(ButtonRequest::Contact),
+        false => KeyboardButton::new(&key.text),
+    };
+    let rows = keys.iter().map(|row| row.iter().map(button).collect::<Vec<_>>());
+    ReplyMarkup::Keyboard(KeyboardMarkup::new(rows).resize_keyboard())
 }
 
 fn inline(keyboard: &Keyboard) -> Result<Option<InlineKeyboardMarkup>, Failure> {

@@ -19,7 +19,9 @@ async fn the_log_is_looked_up_by_person_and_area() {
     group.sees_reaction("👍").on(&posted).await;
     for _ in 0..12 {
         admin.whispers("/areas pause 330503").await;
+        admin.sees("暂停").await;
         admin.whispers("/areas resume 330503").await;
+        admin.sees("已恢复").await;
     }
     admin.reads_all().await;
 

@@ -207,7 +207,7 @@ async fn a_lead_looks_and_picks() {
     let answer = wang.forges(&own, &data).await;
     assert!(answer.contains("负责人"), "{answer}");
     wang.whispers("/collage 330502").await;
-    wang.next_message().await.says("只有负责人");
+    wang.next_message().await.says("负责人和管理员可以这样做");
     wang.reads_all().await;
 
     stage.lead.whispers("/collage 330503").await;

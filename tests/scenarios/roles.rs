@@ -84,6 +84,7 @@ async fn menus_in_groups_follow_roles_at_once() {
     assert!(about.iter().all(|(_, about)| about.is_ascii()), "{about:?}");
     assert!(lists(&menu(&town, &town.admin(), Some(&group)), &["appoint", "bind"]));
 
+    town.passes(chrono::TimeDelta::minutes(1)).await;
     let then = town.now();
     ann.says("and again").await;
     li.says("大家好").await;

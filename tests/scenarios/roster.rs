@@ -112,6 +112,21 @@ async fn who_is_on_the_list_need_not_wait() {
     town.finish().await;
 }
 
+/// A child of the list is one at once: a guardian is asked, and nothing else of it is kept.
+#[tokio::test]
+async fn a_child_of_the_list_waits_for_a_guardian() {
+    let town = Town::named("roster-child").at("2026-06-21 09:00").await;
+    let list = sends_list(&town.admin(), "name,area_code,age\n小明,330502001,12\n").await;
+    let child = town.newcomer("小明");
+    child.follows(&list[0]["link"]).await;
+    child.next_message().await.says("已报名月河街道").does_not_say("小明");
+    child.next_message().await.says("监护人");
+    child.reads_all().await;
+    assert_eq!(town.number("select count(*) from answer where question <> 'age'").await, 0);
+    assert_eq!(town.number("select count(*) from person where name = '小明'").await, 0);
+    town.finish().await;
+}
+
 /// Two open the same link at the same instant: one is in, the other hears of it. Who is in already gets
 /// a further area.
 #[tokio::test]

@@ -203,3 +203,23 @@ async fn leaving_leaves_the_points() {
     li.next_message().await.says("5 分");
     town.finish().await;
 }
+
+/// Where a lead agrees first, being entered in a team waits for that word, and needs no second press.
+#[tokio::test]
+async fn a_team_of_another_area_waits_for_the_lead() {
+    let town =
+        Town::named("team-approval").with("[signup]\nmode = \"approval\"").at("2026-06-21 09:00").await;
+    let lead = town.lead("陈静").of("330502").await;
+    let code = code_on(&whispers_and_reads(&lead, "/team new 三里桥小队").await);
+    let li = town.newcomer("李伟");
+    li.follows(&format!("https://t.me/muster_demo_bot?start=team_{code}")).await;
+    li.next_message().await.says("负责人同意后你就在三里桥小队了").says("0 人");
+    let card = lead.sees("想加入吴兴区").await;
+    lead.presses(&card, "同意").await;
+    li.sees("负责人同意了").await;
+    li.reads_all().await;
+    li.whispers("/team").await;
+    li.next_message().await.says("三里桥小队").says("1 人");
+    lead.reads_all().await;
+    town.finish().await;
+}

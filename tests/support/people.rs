@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use muster::emulator::{ChatId, MessageId, Post, UserId};
+use muster::emulator::{ChatId, Keyboard, MessageId, Post, UserId};
 
 use super::sights::{Chat, Seen};
 use super::{Town, pictures};
@@ -247,6 +247,25 @@ impl Person {
         let pressed = self.town().world().press_forged(self.user, seen.message.chat, seen.id(), data);
         let id = pressed.expect("pressed");
         self.answer_to(&id).await
+    }
+
+    /// The keys that stand in the place of the letters in private, row by row.
+    pub fn keys(&self) -> Vec<Vec<String>> {
+        match self.town().world().keyboard(self.user, self.user) {
+            Some(Keyboard::Keys { rows, .. }) => {
+                rows.iter().map(|row| row.iter().map(|key| key.text.clone()).collect()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Presses the first key whose text contains this, in private.
+    pub async fn presses_key(&self, part: &str) {
+        let keys = self.keys().concat();
+        let key = keys.iter().find(|key| key.contains(part));
+        let key = key.unwrap_or_else(|| panic!("no key like {part:?}, only {keys:?}"));
+        self.town().world().press_key(self.user, self.user, key).expect("pressed");
+        self.town().settles().await;
     }
 
     async fn answer_to(&self, id: &str) -> String {

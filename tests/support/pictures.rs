@@ -21,8 +21,18 @@ pub fn brighter(name: &str, by: i32) -> Vec<u8> {
 
 /// The same picture with what a camera writes into a file: when and where it was taken.
 pub fn with_exif(name: &str, taken: &str, latitude: f64, longitude: f64) -> Vec<u8> {
+    with_segment(name, exif(taken, latitude, longitude, &[]))
+}
+
+/// The same, with whose camera it was and what they wrote into the file.
+pub fn with_author(name: &str, author: &str, comment: &str) -> Vec<u8> {
+    use exif::Tag;
+    let words = [(Tag::Artist, author), (Tag::ImageDescription, comment)];
+    with_segment(name, exif("2026:06:21 08:00:00", 30.87, 120.1, &words))
+}
+
+fn with_segment(name: &str, exif: Vec<u8>) -> Vec<u8> {
     let mut bytes = jpeg(name);
-    let exif = exif(taken, latitude, longitude);
     let mut segment = vec![0xff, 0xe1];
     segment.extend(u16::try_from(exif.len() + 8).expect("a short segment").to_be_bytes());
     segment.extend(b"Exif\0\0");
@@ -80,7 +90,7 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
-fn exif(taken: &str, latitude: f64, longitude: f64) -> Vec<u8> {
+fn exif(taken: &str, latitude: f64, longitude: f64, words: &[(exif::Tag, &str)]) -> Vec<u8> {
     use exif::experimental::Writer;
     use exif::{Field, In, Rational, Tag, Value};
     let degrees = |value: f64| {
@@ -97,8 +107,9 @@ fn exif(taken: &str, latitude: f64, longitude: f64) -> Vec<u8> {
         field(Tag::GPSLongitude, degrees(longitude)),
         field(Tag::GPSLongitudeRef, ascii(if longitude < 0.0 { "W" } else { "E" })),
     ];
+    let words: Vec<Field> = words.iter().map(|(tag, text)| field(*tag, ascii(text))).collect();
     let mut writer = Writer::new();
-    fields.iter().for_each(|field| writer.push_field(field));
+    fields.iter().chain(&words).for_each(|field| writer.push_field(field));
     let mut out = Cursor::new(Vec::new());
     writer.write(&mut out, false).expect("writes");
     out.into_inner()

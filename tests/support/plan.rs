@@ -145,6 +145,12 @@ fn bot_toml(with: &BotToml) -> String {
     } else {
         "[campaign]\nname = \"城乡人居环境提升百日攻坚\"\nstarts = 2026-06-21\nends = 2026-09-30\n"
     };
+    // People are asked nothing where a scenario is not about being asked.
+    let more = match more.split_once("[signup]") {
+        _ if more.contains("ask = ") => more.to_string(),
+        Some((before, after)) => format!("{before}[signup]\nask = []{after}"),
+        None => format!("{more}\n[signup]\nask = []\n"),
+    };
     let more = more.replace("API_URL", api_url);
     format!(
         "locale = \"{locale}\"\ntimezone = \"{zone}\"\nadmins = {admins}\n

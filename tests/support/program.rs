@@ -104,9 +104,10 @@ pub fn bot_toml(api_url: &str, more: &str) -> String {
             "[telegram]\napi_url = \"{api_url}\"\npace = {{ per_second = 0, chat_per_second = 0, group_per_minute = 0 }}\n"
         ),
     };
+    let signup = if more.contains("[signup]") { "" } else { "[signup]\nask = []\n" };
     format!(
         "locale = \"zh-CN\"\nadmins = [1]\n\n[campaign]\nname = \"百日攻坚\"\nstarts = 2026-01-01\nends = 2099-12-31\n\n\
-         {telegram}\n{more}\n"
+         {telegram}\n{signup}\n{more}\n"
     )
 }
 

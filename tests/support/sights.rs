@@ -243,6 +243,12 @@ impl Chat {
         Seen { message: message.expect("it is still there") }
     }
 
+    /// A message as it stands once what is under way has come.
+    pub async fn later(&self, seen: &Seen) -> Seen {
+        self.town.passes(TimeDelta::seconds(5)).await;
+        self.current(seen)
+    }
+
     /// The bot's reaction as it stands now.
     pub fn reaction_on(&self, posted: &Posted) -> Option<String> {
         let world = self.town.world();

@@ -268,6 +268,36 @@ impl Town {
         Secrets::of(self.0.emu.token()).sealing(seal)
     }
 
+    /// What stands in MUSTER_KEY.
+    pub fn key(&self) -> String {
+        self.0.keys.borrow().clone().unwrap_or_default()
+    }
+
+    /// From the next start on MUSTER_KEY holds these keys.
+    pub fn keeps_numbers_with(&self, keys: &str) {
+        *self.0.keys.borrow_mut() = Some(keys.to_owned());
+    }
+
+    /// The files of the installation in which these words stand, in the clear.
+    pub fn files_that_say(&self, words: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let bytes = std::fs::read(&path).expect("a file");
+                    if bytes.windows(words.len()).any(|window| window == words.as_bytes()) {
+                        found.push(path.display().to_string());
+                    }
+                }
+            }
+        }
+        found
+    }
+
     /// A process that polls so many times and dies before it handles anything.
     pub async fn starts_and_dies_after_polls(&self, polls: usize) {
         let app = App::open(self.config(), self.secrets(), self.0.clock.clone()).await;

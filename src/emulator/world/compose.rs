@@ -9,7 +9,7 @@ use super::message::{Content, Message};
 use super::post::{Carries, Face, Post};
 use super::{ChatId, ChatKind, Door, Member, Poll, UserId, World};
 use crate::emulator::answer::Refused;
-use crate::emulator::formatted::{CAPTION_LIMIT, Formatted, TEXT_LIMIT};
+use crate::emulator::formatted::{CAPTION_LIMIT, Entity, Formatted, TEXT_LIMIT, utf16};
 
 impl World {
     /// Everything a post becomes before it has an id.
@@ -32,6 +32,16 @@ impl World {
         }
         let thread = place.thread_of(post.topic, post.reply_to);
         let mut message = Message::new(chat, Content::Text, Formatted::typed(&post.text));
+        if let Some((whom, part)) = &post.mentioned
+            && let Some((before, _)) = post.text.split_once(part.as_str())
+        {
+            message.body.entities.push(Entity {
+                kind: "text_mention".into(),
+                offset: utf16(before),
+                length: utf16(part),
+                extra: serde_json::Map::from_iter([("user".to_owned(), self.user_json(*whom))]),
+            });
+        }
         message.reply_to = post.reply_to;
         message.via_bot = post.via_bot;
         message.thread = thread;

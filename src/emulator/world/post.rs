@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use serde_json::{Value, json};
 
-use super::{ChatId, MessageId, Poll, Upload};
+use super::{ChatId, MessageId, Poll, Upload, UserId};
 use crate::emulator::formatted::Formatted;
 
 /// Something a person is about to send.
@@ -16,6 +16,7 @@ pub struct Post {
     pub(super) face: Face,
     pub(super) forwarded_from: Option<(ChatId, MessageId)>,
     pub(super) via_bot: Option<String>,
+    pub(super) mentioned: Option<(UserId, String)>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,12 +49,20 @@ impl Post {
             face: Face::Own,
             forwarded_from: None,
             via_bot: None,
+            mentioned: None,
         }
     }
 
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
         Post { text: text.into(), ..Post::new(Carries::Text) }
+    }
+
+    /// With this part of its text as a mention of somebody by name, as people without a username are.
+    #[must_use]
+    pub fn mentioning(mut self, user: UserId, part: &str) -> Self {
+        self.mentioned = Some((user, part.to_owned()));
+        self
     }
 
     /// A photo: a JPEG or PNG, or anything hostile that calls itself one.

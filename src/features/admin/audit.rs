@@ -12,6 +12,7 @@ use crate::inbox::PressAnswer;
 use crate::outbox::{self, Body, Letter};
 use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
+use crate::telegram::length::shorten;
 
 crate::presses! {
     /// The buttons under the audit log; `before` is the entry that the page lies before, 0 for the newest.
@@ -109,18 +110,17 @@ fn page(turn: &Turn, about: About, before: i64) -> Result<(String, Keyboard), Fa
 }
 
 fn line(turn: &Turn, entry: &Entry) -> Say {
-    let short = |text: &str, most: usize| text.chars().take(most).collect::<String>();
     let at = entry.at.with_timezone(&turn.cx.config.timezone).format("%m-%d %H:%M").to_string();
-    let detail = short(&entry.detail, DETAIL);
+    let detail = shorten(&entry.detail, DETAIL);
     let what = words(&entry.action, &detail)
         .unwrap_or_else(|| say!("admin-audit-other", action = &entry.action, detail = detail));
     let who = match &entry.by {
-        Some(name) => Arg::from(short(name, NAME)),
+        Some(name) => Arg::from(shorten(name, NAME)),
         None => Arg::from(say!("admin-audit-server")),
     };
     match &entry.subject {
         Some(name) => {
-            say!("admin-audit-line-whom", at = at, who = who, what = what, whom = short(name, NAME))
+            say!("admin-audit-line-whom", at = at, who = who, what = what, whom = shorten(name, NAME))
         }
         None => say!("admin-audit-line", at = at, who = who, what = what),
     }
@@ -168,6 +168,16 @@ fn words(action: &str, detail: &str) -> Option<Say> {
         "team.dissolve" => say!("admin-audit-team-dissolve", detail = detail),
         "people.import" => say!("admin-audit-people-import", detail = detail),
         "people.export" => say!("admin-audit-people-export", detail = detail),
+        "signup.approve" => say!("admin-audit-signup-approve", detail = detail),
+        "signup.refuse" => say!("admin-audit-signup-refuse", detail = detail),
+        "consent.link" => say!("admin-audit-consent-link", detail = detail),
+        "consent.paper" => say!("admin-audit-consent-paper", detail = detail),
+        "consent.parent" => say!("admin-audit-consent-parent", detail = detail),
+        "consent.withdraw" => say!("admin-audit-consent-withdraw", detail = detail),
+        "consent.decline" => say!("admin-audit-consent-decline", detail = detail),
+        "consent.older" => say!("admin-audit-consent-older", detail = detail),
+        "child.remove" => say!("admin-audit-child-remove", detail = detail),
+        "privacy.forget" => say!("admin-audit-forget"),
         "language" => say!("admin-audit-language", detail = detail),
         "handover.begin" => say!("admin-audit-handover-begin", detail = detail),
         "handover.end" => say!("admin-audit-handover-end", detail = detail),
@@ -202,6 +212,7 @@ mod tests {
                         let literals = call.split('"').skip(1).step_by(2);
                         let deed = |literal: &&str| {
                             !literal.is_empty()
+                                && *literal != "video"
                                 && literal.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'.' | b'_'))
                         };
                         found.extend(literals.filter(deed).map(str::to_owned));

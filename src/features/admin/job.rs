@@ -6,12 +6,14 @@ use anyhow::Context as _;
 use chrono::{NaiveTime, TimeDelta};
 
 use super::store;
+use crate::backup as archive;
 use crate::blocking;
 use crate::clock::Time;
 use crate::domain::calendar::{Stage, instant};
 use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
+use crate::features::privacy::retention;
 use crate::features::{Run, kinds, roles, turn};
 use crate::i18n::Locale;
 use crate::jobs::{self, Job, NewJob};
@@ -19,7 +21,6 @@ use crate::outbox::{self, Body, Letter};
 use crate::say;
 use crate::store::{Read, Tx};
 use crate::telegram::keyboards::Keyboard;
-use crate::{backup as archive, inbox};
 
 /// Backups that are kept beside the database.
 const BACKUPS: usize = 14;
@@ -33,9 +34,8 @@ const NIGHT: NaiveTime = match NaiveTime::from_hms_opt(3, 30, 0) {
 /// How long after the day's end the admins hear of leads who cannot be written to.
 const EVENING: TimeDelta = TimeDelta::minutes(30);
 
-/// Bodies of letters, updates and jobs are looked into for some days after they ended.
+/// Bodies of letters, and jobs, are looked into for some days after they ended.
 const LETTERS: TimeDelta = TimeDelta::days(7);
-const UPDATES: TimeDelta = TimeDelta::days(3);
 const JOBS: TimeDelta = TimeDelta::days(7);
 
 /// A file without a name may be about to get one.
@@ -133,6 +133,7 @@ fn enqueue_next(
 /// Forgets what need not be kept any longer: bodies with names in them, work that is done, files
 /// that nothing names.
 pub async fn sweep(tools: &Tools, job: Job) -> Result<(), Failure> {
+    retention::keep(tools).await?;
     let now = tools.clock.now();
     // A backup that is under way reads files by their names as they were: they wait for tomorrow.
     let no_backup = archive::begin(&tools.cx.config.storage)?;
@@ -142,7 +143,6 @@ pub async fn sweep(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .write(move |tx| {
             outbox::clear_old(tx, now - LETTERS)?;
-            inbox::clear_old(tx, now - UPDATES)?;
             jobs::clear_old(tx, now - JOBS)?;
             let named = match sweeps_files {
                 true => Some(store::forget_unnamed(tx, now - NAMELESS)?),
@@ -157,6 +157,7 @@ pub async fn sweep(tools: &Tools, job: Job) -> Result<(), Failure> {
         let media = tools.media.clone();
         let before = (now - NAMELESS).into();
         blocking::run(move || {
+            media.remove_drafts(before);
             for hash in media.kept().into_iter().filter(|hash| !named.contains(hash)) {
                 if let Err(error) = media.remove_older(&hash, before) {
                     tracing::warn!(hash, %error, "a file that nothing names stays");

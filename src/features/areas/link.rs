@@ -90,10 +90,11 @@ pub fn follow(turn: &mut Turn, code: &str) -> Result<(), Failure> {
     take_greeting_back(turn)?;
     let keyboard = welcome(turn, &site, thread, area, link.role)?;
     turn.reply_with(&said, keyboard)?;
+    let who = turn.person.as_ref().map(|person| person.id);
     let by = turn.person.as_ref().map_or(site.title.clone(), |person| person.name.clone());
-    let detail = format!("{} → {} {}", site.title, area.code, area.name);
-    let user = turn.person.as_ref().map(|person| person.id);
-    roles::audit_of(turn.tx, Some(maker.id), "link.use", user, &detail, turn.now)?;
+    let shown = if who.is_some() { roles::SUBJECT } else { by.as_str() };
+    let detail = format!("{} → {} {} ({shown})", site.title, area.code, area.name);
+    roles::audit_of(turn.tx, Some(maker.id), who, "link.use", &detail, turn.now)?;
     let (title, name, role) = (&site.title, &area.name, role_name(link.role));
     let say = say!("areas-link-done", title = title, area = name, role = role, name = by);
     turn.tell(maker.id, &say, Keyboard::default())?;

@@ -3,6 +3,7 @@
 use super::sheet::Sheet;
 use super::texts::{Mark, Voice, one_line};
 use crate::blocking;
+use crate::domain::name;
 use crate::error::Failure;
 use crate::features::context::Tools;
 use crate::i18n::{self, Locale};
@@ -74,6 +75,7 @@ fn below(voice: &Voice, sheet: &Sheet, place: usize) -> String {
         [photo.place.as_deref().or(sheet.below[place].as_deref()), Some(&*time), photo.on_behalf.as_deref()];
     let parts: Vec<String> =
         parts.into_iter().flatten().map(one_line).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<_> = parts.iter().map(|part| name::isolated(part)).collect();
     parts.join(" · ")
 }
 

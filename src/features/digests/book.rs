@@ -15,7 +15,7 @@ use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::photos::{self, Count};
-use crate::features::rehearsal;
+use crate::features::{rehearsal, signup};
 use crate::store::Read;
 
 /// How many of the day's people are named.
@@ -41,6 +41,8 @@ pub(super) struct Book {
 pub(super) struct Page {
     /// Photos that wait for a lead: all, and those that look like others.
     pub waiting: (u32, u32),
+    /// Who asked to join and waits for a lead.
+    pub joining: u32,
     /// Counted photos that lack a place, and those that lack a headcount.
     pub lacking: (u32, u32),
     /// Who earned most, with what.
@@ -100,6 +102,7 @@ impl Book {
         let heads = rolled_up(&self.tree, lacking.iter().map(|&(area, _, heads)| (area, heads)));
         for (area, page) in &mut self.pages {
             page.waiting = photos::store::waiting(read, *area)?;
+            page.joining = signup::approval::waiting_within(read, *area)?;
             let of = |counts: &HashMap<AreaId, u32>| counts.get(area).copied().unwrap_or_default();
             page.lacking = (of(&places), of(&heads));
             for (person, points) in top.remove(area).unwrap_or_default() {

@@ -10,11 +10,14 @@ pub mod store;
 mod text;
 
 use crate::domain::area::Area;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, PersonId};
+use crate::error::Failure;
 use crate::features::collage::chat as relays;
 use crate::features::context::Context;
+use crate::features::signup::approval::chat as approval;
 use crate::i18n::{Locale, Say};
 use crate::say;
+use crate::store::Tx;
 use crate::telegram::keyboards::{Button, Keyboard};
 use book::Book;
 use chat::Press;
@@ -53,8 +56,18 @@ fn compose(cx: &Context, book: &Book, area: &Area, locale: Locale) -> Digest {
         let text = cx.texts.plain(locale, &say!("digests-send-now"));
         buttons.push(Button::press(text, relays::Press::Send { area: id, day }));
     }
+    if book.page(area.id).joining > 0 {
+        let text = cx.texts.plain(locale, &say!("digests-joining-button"));
+        buttons.push(Button::press(text, approval::Press::Open {}));
+    }
     let keyboard = if buttons.is_empty() { Keyboard::default() } else { Keyboard::row(buttons) };
     Digest { html: text::html(cx, book, area, locale), keyboard, counts }
+}
+
+/// Digests of days and areas in which a person earned something may name them: asked for again, they
+/// are composed anew.
+pub fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    store::forget(tx, person)
 }
 
 #[cfg(test)]

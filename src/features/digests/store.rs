@@ -113,6 +113,16 @@ fn sent_row(row: &Row) -> Result<Sent, Failure> {
     })
 }
 
+pub(super) fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute(
+        "delete from digest where id in (
+             select d.id from points_entry e join area_path p on p.area_id = e.area_id
+             join digest d on d.day = e.day and d.area_id = p.ancestor_id where e.person_id = $1)",
+        &[&person],
+    )?;
+    Ok(())
+}
+
 /// What was sent in the rehearsal of the campaign's own days is not shown again.
 pub fn end_rehearsal(tx: &mut Tx, starts: NaiveDate) -> Result<(), Failure> {
     tx.execute("delete from digest where day >= $1", &[&starts.to_string()])?;

@@ -7,6 +7,7 @@ use crate::domain::digest::bar;
 use crate::features::context::Context;
 use crate::i18n::{self, Locale, Say, escape};
 use crate::say;
+use crate::telegram::length::shorten;
 
 /// The longest digest, in UTF-16 units: below Telegram's 4,096, so that corrections find room.
 const LONGEST: usize = 3000;
@@ -43,7 +44,10 @@ type Section = fn(&Draft) -> Option<String>;
 
 /// The sections in their order; blocks stand apart.
 const BLOCKS: &[&[Section]] =
-    &[&[header, so_far, reached, own, totals], &[bars, free, below], &[waiting, lacking, top]];
+    &[&[header, so_far, reached, own, totals], &[bars, free, below], &[waiting, joining, lacking, top]];
+
+/// Of a name so much is shown among others.
+const LONGEST_NAME: usize = 40;
 
 /// The digest of an area as HTML.
 pub(super) fn html(cx: &Context, book: &Book, area: &Area, locale: Locale) -> String {
@@ -262,6 +266,12 @@ fn waiting(draft: &Draft) -> Option<String> {
     row(parts)
 }
 
+/// Who asked to join and waits for a lead.
+fn joining(draft: &Draft) -> Option<String> {
+    let count = draft.book.page(draft.area.id).joining;
+    (count > 0).then(|| draft.html(&say!("digests-joining", count = count)))
+}
+
 fn lacking(draft: &Draft) -> Option<String> {
     let (place, heads) = draft.book.page(draft.area.id).lacking;
     let parts = [
@@ -280,7 +290,10 @@ fn row(parts: [Option<String>; 2]) -> Option<String> {
 fn top(draft: &Draft) -> Option<String> {
     let page = draft.book.page(draft.area.id);
     let names = page.top.iter().map(|(name, points)| {
-        draft.cx.texts.plain(draft.locale, &say!("digests-top-one", name = name, points = *points))
+        draft.cx.texts.plain(
+            draft.locale,
+            &say!("digests-top-one", name = shorten(name, LONGEST_NAME), points = *points),
+        )
     });
     let names = draft.cx.texts.list(draft.locale, names);
     (!names.is_empty()).then(|| draft.html(&say!("digests-top", names = names)))

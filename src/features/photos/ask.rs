@@ -341,13 +341,23 @@ fn note_lead(turn: &mut Turn, album: &Album, what: &str) -> Result<(), Failure> 
     }
     let tree = turn.cx.tree(turn.tx)?;
     let area = tree.get(album.area).map(|area| format!("{} {}", area.code, area.name)).unwrap_or_default();
-    roles::audit_of(turn.tx, by, what, album.person, &format!("{area}, {}", album.day), turn.now)
+    roles::audit_of(turn.tx, by, album.person, what, &format!("{area}, {}", album.day), turn.now)
 }
 
 /// What the sender of this message posted here in the ten minutes before.
 fn latest(turn: &Turn, at: Time) -> Result<Vec<Album>, Failure> {
     let person: Option<PersonId> = turn.person.as_ref().map(|person: &Person| person.id);
     store::albums_between(turn.tx, turn.chat.id, turn.thread, person, at - SPAN, at)
+}
+
+/// Whether bare photos that this person posted here since then wait for words.
+pub fn waits_since(turn: &Turn, since: Time, at: Time) -> Result<bool, Failure> {
+    for album in latest(turn, at)? {
+        if album.posted_at >= since && lacks_words(turn, &album)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn lacks_words(turn: &Turn, album: &Album) -> Result<bool, Failure> {

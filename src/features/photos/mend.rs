@@ -241,6 +241,11 @@ fn meant(turn: &Turn, reply_to: Option<i64>) -> Result<Option<(Submission, Pile,
     Ok(part.filter(|part| part.shown().is_some()).map(|part| (part, seat.pile, seat.asks)))
 }
 
+/// Whether something was just asked of this lead for a photo in review.
+pub fn waits(turn: &Turn) -> Result<bool, Failure> {
+    Ok(meant(turn, None)?.is_some())
+}
+
 /// Takes a text for what a photo in review lacks; whether it was meant so.
 pub fn said(turn: &mut Turn, text: &str, reply_to: Option<i64>) -> Result<bool, Failure> {
     let Some((part, pile, asks)) = meant(turn, reply_to)? else { return Ok(false) };

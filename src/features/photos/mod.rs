@@ -10,6 +10,7 @@ pub mod chat;
 pub mod children;
 mod edit;
 pub mod erase;
+pub mod forget;
 pub mod job;
 mod lines;
 pub mod looks;
@@ -30,7 +31,10 @@ mod verdict;
 
 use chrono::NaiveDate;
 
+use crate::clock::Time;
 use crate::domain::ids::{AreaId, PersonId, SubmissionId};
+use crate::error::Failure;
+use crate::features::turn::Turn;
 
 /// What an area and all below it sent in on a reporting day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +62,12 @@ pub struct Counted {
     pub posted_at: crate::clock::Time,
     /// Of the album, said or 1.
     pub heads: u32,
+}
+
+/// Whether a text in private is said of photos, and not in answer to a question that was put at
+/// `since`: it takes one back, or is what was asked for them later.
+pub fn is_meant(turn: &Turn, text: &str, since: Time, at: Time) -> Result<bool, Failure> {
+    Ok(undo::is_asked(text) || mend::waits(turn)? || ask::waits_since(turn, since, at)?)
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ pub fn move_album(
         let cause = format!("update:{}", turn.update_id);
         verdict::move_album(turn.tx, turn.cx, album, (area, day), &cause, turn.now)?;
         let detail = format!("{from} · {} → {} {}, {}", parts.len(), to.code, to.name, day.format("%m-%d"));
-        roles::audit_of(turn.tx, Some(person.id), "photos.move", album.person, &detail, turn.now)?;
+        roles::audit_of(turn.tx, Some(person.id), album.person, "photos.move", &detail, turn.now)?;
     }
     Ok(Ok(say!("photos-moved", n = parts.len(), area = &to.name, day = i18n::day(day))))
 }

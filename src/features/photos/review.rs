@@ -187,7 +187,7 @@ fn decide(
         verdict::decide(turn.tx, turn.cx, part.id, decided, person.id, turn.now)?;
         let detail = in_the_log(turn, part)?;
         let action = format!("review.{}", decided.word());
-        roles::audit_of(turn.tx, Some(person.id), &action, part.person, &detail, turn.now)?;
+        roles::audit_of(turn.tx, Some(person.id), part.person, &action, &detail, turn.now)?;
     }
     let mut said = decided.say();
     if decided != Decided::Count {
@@ -271,7 +271,7 @@ fn what_happened(turn: &Turn, person: &Person, part: &Submission) -> Result<Say,
 /// Writes down what a lead did about a photo.
 pub(super) fn note(turn: &mut Turn, person: &Person, part: &Submission, action: &str) -> Result<(), Failure> {
     let detail = in_the_log(turn, part)?;
-    roles::audit_of(turn.tx, Some(person.id), action, part.person, &detail, turn.now)
+    roles::audit_of(turn.tx, Some(person.id), part.person, action, &detail, turn.now)
 }
 
 /// Which photo it was, for those who read the log: its area, and when it was posted.

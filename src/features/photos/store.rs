@@ -4,6 +4,7 @@
 mod albums;
 mod cards;
 mod fixed;
+mod own;
 mod queue;
 mod rehearsal;
 mod submissions;
@@ -22,6 +23,8 @@ pub(super) use fixed::*;
 pub(super) use queue::*;
 pub(super) use submissions::*;
 
+pub use own::{Original, export, originals};
+pub(super) use own::{close_page, kept_of, leave_seat, pages_of, take_words, with_files};
 pub use rehearsal::{end_rehearsal, note_rehearsed_until, rehearsed_until};
 
 /// What an area and all below it sent in on a reporting day.

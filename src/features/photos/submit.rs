@@ -211,6 +211,12 @@ fn show_join_card(
     area: AreaId,
     today: chrono::NaiveDate,
 ) -> Result<(), Failure> {
+    // Who asked already waits for a lead.
+    if let Some(person) = &turn.person
+        && signup::approval::is_waiting(turn.tx, person.id, area)?
+    {
+        return Ok(());
+    }
     if !outbox::tell_once(turn.tx, &once("join", turn, poster, today), turn.now)? {
         return Ok(());
     }

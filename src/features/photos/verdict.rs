@@ -147,6 +147,14 @@ pub fn withdraw(
     Ok(photos)
 }
 
+/// A photo that was never judged to count is let go with its sender, who is forgotten: nobody is told,
+/// and nothing that was counted or sent up changes.
+pub fn let_go(tx: &mut Tx, cx: &Context, album: &Album, part: &Submission, now: Time) -> Result<(), Failure> {
+    let to = Standing { state: State::Withdrawn, waits_for: None, like: None };
+    apply(tx, cx, part, to, None, now)?;
+    react(tx, album, now)
+}
+
 /// Takes a photo back to where it has not been judged; its count and points go with it.
 pub fn reset(tx: &mut Tx, cx: &Context, part: &Submission, cause: &str, now: Time) -> Result<(), Failure> {
     let to = Standing { state: State::Received, waits_for: None, like: None };

@@ -5,9 +5,12 @@ use crate::config::Config;
 use crate::directory::{self, Person};
 use crate::error::Failure;
 use crate::features::context::Context;
+use crate::features::turn::Turn;
 use crate::i18n::{Locale, escape};
+use crate::outbox::Body;
 use crate::say;
 use crate::store::Tx;
+use crate::telegram::keyboards::Keyboard;
 
 /// Of `privacy-notice`: raised when what is stored, or for how long, changes.
 const VERSION: i64 = 2;
@@ -55,4 +58,21 @@ fn html(cx: &Context, locale: Locale) -> String {
         left = days(privacy.left)
     );
     cx.texts.html(locale, &say)
+}
+
+/// In private, to somebody of whom something is stored and who has not seen the present notice: by
+/// itself, below what was just answered.
+pub fn show_if_changed(turn: &mut Turn) -> Result<(), Failure> {
+    let Some(id) = turn.person.as_ref().map(|person| person.id).filter(|_| turn.is_private()) else {
+        return Ok(());
+    };
+    let Some(person) = directory::person_by_id(turn.tx, id)? else { return Ok(()) };
+    if !person.joined && person.notice == 0 {
+        return Ok(());
+    }
+    let locale = turn.locale();
+    if let Some(html) = due(turn.tx, turn.cx, &person, locale, turn.now)? {
+        turn.post(Body::text(html), Keyboard::default(), false)?;
+    }
+    Ok(())
 }

@@ -1,59 +1,181 @@
-//! `/me`, and the answers to what a person was asked.
+//! `/me`, its buttons, and the answers to what a person was asked.
 
 use teloxide::types::Message;
 
+use super::form::{self, Standing};
+use super::question::{self, Said};
+use super::{Answer, answers, page, store};
 use crate::directory::Person;
-use crate::domain::ids::AreaId;
+use crate::domain::answers::{Age, Skill, Skills};
 use crate::error::Failure;
 use crate::features::commands::Given;
 use crate::features::conversations::Conversation;
-use crate::features::signup::{self, chat::area_names};
+use crate::features::photos;
 use crate::features::turn::Turn;
-use crate::features::{points, roles};
-use crate::outbox::Body;
+use crate::inbox::{self, PressAnswer};
 use crate::say;
-use crate::telegram::keyboards::Keyboard;
 
-/// `/me`: name, areas, roles, points.
+crate::presses! {
+    /// The buttons of the questions and of `/me`.
+    pub enum Press: "me" {
+        /// Answers with an age band.
+        Age { band: i64 } = "age",
+        /// Takes a skill in or out.
+        Skill { skill: i64 } = "skill",
+        /// The skills are chosen.
+        Done {} = "done",
+        Skip { question: i64 } = "skip",
+        Back { question: i64 } = "back",
+        /// Asks on the page for another answer.
+        Change { question: i64 } = "change",
+        /// Takes an answer away.
+        Remove { question: i64 } = "remove",
+        /// Back to the page.
+        Show {} = "show",
+    }
+}
+
+/// `/me`: in private all of it, with buttons; in a group what others may read.
 pub fn me(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     let Some(person) = turn.person.clone() else {
         turn.reply(&say!("signup-not-as-a-chat"))?;
         return Ok(());
     };
-    let areas = area_names(turn, &signup::store::areas_of(turn.tx, person.id)?)?;
-    let mut lines = vec![say!("profile-me-name", name = &person.own_name)];
-    lines.push(match areas.is_empty() {
-        true => say!("profile-me-nowhere"),
-        false => say!("profile-me-areas", areas = areas),
-    });
-    if roles::is_admin(turn.tx, turn.cx, &person)? {
-        lines.push(say!("profile-me-admin"));
+    if turn.is_private() { page::show(turn, &person) } else { page::show_in_group(turn, &person) }
+}
+
+/// The page by its link.
+pub fn open(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
+    page::show(turn, person)
+}
+
+/// Somebody opened the bot: whom the questions wait for hears them, for the first time or again.
+pub fn opened(turn: &mut Turn) -> Result<(), Failure> {
+    let Some(person) = turn.person.as_ref().filter(|_| turn.is_private()).map(|person| person.id) else {
+        return Ok(());
+    };
+    let Some(person) = crate::directory::person_by_id(turn.tx, person)? else { return Ok(()) };
+    if person.joined && !form::again(turn, &person)? {
+        form::begin(turn.tx, turn.cx, person.id, turn.now)?;
     }
-    let led = roles::led_by(turn.tx, person.id)?;
-    if !led.is_empty() {
-        lines.push(say!("profile-me-lead", areas = area_names(turn, &led)?));
-    }
-    let inspected = inspected(turn, &person)?;
-    if !inspected.is_empty() {
-        lines.push(say!("profile-me-inspector", areas = area_names(turn, &inspected)?));
-    }
-    lines.push(say!("profile-me-points", points = points::store::balance(turn.tx, person.id)?));
-    let html = lines.iter().map(|line| turn.html(line)).collect::<Vec<_>>().join("\n");
-    turn.post(Body::text(html), Keyboard::default(), true)?;
     Ok(())
 }
 
 /// Takes a message that answers a question; false if it is none.
 pub fn answered(
-    _turn: &mut Turn,
-    _person: &Person,
-    _asked: &Conversation,
-    _message: &Message,
+    turn: &mut Turn,
+    person: &Person,
+    asked: &Conversation,
+    message: &Message,
 ) -> Result<bool, Failure> {
-    Ok(false)
+    let said = if let Some(contact) = message.contact() {
+        // The number is on the disk in what Telegram sent: there it stays no longer than this takes.
+        inbox::blank(turn.tx, turn.cx.me.id, turn.update_id)?;
+        let own = contact.user_id.is_some() && contact.user_id == message.from.as_ref().map(|user| user.id);
+        if own { Said::OwnContact(&contact.phone_number) } else { Said::OtherContact }
+    } else if let Some(text) = message.text().filter(|text| !text.starts_with('/')) {
+        let since = Standing::of(turn.cx, asked).map_or(turn.now, |standing| standing.since());
+        let answers = message.reply_to_message().map(|replied| i64::from(replied.id.0));
+        if !form::is_to_question(turn, asked, answers)? || photos::is_meant(turn, text, since, message.date)?
+        {
+            return Ok(false);
+        }
+        Said::Text(text)
+    } else {
+        return Ok(false);
+    };
+    form::said(turn, person, asked, &said)
 }
 
-fn inspected(turn: &Turn, person: &Person) -> Result<Vec<AreaId>, Failure> {
-    let held = roles::held(turn.tx, person.id)?;
-    Ok(held.iter().filter(|held| held.role == roles::Role::Inspector).filter_map(|held| held.area).collect())
+pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
+    let Some(person) = turn.person.clone() else { return Ok(PressAnswer::default()) };
+    if !turn.is_private() {
+        return Ok(turn.answer(&say!("profile-toast-private")));
+    }
+    match press {
+        Press::Change { question } => {
+            let Some(question) = question::of_number(question) else { return past(turn) };
+            if !form::questions(turn.cx).any(|asked| asked.question == question)
+                || !crate::features::may_be_asked(turn.tx, person.id)?
+            {
+                return past(turn);
+            }
+            form::change(turn, &person, question)?;
+        }
+        Press::Show {} => {
+            form::leave_page(turn, &person)?;
+            if let Some(letter) = page::letter(turn)? {
+                page::redraw(turn, &person, &letter)?;
+            }
+        }
+        Press::Remove { question } => {
+            let Some(question) = question::of_number(question) else { return past(turn) };
+            if form::questions(turn.cx).any(|asked| asked.question == question && asked.required) {
+                return Ok(turn.answer(&say!("profile-toast-required")));
+            }
+            let removed = store::remove(turn.tx, person.id, question)?;
+            form::leave_page(turn, &person)?;
+            if let Some(letter) = page::letter(turn)? {
+                page::redraw(turn, &person, &letter)?;
+            }
+            if removed {
+                return Ok(turn.answer(&say!("profile-toast-removed", label = question::label(question))));
+            }
+        }
+        Press::Age { .. }
+        | Press::Skill { .. }
+        | Press::Done {}
+        | Press::Skip { .. }
+        | Press::Back { .. } => {
+            return pressed_question(turn, &person, press);
+        }
+    }
+    Ok(PressAnswer::default())
+}
+
+/// A button below the question that waits; one below another question does nothing but say so.
+fn pressed_question(turn: &mut Turn, person: &Person, press: Press) -> Result<PressAnswer, Failure> {
+    use crate::config::Question;
+    let Some(standing) = Standing::find(turn, person)? else { return past(turn) };
+    if page::letter(turn)?.as_deref() != Some(standing.memo.letter.as_str()) {
+        return past(turn);
+    }
+    let at = standing.asked.question;
+    match press {
+        Press::Age { band } if at == Question::Age => {
+            let band = usize::try_from(band).ok().and_then(|band| Age::ALL.get(band));
+            let Some(age) = band else { return past(turn) };
+            form::answer_with(turn, person, standing, Answer::Age(*age))?;
+        }
+        Press::Skill { skill } if at == Question::Skills => {
+            let skill = usize::try_from(skill).ok().and_then(|skill| Skill::ALL.get(skill));
+            let Some(skill) = skill else { return past(turn) };
+            let mut picked = Skills::parse(&standing.memo.picked);
+            picked.turn(*skill);
+            form::pick(turn, person, standing, &picked)?;
+        }
+        Press::Done {} if at == Question::Skills => {
+            let picked = Skills::parse(&standing.memo.picked);
+            if picked.is_empty() {
+                return Ok(turn.answer(&say!("profile-toast-choose")));
+            }
+            form::answer_with(turn, person, standing, Answer::Skills(picked))?;
+        }
+        Press::Skip { question } if question::of_number(question) == Some(at) => {
+            let answered = answers(turn.tx, turn.cx, person.id)?.has(at);
+            if standing.asked.required && !answered {
+                return Ok(turn.answer(&say!("profile-toast-required")));
+            }
+            form::go_on(turn, person, &standing)?;
+        }
+        Press::Back { question } if question::of_number(question) == Some(at) => {
+            form::back(turn, person, &standing)?;
+        }
+        _ => return past(turn),
+    }
+    Ok(PressAnswer::default())
+}
+
+fn past(turn: &Turn) -> Result<PressAnswer, Failure> {
+    Ok(turn.answer(&say!("profile-toast-past")))
 }

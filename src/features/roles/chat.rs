@@ -109,9 +109,11 @@ fn refuse(turn: &mut Turn, say: &Say) -> Result<(), Failure> {
 
 fn note(turn: &mut Turn, by: &Person, action: &str, person: &Person, held: Held) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
-    let area = held.area.and_then(|area| tree.get(area));
-    let detail = area.map(|area| format!("{} {}", area.code, area.name)).unwrap_or_default();
-    super::audit_of(turn.tx, Some(by.id), action, Some(person.id), &detail, turn.now)
+    let detail = match held.area.and_then(|area| tree.get(area)) {
+        Some(area) => format!("{} → {} {}", super::SUBJECT, area.code, area.name),
+        None => super::SUBJECT.to_owned(),
+    };
+    super::audit_of(turn.tx, Some(by.id), person.id, action, &detail, turn.now)
 }
 
 /// A role with its area, in words.

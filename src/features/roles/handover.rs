@@ -92,7 +92,7 @@ pub fn begin(
         due: end_of(cx, last_day),
     };
     jobs::enqueue(tx, &job)?;
-    super::audit_of(tx, Some(from.id), "handover.begin", Some(to.id), &last_day.to_string(), now)?;
+    super::audit_of(tx, Some(from.id), to.id, "handover.begin", &last_day.to_string(), now)?;
     menu::menu_for(tx, cx, to, now)?;
     let tree = cx.tree(tx)?;
     let led = own_areas(tx, from.id)?;
@@ -187,7 +187,7 @@ fn end_silently(
     if !handovers::end(tx, handover.id, now)? {
         return Ok(());
     }
-    super::audit_of(tx, by, "handover.end", Some(handover.to), &handover.last_day.to_string(), now)?;
+    super::audit_of(tx, by, handover.to, "handover.end", &handover.last_day.to_string(), now)?;
     if let Some(to) = directory::person_by_id(tx, handover.to)? {
         menu::menu_for(tx, cx, &to, now)?;
     }

@@ -21,6 +21,7 @@ use crate::store::{Read, Tx};
 
 pub use handover::{away, standing_in};
 pub use menu::{appears, enqueue_default_menus, menu_for, refresh_menus};
+pub use store::log::SUBJECT;
 
 /// What a person may be appointed to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +75,7 @@ pub struct Entry {
     pub at: Time,
     /// Who did it; none for what was done on the server.
     pub by: Option<String>,
-    /// To whom.
+    /// To whom, where the words do not say so.
     pub subject: Option<String>,
     pub action: String,
     pub detail: String,
@@ -93,16 +94,11 @@ pub fn rank(read: &Read, cx: &Context, person: &Person) -> Result<Rank, Failure>
     if is_admin(read, cx, person)? {
         return Ok(Rank::Admin);
     }
-    Ok(
-        match (
-            store::has_role(read, person.id, Role::Lead)?,
-            store::has_role(read, person.id, Role::Inspector)?,
-        ) {
-            (true, _) => Rank::Lead,
-            (false, true) => Rank::Inspector,
-            (false, false) => Rank::Everyone,
-        },
-    )
+    Ok(match (store::is_lead(read, person.id)?, store::has_role(read, person.id, Role::Inspector)?) {
+        (true, _) => Rank::Lead,
+        (false, true) => Rank::Inspector,
+        (false, false) => Rank::Everyone,
+    })
 }
 
 /// Whether the person answers for the area: an admin, a lead of it or of an area above, or who stands in
@@ -178,20 +174,19 @@ pub fn audit(
     detail: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    audit_of(tx, by, action, None, detail, now)
+    store::log::insert(tx, by, None, action, detail, now)
 }
 
-/// The same for what was done to a person, or to what is theirs. What one does to oneself is no such.
+/// The same of what was done to somebody, or to what is theirs; [`SUBJECT`] stands for their name in the detail.
 pub fn audit_of(
     tx: &mut Tx,
     by: Option<PersonId>,
+    subject: impl Into<Option<PersonId>>,
     action: &str,
-    subject: Option<PersonId>,
     detail: &str,
     now: Time,
 ) -> Result<(), Failure> {
-    let subject = subject.filter(|subject| Some(*subject) != by);
-    store::log::insert(tx, by, subject, action, detail, now)
+    store::log::insert(tx, by, subject.into(), action, detail, now)
 }
 
 /// The one-time code by which the first admin claims the installation; none once there is an admin.
@@ -220,22 +215,28 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
         return Ok(false);
     }
     give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
-    audit(tx, Some(person.id), "claim", "", now)?;
+    audit_of(tx, Some(person.id), person.id, "claim", SUBJECT, now)?;
     menu_for(tx, cx, person, now)?;
     Ok(true)
 }
 
-/// Who is forgotten answers for nothing any more, hands nothing over and stands in for nobody; and what
-/// was written down of them names nobody.
-pub fn forget(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
+/// Ends all that a person answers for: their roles, what they handed over, and where they stand in.
+pub fn lay_down(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
     store::take_all(tx, person)?;
+    let Some(person) = directory::person_by_id(tx, person)? else { return Ok(()) };
+    handover::role_ended(tx, cx, &person, None, now)?;
+    handover::stand_in_gone(tx, cx, &person, now)?;
+    menu_for(tx, cx, &person, now)
+}
+
+/// Who is forgotten answers for nothing any more; and where the log still has their name, it loses it.
+pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    store::take_all(tx, person)?;
+    store::handovers::end_all(tx, person, now)?;
     if let Some(person) = directory::person_by_id(tx, person)? {
-        handover::role_ended(tx, cx, &person, None, now)?;
-        handover::stand_in_gone(tx, cx, &person, now)?;
-        menu_for(tx, cx, &person, now)?;
-        store::log::forget_name(tx, &person.name)?;
+        store::log::forget_name(tx, &person.own_name)?;
     }
-    store::unname_in_audit(tx, person)
+    Ok(())
 }
 
 /// The roles of a person, and what was written down of their doings and of what was done to them.

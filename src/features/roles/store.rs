@@ -190,20 +190,6 @@ pub(super) fn unset(tx: &mut Tx, name: &str, value: &str) -> Result<bool, Failur
     Ok(tx.execute("delete from setting where name = $1 and value = $2", &[&name, &value])? > 0)
 }
 
-/// Of what was done to a person the log keeps that it was done and for which area, not to whom by name.
-pub(super) fn unname_in_audit(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
-    tx.execute("update audit set detail = '' where person_id = $1 and action = 'claim'", &[&person])?;
-    let entries = tx.all("select id, detail from audit where subject_id = $1", &[&person], |row| {
-        Ok((row.get::<i64>("id")?, row.get::<String>("detail")?))
-    })?;
-    for (id, detail) in entries {
-        if let Some((_name, rest)) = detail.split_once(" → ") {
-            tx.execute("update audit set detail = $1 where id = $2", &[&rest, &id])?;
-        }
-    }
-    Ok(())
-}
-
 pub(super) fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
     let roles = read.all(
         "select r.role, a.code, a.name, r.since from role r left join area a on a.id = r.area_id

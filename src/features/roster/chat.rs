@@ -11,7 +11,7 @@ use crate::error::Failure;
 use crate::features::areas::chat::{Table, is_captioned, table_in};
 use crate::features::commands::Given;
 use crate::features::turn::Turn;
-use crate::features::{kinds, roles, signup, teams};
+use crate::features::{kinds, minors, roles, signup, teams};
 use crate::outbox::Body;
 use crate::say;
 use crate::telegram::keyboards::Keyboard;
@@ -102,9 +102,12 @@ pub fn typed(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
 fn claimed(turn: &mut Turn, person: &Person, code: &str) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
     let mut lines = Vec::new();
+    let (mut is_in, mut is_child) = (false, false);
     match claim::claim(turn.tx, turn.cx, person, code, turn.now)? {
-        Claimed::Done { name, joined, area, team } => {
-            lines.extend(name.map(|name| say!("roster-hello", name = name)));
+        Claimed::Done { name, joined, area, team, child } => {
+            (is_in, is_child) = (true, child);
+            // Of a child no name is written anywhere before a guardian agrees.
+            lines.extend(name.filter(|_| !child).map(|name| say!("roster-hello", name = name)));
             let Some(area) = tree.get(area) else { return Ok(()) };
             lines.push(signup::chat::confirmation(turn, person, joined, area)?);
             lines.extend(team.map(|team| say!("teams-in", name = team.name)));
@@ -118,8 +121,12 @@ fn claimed(turn: &mut Turn, person: &Person, code: &str) -> Result<(), Failure> 
         Claimed::Gone => lines.push(say!("roster-gone")),
     }
     let mut html = lines.iter().map(|line| turn.html(line)).collect::<Vec<_>>().join("\n");
-    if lines.len() > 1 || person.joined {
+    if person.joined || is_in {
         html.push_str(&signup::chat::notice(turn, person)?);
     }
-    turn.post(Body::text(html), Keyboard::default(), true).map(drop)
+    turn.post(Body::text(html), Keyboard::default(), true)?;
+    if is_child {
+        minors::age_given(turn, person, true)?;
+    }
+    Ok(())
 }

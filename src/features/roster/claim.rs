@@ -16,6 +16,9 @@ use crate::store::Tx;
 const TRIES: i64 = 10;
 const SPAN: TimeDelta = TimeDelta::hours(1);
 
+/// Who is younger needs a guardian's consent.
+const GROWN: i64 = 14;
+
 /// What an organisation said of somebody who came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
@@ -31,7 +34,14 @@ pub struct Brought {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claimed {
     /// Belongs to the area now, and to the team if there is one.
-    Done { name: Option<String>, joined: Joined, area: AreaId, team: Option<Team> },
+    Done {
+        name: Option<String>,
+        joined: Joined,
+        area: AreaId,
+        team: Option<Team>,
+        /// A child: a guardian is asked before anything of them is kept.
+        child: bool,
+    },
     /// The person claimed it before.
     Yours { area: AreaId },
     /// Somebody else did.
@@ -64,7 +74,7 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
         return Ok(Claimed::Taken);
     }
     // The organisation vouches for its people: no lead need agree.
-    let joined = signup::join(tx, cx, person, entry.area, now)?;
+    let joined = signup::admit(tx, cx, person, entry.area, now)?;
     let team = match entry.team.map(|team| teams::by_id(tx, team)).transpose()?.flatten() {
         Some(team) => match teams::enter(tx, cx, person, &team, now)? {
             Entered::Waits => None,
@@ -75,7 +85,8 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
     let phone = entry.phone.as_deref().and_then(|phone| import::opened(cx.seal.as_ref(), code, phone));
     let brought = Brought { name: entry.name.clone(), phone, age: entry.age, skills: entry.skills };
     features::brought(tx, cx, person.id, &brought, now)?;
-    Ok(Claimed::Done { name: entry.name, joined, area: entry.area, team })
+    let child = entry.age.is_some_and(|age| age < GROWN);
+    Ok(Claimed::Done { name: entry.name, joined, area: entry.area, team, child })
 }
 
 /// Whether a code is an entry's, claimed or not.

@@ -4,7 +4,7 @@ use teloxide::types::Message;
 
 use super::link::{self, Link, Target};
 use super::pick::{self, Choice};
-use super::{Joined, inviting, leaving, store};
+use super::{Joined, approval, inviting, leaving, store};
 use crate::directory::Person;
 use crate::domain::area::Area;
 use crate::domain::fold::squash;
@@ -141,7 +141,9 @@ pub fn join(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("signup-unbound"))?;
         return Ok(());
     };
-    let html = match super::join(turn.tx, turn.cx, &person, area.id, turn.now)? {
+    let joined = super::join(turn.tx, turn.cx, &person, area.id, turn.now)?;
+    approval::chat::asked_here(turn, &person, area.id, joined)?;
+    let html = match joined {
         Joined::Already => standing(turn, &person)?,
         joined => turn.html(&confirmation(turn, &person, joined, area)?),
     };
@@ -203,6 +205,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
 /// reads it again in private where the bot may write.
 fn join_in_passing(turn: &mut Turn, person: &Person, area: &Area) -> Result<PressAnswer, Failure> {
     let joined = super::join(turn.tx, turn.cx, person, area.id, turn.now)?;
+    approval::chat::asked_here(turn, person, area.id, joined)?;
     if joined == Joined::Already {
         return Ok(turn.answer(&say!("signup-toast-already", area = &area.name)));
     }
@@ -225,7 +228,7 @@ fn join_in_private(turn: &mut Turn, person: &Person, area: &Area) -> Result<(Str
     };
     html.push_str(&notice(turn, person)?);
     let keyboard = match joined {
-        Joined::First | Joined::Back => Keyboard::default(),
+        Joined::First | Joined::Back | Joined::Asked => Keyboard::default(),
         Joined::Further | Joined::Already => leaving::home_buttons(turn, person.id)?,
     };
     Ok((html, keyboard))
@@ -242,6 +245,7 @@ pub(in crate::features) fn confirmation(
     Ok(match joined {
         Joined::First => say!("signup-joined", area = &area.name, points = points),
         Joined::Back => say!("signup-back", area = &area.name, points = points),
+        Joined::Asked => say!("approval-asked", area = &area.name),
         Joined::Further | Joined::Already => say!("signup-joined-further", area = &area.name),
     })
 }

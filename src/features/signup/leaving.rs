@@ -21,6 +21,12 @@ pub fn leave(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
         return turn.reply(&say!("signup-not-as-a-chat")).map(drop);
     };
     let theirs = store::areas_of(turn.tx, person.id)?;
+    // Who only asked to join leaves by taking that back.
+    if (theirs.is_empty() || !turn.is_private())
+        && let Some(say) = super::approval::chat::take_back(turn, &person)?
+    {
+        return turn.reply(&say).map(drop);
+    }
     if theirs.is_empty() {
         return turn.reply(&say!("signup-leave-nowhere")).map(drop);
     }

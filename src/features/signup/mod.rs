@@ -1,5 +1,6 @@
 //! Joining: from the first tap to a membership; and leaving.
 
+pub mod approval;
 pub mod chat;
 pub mod inviting;
 pub mod leaving;
@@ -16,8 +17,8 @@ use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::kinds;
 use crate::features::points::{self, Award};
+use crate::features::{self, kinds};
 use crate::jobs::{self, NewJob};
 use crate::store::{Read, Tx, millis};
 
@@ -32,10 +33,22 @@ pub enum Joined {
     Further,
     /// Was in this area already.
     Already,
+    /// A lead decides first.
+    Asked,
 }
 
 /// Signs a person up for an area: membership, points for the first, and the photos that waited for it.
+///
+/// Where a lead agrees first ([`approval`]) it only asks; who is let in goes through [`admit`].
 pub fn join(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time) -> Result<Joined, Failure> {
+    match approval::asks_first(tx, cx, person, area)? {
+        true => approval::ask(tx, cx, person.id, area, now),
+        false => admit(tx, cx, person, area, now),
+    }
+}
+
+/// Makes a person a member of an area, whoever had to agree.
+pub fn admit(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time) -> Result<Joined, Failure> {
     if !store::add_member(tx, person.id, area, now)? {
         return Ok(Joined::Already);
     }
@@ -56,6 +69,7 @@ pub fn join(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time)
             by: None,
         };
         points::settle(tx, cx, &award, now)?;
+        features::joined(tx, cx, person.id, now)?;
     }
     if store::has_waiting_photos(tx, person.id)? {
         let job = NewJob {
@@ -127,7 +141,8 @@ pub fn invited_count(read: &Read, person: PersonId) -> Result<u32, Failure> {
 pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     store::end_all(tx, person, now)?;
     store::mark_left(tx, person, now)?;
-    store::forget_invitations(tx, person)
+    store::forget_invitations(tx, person)?;
+    approval::forget(tx, person)
 }
 
 /// What joining stored of a person.
@@ -146,6 +161,7 @@ pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
         "invite_code": store::invite_code(read, person)?,
         "invited": store::invited_by(read, person)?.is_some(),
         "guests": store::invited_count(read, person)?,
+        "asked": approval::export(read, person)?,
     }))
 }
 

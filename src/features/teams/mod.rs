@@ -168,8 +168,8 @@ pub fn hand_on(tx: &mut Tx, team: &Team, to: &Person, by: PersonId, now: Time) -
     enter_as_member(tx, team, to.id, now)?;
     if team.lead != Some(to.id) {
         store::set_lead(tx, team.id, Some(to.id))?;
-        let detail = format!("{} → {}", described(tx, team)?, to.name);
-        roles::audit(tx, Some(by), "team.lead", &detail, now)?;
+        let detail = format!("{} → {}", described(tx, team)?, roles::SUBJECT);
+        roles::audit_of(tx, Some(by), to.id, "team.lead", &detail, now)?;
     }
     Ok(true)
 }

@@ -70,3 +70,12 @@ pub(in crate::features::roles) fn end(tx: &mut Tx, id: i64, now: Time) -> Result
     )?;
     Ok(rows > 0)
 }
+
+/// Ends whatever hand-overs a person has to do with.
+pub(in crate::features::roles) fn end_all(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "update handover set ended_at = $1 where (from_id = $2 or to_id = $2) and ended_at is null",
+        &[&millis(now), &person],
+    )?;
+    Ok(())
+}

@@ -6,6 +6,9 @@ use crate::error::Failure;
 use crate::features::roles::{About, Entry};
 use crate::store::{Read, Row, Tx, millis, time};
 
+/// Stands in an entry where its subject is named, so that the log itself names nobody.
+pub const SUBJECT: &str = "{subject}";
+
 /// The words of an entry in which its area's code is looked for.
 const WORDS: usize = 12;
 
@@ -46,22 +49,25 @@ pub(in crate::features) fn before(
 ) -> Result<Vec<Entry>, Failure> {
     match about {
         About::All => read.all(
-            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, coalesce(s.pseudonym, s.name) as subject, a.action, a.detail from audit a
-             left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
+            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, a.action, a.detail,
+                    coalesce(s.pseudonym, s.name) as subject, coalesce(a.subject_id = a.person_id, 0) as own
+             from audit a left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
              where a.id < $1 order by a.id desc limit $2",
             &[&before, &limit],
             entry,
         ),
         About::Person(person) => read.all(
-            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, coalesce(s.pseudonym, s.name) as subject, a.action, a.detail from audit a
-             left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
+            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, a.action, a.detail,
+                    coalesce(s.pseudonym, s.name) as subject, coalesce(a.subject_id = a.person_id, 0) as own
+             from audit a left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
              where (a.person_id = $3 or a.subject_id = $3) and a.id < $1 order by a.id desc limit $2",
             &[&before, &limit, &person],
             entry,
         ),
         About::Area(area) => read.all(
-            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, coalesce(s.pseudonym, s.name) as subject, a.action, a.detail from audit a
-             left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
+            "select a.id, a.at, coalesce(p.pseudonym, p.name) as by_name, a.action, a.detail,
+                    coalesce(s.pseudonym, s.name) as subject, coalesce(a.subject_id = a.person_id, 0) as own
+             from audit a left join person p on p.id = a.person_id left join person s on s.id = a.subject_id
              where a.area_id in (select area_id from area_path where ancestor_id = $3) and a.id < $1
              order by a.id desc limit $2",
             &[&before, &limit, &area],
@@ -70,14 +76,18 @@ pub(in crate::features) fn before(
     }
 }
 
+/// With the subject's name in its place; where the words have none, and somebody else did it, beside them.
 fn entry(row: &Row) -> Result<Entry, Failure> {
+    let (subject, words): (Option<String>, String) = (row.get("subject")?, row.get("detail")?);
+    let detail = subject.as_ref().map_or(words.clone(), |name| words.replace(SUBJECT, name));
+    let is_named = row.get::<i64>("own")? != 0 || words.contains(SUBJECT);
     Ok(Entry {
         id: row.get("id")?,
         at: time(row.get("at")?),
         by: row.get("by_name")?,
-        subject: row.get("subject")?,
+        subject: subject.filter(|_| !is_named),
         action: row.get("action")?,
-        detail: row.get("detail")?,
+        detail,
     })
 }
 
