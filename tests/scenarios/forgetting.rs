@@ -197,9 +197,9 @@ async fn answers_and_belongings_are_forgotten() {
     wang.whispers("/join 330503").await;
     wang.whispers("/lang 简体中文").await;
     wang.whispers("/invite").await;
-    let invitation = wang.sees("-").await.text();
-    let invitation =
-        invitation.split_whitespace().find(|word| word.starts_with("https://")).expect("a link").to_owned();
+    let invitation = wang.sees("start=join_").await.text();
+    let from = invitation.find("https://").expect("a link");
+    let invitation = invitation[from..].split_whitespace().next().expect("a link").to_owned();
     let li = town.newcomer("Li Wei");
     li.follows(&invitation).await;
     let left = [
