@@ -100,12 +100,12 @@ macro_rules! all_of {
     ($read:expr, $whose:expr, $select:literal, $row:expr) => {
         match $whose {
             Whose::Person(person) => $read.all(
-                concat!($select, " where s.person_id = $1 order by s.day, s.posted_at, s.id"),
+                concat!($select, "where s.person_id = $1 order by s.day, s.posted_at, s.id"),
                 &[&person],
                 $row,
             ),
             Whose::Child(child) => $read.all(
-                concat!($select, " where b.child_id = $1 order by s.day, s.posted_at, s.id"),
+                concat!($select, "where b.child_id = $1 order by s.day, s.posted_at, s.id"),
                 &[&child],
                 $row,
             ),
@@ -130,7 +130,7 @@ pub fn originals(read: &Read, whose: Whose) -> Result<Vec<Original>, Failure> {
         whose,
         "select s.id, s.content, f.bytes, s.day, a.name, s.source
          from submission s join album b on b.id = s.album_id join file f on f.hash = s.content
-              join area a on a.id = s.area_id",
+              join area a on a.id = s.area_id ",
         original
     )
 }
@@ -173,7 +173,7 @@ pub fn export(read: &Read, whose: Whose) -> Result<Value, Failure> {
                 s.decision, s.hash, s.width, s.height, s.taken_at, s.lat, s.lon, b.caption as words, b.heads,
                 b.on_behalf, b.place, b.lat as place_lat, b.lon as place_lon
          from submission s join album b on b.id = s.album_id join area a on a.id = s.area_id
-              join chat c on c.id = s.chat_id",
+              join chat c on c.id = s.chat_id ",
         photo
     )?;
     Ok(json!(photos))
