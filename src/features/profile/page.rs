@@ -8,7 +8,7 @@ use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::features::signup::{self, chat::area_names};
 use crate::features::turn::Turn;
-use crate::features::{self, points, roles};
+use crate::features::{points, roles};
 use crate::i18n::Say;
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -20,12 +20,11 @@ fn page(turn: &Turn, person: &Person) -> Result<(String, Keyboard), Failure> {
     let mut lines = standing(turn, person)?;
     let answers = answers(turn.tx, turn.cx, person.id)?;
     let mut changes = Vec::new();
-    let may = features::may_be_asked(turn.tx, person.id)?;
     for question in Question::ALL {
         let asked = form::questions(turn.cx).any(|asked| asked.question == question);
         let shown = question::shown(turn.cx, locale, &answers, question);
         let label = question::label(question);
-        if asked && may {
+        if asked && form::may_answer(turn.tx, person.id, question)? {
             let text = match shown {
                 Some(_) => say!("profile-change", label = label.clone()),
                 None => say!("profile-add", label = label.clone()),
