@@ -269,7 +269,8 @@ impl Stage {
             "child:yes" | "child:no" | "child:older" => "3:3".to_owned(),
             "child:paper" => "1:1".to_owned(),
             "child:one" | "child:link" | "child:off" | "child:offyes" | "child:waits" => "1".to_owned(),
-            "child:name" | "child:bare" | "child:back" | "child:backyes" => "2".to_owned(),
+            "child:name" | "child:bare" | "child:back" | "child:backyes" | "child:data" | "child:erase"
+            | "child:eraseyes" => "2".to_owned(),
             "child:wait" => "0".to_owned(),
             "apply:yes" | "apply:no" => "1".to_owned(),
             "apply:open" | "lang:telegram" => String::new(),
