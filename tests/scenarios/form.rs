@@ -123,6 +123,7 @@ async fn who_is_known_to_the_bot_is_asked_at_once() {
     wang.sees("怎么称呼").await;
     wang.whispers("/cancel").await;
     wang.sees("先不问了").await;
+    wang.sees("/mydata").await;
     town.finish().await;
 }
 
@@ -309,6 +310,7 @@ async fn a_child_is_asked_nothing_more() {
     li.opens_the_bot().await;
     let seen: Vec<_> = li.all_messages().await.iter().map(|seen| seen.text()).collect();
     assert!(!seen.join("\n").contains("会些什么"), "{seen:?}");
+    town.admin().sees("没满 14 岁").await;
     town.finish().await;
 }
 
