@@ -547,7 +547,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
 pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'static str, Value)>, Failure> {
     Ok(vec![
         ("person", directory::export(read, person)?),
-        ("areas", signup::export(read, person)?),
+        ("signup", signup::export(read, person)?),
         ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
         ("teams", teams::export(read, person)?),

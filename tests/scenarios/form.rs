@@ -120,6 +120,7 @@ async fn who_is_known_to_the_bot_is_asked_at_once() {
     wang.in_group(&group).says("/join").await;
     group.sees("已报名").await;
     group.sees_nothing_else().await;
+    wang.sees("🔒").await;
     wang.sees("怎么称呼").await;
     wang.whispers("/cancel").await;
     wang.sees("先不问了").await;
@@ -310,7 +311,7 @@ async fn a_child_is_asked_nothing_more() {
     li.opens_the_bot().await;
     let seen: Vec<_> = li.all_messages().await.iter().map(|seen| seen.text()).collect();
     assert!(!seen.join("\n").contains("会些什么"), "{seen:?}");
-    town.admin().sees("没满 14 岁").await;
+    town.admin().sees("没满 14 岁").await.does_not_say("Xiao Li");
     town.finish().await;
 }
 

@@ -184,11 +184,12 @@ async fn all_that_one_is_stands_on_the_page() {
     li.whispers("/me").await;
     let page = li.next_message().await;
     insta::assert_snapshot!("page_of_two_areas", page.text());
-    for (button, tag) in [("English", "en"), ("繁體中文", "zh-TW"), ("简体中文", "zh-CN")] {
+    let rounds = [("zh-CN", "English", "en"), ("en", "繁體中文", "zh-TW"), ("zh-TW", "简体中文", "zh-CN")];
+    for (before, button, tag) in rounds {
         let now = li.later(&page).await;
         li.presses(&now, &now.message.buttons()[0][1].text).await;
         let more = li.later(&page).await;
-        insta::assert_snapshot!(format!("page_more_before_{tag}"), more.text());
+        insta::assert_snapshot!(format!("page_more_{before}"), more.text());
         li.presses(&more, &more.message.buttons()[0][0].text).await;
         li.presses_like(&li.later(&page).await, button).await;
         let languages = li.later(&page).await;

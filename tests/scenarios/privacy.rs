@@ -37,7 +37,7 @@ async fn everything_stored_is_handed_over() {
     let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(data["schema"], "muster/mydata/1");
     assert_eq!(data["person"]["name"], "Wang Fangfang");
-    assert_eq!(data["areas"][0]["code"], "330502");
+    assert_eq!(data["signup"]["areas"][0]["code"], "330502");
     assert_eq!(data["points"]["balance"], 9);
     assert_eq!(data["photos"][0]["participants"], 12);
     assert_eq!(data["photos"][1]["file"], "photos/2026-06-21 吴兴区 02.jpg");

@@ -124,6 +124,7 @@ async fn a_child_of_the_list_waits_for_a_guardian() {
     child.reads_all().await;
     assert_eq!(town.number("select count(*) from answer where question <> 'age'").await, 0);
     assert_eq!(town.number("select count(*) from person where name = '小明'").await, 0);
+    town.admin().sees("没满 14 岁").await;
     town.finish().await;
 }
 

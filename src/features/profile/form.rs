@@ -10,14 +10,14 @@ use super::question::{self, Meant, Said, Ways};
 use super::{Answer, answers, page, store};
 use crate::clock::Time;
 use crate::config::{Asked, Question};
-use crate::directory::Person;
+use crate::directory::{self, Person};
 use crate::domain::answers::{Age, Skills};
 use crate::domain::ids::{ChatId, PersonId};
 use crate::error::Failure;
+use crate::features;
 use crate::features::context::Context;
 use crate::features::conversations::{self, Conversation, Kind};
 use crate::features::turn::{self, Turn};
-use crate::features::{self};
 use crate::i18n::{Locale, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -115,6 +115,13 @@ pub(super) fn begin(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> R
     }
     let answers = answers(tx, cx, person)?;
     let Some(first) = questions(cx).find(|asked| !answers.has(asked.question)) else { return Ok(()) };
+    // What becomes of answers is said before anything is asked.
+    let who = directory::person_by_id(tx, person)?;
+    let notice = who.map(|who| features::notice(tx, cx, &who, locale, now)).transpose()?.flatten();
+    if let Some(notice) = notice {
+        let key = outbox::next_key(tx, "profile")?;
+        outbox::enqueue(tx, Letter::answer(key, chat, Body::text(notice)), now)?;
+    }
     put(tx, cx, Whom { person, chat, locale }, first, Some(say!("profile-intro")), now)
 }
 
