@@ -39,7 +39,7 @@ fn values(database: &rusqlite::Connection, words: &[&str], telegram_id: i64) -> 
         tables.query_map([], |row| row.get(0)).expect("read").map(|name| name.expect("a name")).collect();
     for table in names {
         let mut all = database.prepare(&format!("select * from {table}")).expect("read");
-        let columns: Vec<String> = all.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = all.column_names().map(str::to_owned).collect();
         let mut rows = all.query([]).expect("read");
         while let Some(row) = rows.next().expect("read") {
             for (at, column) in columns.iter().enumerate() {

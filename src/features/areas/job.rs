@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use super::{Imported, Role, store};
 use crate::clock::Time;
 use crate::directory;
-use crate::domain::area::{AreaProblem, Problem};
+use crate::domain::area::AreaProblem;
 use crate::domain::ids::{ChatId, PersonId};
-use crate::domain::table::TableProblem;
+use crate::domain::table::{self, TableProblem};
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::{kinds, roles};
@@ -75,7 +75,10 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
                 }
                 Some(csv) => match super::import_by(tx, &cx.config.areas.levels, csv, Some(by), now)? {
                     Ok(imported) => cx.texts.html(locale, &imported_say(&imported)),
-                    Err(problems) => refused(&cx, locale, &problems),
+                    Err(problems) => {
+                        let first = say!("areas-import-refused", count = problems.len());
+                        refused(&cx, locale, &first, &problems, problem_say)
+                    }
                 },
             };
             let letter =
@@ -98,10 +101,17 @@ fn imported_say(imported: &Imported) -> Say {
     }
 }
 
-fn refused(cx: &Context, locale: Locale, problems: &[Problem]) -> String {
-    let mut lines = vec![cx.texts.html(locale, &say!("areas-import-refused", count = problems.len()))];
+/// Why a file is refused, mistake by mistake, below what is said first.
+pub fn refused<W>(
+    cx: &Context,
+    locale: Locale,
+    first: &Say,
+    problems: &[table::Problem<W>],
+    words: impl Fn(&W) -> Say,
+) -> String {
+    let mut lines = vec![cx.texts.html(locale, first)];
     for problem in problems.iter().take(NAMED) {
-        let what = problem_say(&problem.what);
+        let what = words(&problem.what);
         lines.push(cx.texts.html(locale, &say!("areas-problem", line = problem.line, what = what)));
     }
     if problems.len() > NAMED {

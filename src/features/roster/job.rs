@@ -10,9 +10,9 @@ use crate::blocking;
 use crate::clock::Time;
 use crate::directory::{self, Person};
 use crate::domain::ids::{ChatId, PersonId};
-use crate::domain::roster::{Problem, RosterProblem};
+use crate::domain::roster::RosterProblem;
 use crate::error::Failure;
-use crate::features::areas::job::{short, table_problem_say};
+use crate::features::areas::job::{refused as refused_html, short, table_problem_say};
 use crate::features::context::{Context, Tools};
 use crate::features::{self, kinds, roles};
 use crate::i18n::{Locale, Say};
@@ -27,9 +27,6 @@ pub(super) const MAX_FILE: u32 = 20 << 20;
 
 /// Largest list that is handed out; Telegram takes a little more.
 const MAX_EXPORT: usize = 45 << 20;
-
-/// Mistakes of a list that are named one by one.
-const NAMED: usize = 10;
 
 /// How often is looked whether Telegram has taken a list.
 const PAUSE: TimeDelta = TimeDelta::minutes(1);
@@ -72,7 +69,10 @@ pub async fn import(tools: &Tools, job: Job) -> Result<(), Failure> {
             Some(csv) if csv.len() > MAX_FILE as usize => refused(say!("roster-too-big")),
             Some(csv) => match import::import(tx, csv, cx.seal.as_ref(), Some(by), now)? {
                 Ok(imported) => Ok(Ok((imported, locale))),
-                Err(problems) => Ok(Err(problems_html(&cx, locale, &problems))),
+                Err(problems) => {
+                    let first = say!("roster-refused", count = problems.len());
+                    Ok(Err(refused_html(&cx, locale, &first, &problems, problem_say)))
+                }
             },
         }
     });
@@ -208,18 +208,6 @@ fn imported_say(imported: &import::Imported) -> Say {
         teams => say!("roster-imported-teams", counts = counts, teams = *teams),
     };
     say!("roster-imported-next", counts = counts)
-}
-
-fn problems_html(cx: &Context, locale: Locale, problems: &[Problem]) -> String {
-    let mut lines = vec![cx.texts.html(locale, &say!("roster-refused", count = problems.len()))];
-    for problem in problems.iter().take(NAMED) {
-        let what = problem_say(&problem.what);
-        lines.push(cx.texts.html(locale, &say!("areas-problem", line = problem.line, what = what)));
-    }
-    if problems.len() > NAMED {
-        lines.push(cx.texts.html(locale, &say!("areas-problems-more", count = problems.len() - NAMED)));
-    }
-    lines.join("\n")
 }
 
 /// What is wrong with a line, in words.
