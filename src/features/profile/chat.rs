@@ -14,7 +14,7 @@ use crate::features::commands::Given;
 use crate::features::conversations::Conversation;
 use crate::features::signup::{self, Left, chat::area_names};
 use crate::features::turn::Turn;
-use crate::features::{language, minors, photos, privacy};
+use crate::features::{self, language, minors, photos};
 use crate::i18n::Locale;
 use crate::inbox::{self, PressAnswer};
 use crate::say;
@@ -176,8 +176,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             return Ok(turn.answer(&say!("language-toast", name = name)));
         }
         Press::Family {} => minors::chat::list(turn, &person)?,
-        Press::Data {} => privacy::chat::send_data(turn, &person)?,
-        Press::Forget {} => privacy::chat::ask(turn, &person)?,
+        Press::Data {} => drop(features::open_link(turn, "mydata")?),
+        Press::Forget {} => drop(features::open_link(turn, "forget")?),
         Press::Age { .. }
         | Press::Skill { .. }
         | Press::Done {}
