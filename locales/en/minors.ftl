@@ -44,7 +44,7 @@ minors-photos-late = { $line } { $n ->
    *[other] { $n } photos are of days that have closed, and did not count.
 }
 minors-declined-child = Your guardian did not agree, so you cannot take part for now; the photos that waited are deleted. Should they change their mind, send a new link.
-minors-withdrawn-child = Your guardian withdrew their consent, so this stops; photos and data are deleted. Should they change their mind, send a new link.
+minors-withdrawn-child = Your guardian withdrew their consent, so this stops; photos and data are deleted within minutes. Should they change their mind, sign up anew with /join.
 minors-grown = You are 14, congratulations! Shall public pictures and texts show your name from now on? They show “{ $child }” now.
 minors-grown-yes = Yes, show my name
 minors-grown-no = Not yet
@@ -134,6 +134,12 @@ minors-withdraw = Withdraw consent
 minors-withdraw-sure = Withdraw your consent for { $child }? Photos and name are deleted for good; counts stay.
 minors-withdraw-yes = Withdraw and delete
 minors-withdrawn = Withdrawn: photos and name of “{ $child }” are deleted.
+minors-data = See what is stored
+minors-data-begun = Packing the data of “{ $child }”; it comes here when it is ready
+minors-erase = Erase everything
+minors-erase-sure = Erase all that is stored of { $child }? Photos, name and all else go for good, and the child takes part no more; counts stay. “See what is stored” first, if you want a copy.
+minors-erase-yes = Erase it all
+minors-erased = All that is stored of “{ $child }” is being erased, within minutes.
 minors-agreed-proxy = A guardian agreed for “{ $child }”: you can post for the child now.
 minors-declined-proxy = The guardian of “{ $child }” does not agree: please post nothing for the child any more. Photos that waited are deleted.
 minors-photo-waits-for = Got the photo for “{ $child }”. It waits, and counts if a guardian agrees before the day closes. /family shows the link.

@@ -7,6 +7,7 @@ privacy-open-me = Open private chat
 privacy-data-begun = Packing your data; it comes here when it is ready.
 privacy-data-under-way = It is being packed already and will come here.
 privacy-data-here = 📦 All that is stored of you: mydata.json is the text, photos has your originals.
+privacy-data-child = 📦 All that is stored of “{ $child }”: mydata.json is the text, photos has the originals.
 privacy-data-part = 📦 Your data, { $number } of { $count }.
 
 privacy-forget-ask = <b>Erase all that is stored of you?</b> There is no way back.

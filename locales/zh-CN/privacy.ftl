@@ -7,6 +7,7 @@ privacy-open-me = 打开私聊
 privacy-data-begun = 正在打包你的资料，好了发到这里。
 privacy-data-under-way = 已经在打包了，好了就发来。
 privacy-data-here = 📦 我们存的关于你的全部资料；mydata.json 是文字，photos 里是你的原图。
+privacy-data-child = 📦 我们存的关于「{ $child }」的全部资料；mydata.json 是文字，photos 里是原图。
 privacy-data-part = 📦 你的资料，第 { $number } 个，共 { $count } 个。
 
 privacy-forget-ask = <b>删掉你的全部资料？</b>删了不能恢复。

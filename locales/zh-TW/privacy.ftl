@@ -7,6 +7,7 @@ privacy-open-me = 開啟私訊
 privacy-data-begun = 正在打包您的資料，好了會傳到這裡。
 privacy-data-under-way = 已經在打包了，好了就傳過來。
 privacy-data-here = 📦 我們保存的關於您的全部資料；mydata.json 是文字，photos 裡是您的原圖。
+privacy-data-child = 📦 我們存的關於「{ $child }」的全部資料；mydata.json 是文字，photos 裡是原圖。
 privacy-data-part = 📦 您的資料，第 { $number } 個，共 { $count } 個。
 
 privacy-forget-ask = <b>要刪除您的全部資料嗎？</b>刪了無法復原。

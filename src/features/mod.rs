@@ -480,14 +480,30 @@ pub fn owing_ended(
 }
 
 /// Of somebody who turns out to be a child nothing is kept but the id, until a guardian agrees: what
-/// they were asked and answered goes.
-pub fn keep_no_more_than_the_id(tx: &mut Tx, person: &Person, now: Time) -> Result<(), Failure> {
+/// they were asked and answered goes, and wherever else their name stands the pseudonym takes its place.
+pub fn keep_no_more_than_the_id(
+    tx: &mut Tx,
+    person: &Person,
+    pseudonym: &str,
+    now: Time,
+) -> Result<(), Failure> {
     conversations::forget(tx, person.id)?;
+    for name in privacy::forget::names_of(tx, person)? {
+        photos::children::rename(tx, person.id, &name, pseudonym)?;
+    }
+    privacy::forget::unname(tx, person, pseudonym, now)?;
+    digests::forget(tx, person.id)?;
     profile::note_child(tx, person.id, now)
 }
 
-/// A child's guardian says no, or whoever posted for it does so no more: photos that waited for it are
-/// taken back. Where the consent was `withdrawn` those that counted go too; their count stays.
+/// Somebody is no child (any more).
+pub fn child_no_more(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    profile::note_no_child(tx, person)
+}
+
+/// A child's guardian says no, or whoever posted for it does so no more: its name goes, and photos that
+/// waited for it are taken back. Where the consent was `withdrawn` those that counted go too; their count
+/// stays.
 pub fn child_refused(
     tx: &mut Tx,
     cx: &Context,
@@ -495,7 +511,30 @@ pub fn child_refused(
     withdrawn: bool,
     now: Time,
 ) -> Result<(), Failure> {
+    if let Some(name) = &child.name {
+        privacy::forget::unname_child(tx, child.id, name, &child.pseudonym, now)?;
+    }
     photos::children::refused(tx, cx, child, withdrawn, now)
+}
+
+/// A child's guardian agrees no longer: its account is erased as by `/forget`.
+pub fn forget_child(
+    tx: &mut Tx,
+    person: PersonId,
+    pseudonym: &str,
+    by: PersonId,
+    now: Time,
+) -> Result<(), Failure> {
+    let Some(child) = directory::person_by_id(tx, person)? else { return Ok(()) };
+    // What waits must not name them when it goes out: later nobody knows the name.
+    privacy::forget::unname(tx, &child, pseudonym, now)?;
+    let order = privacy::forget::Order { person, at: now, is_logged: false, by: Some(by) };
+    privacy::forget::order(tx, &order, now)
+}
+
+/// Has all that is stored of a child handed to its guardian; false if something is under way for them.
+pub fn hand_over_child(tx: &mut Tx, child: &minors::Child, to: PersonId, now: Time) -> Result<bool, Failure> {
+    privacy::data::order(tx, photos::store::Whose::Child(child.id), to, now)
 }
 
 /// What follows when somebody comes of whom an organisation has said something: it counts as
@@ -554,9 +593,24 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("lists", roster::export(read, person)?),
         ("answers", profile::export(read, cx, person)?),
         ("points", points::export(read, person)?),
-        ("photos", photos::store::export(read, person)?),
+        ("photos", photos::store::export(read, photos::store::Whose::Person(person))?),
         ("questions", conversations::export(read, person)?),
     ])
+}
+
+/// All that is stored of a child: of its account, if it has one, else of what was posted for it.
+pub fn export_child(
+    read: &Read,
+    cx: &Context,
+    child: &minors::Child,
+) -> Result<Vec<(&'static str, Value)>, Failure> {
+    match child.person {
+        Some(person) => export(read, cx, person),
+        None => Ok(vec![
+            ("child", minors::as_json(child)),
+            ("photos", photos::store::export(read, photos::store::Whose::Child(child.id))?),
+        ]),
+    }
 }
 
 /// The privacy notice as HTML, to stand below what is said in private to somebody of whom something

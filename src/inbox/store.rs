@@ -207,7 +207,10 @@ pub fn unname(tx: &mut Tx, whom: &Whom) -> Result<(), Failure> {
 
 /// Nothing of an update that is being worked is kept but that it came.
 pub fn blank(tx: &mut Tx, bot_id: i64, update_id: i64) -> Result<(), Failure> {
-    tx.execute("update inbox set body = '' where bot_id = $1 and update_id = $2", &[&bot_id, &update_id])?;
+    tx.execute(
+        "update inbox set body = '', line = 0 where bot_id = $1 and update_id = $2",
+        &[&bot_id, &update_id],
+    )?;
     Ok(())
 }
 

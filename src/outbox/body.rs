@@ -131,7 +131,8 @@ impl Body {
             | Body::Photo { html, .. }
             | Body::Document { html, .. }
             | Body::EditText { html, .. }
-            | Body::EditPhoto { html, .. } => Some(html),
+            | Body::EditPhoto { html, .. }
+            | Body::Keys { html, .. } => Some(html),
             _ => None,
         }
     }

@@ -2,6 +2,8 @@
 
 use chrono::TimeDelta;
 
+use crate::forgetting::{tomorrow, traces};
+use crate::minors::handed_over;
 use crate::town::Town;
 use crate::town::people::{Group, Person, album, photo};
 use crate::town::sights::Seen;
@@ -221,6 +223,52 @@ async fn a_guardian_withdraws() {
     teacher.sees("监护人同意了").await;
     group.sees_reaction("👍").on(&posted).await;
     for chat in [&*parent, &*teacher, &*group] {
+        chat.reads_all().await;
+    }
+    town.finish().await;
+}
+
+/// A guardian of a child that a teacher entered sees what is stored of it, and has it all erased.
+#[tokio::test]
+async fn a_guardian_has_everything_erased() {
+    let town = Town::named("erases").at("2026-06-21 09:00").await;
+    let group = town.field_chat("330502").await;
+    let teacher = teacher_in(&group).await;
+    let links = enters_class(&teacher, 1).await;
+    let parent = town.newcomer("Parent");
+    parent.follows(&links[0]).await;
+    parent.presses_like(&parent.next_message().await, "同意").await;
+    parent.sees("孩子叫什么").await;
+    parent.whispers("陈小明").await;
+    parent.sees("记下了：陈小明").await;
+    teacher.sees("监护人同意了").await;
+    let posted = teacher.posts(photo("1.jpg").caption("代陈小明 月河街 扫地 3人")).await;
+    group.sees_reaction("👍").on(&posted).await;
+
+    parent.whispers("/family").await;
+    parent.presses_like(&parent.sees("名下的孩子").await, "小树1").await;
+    let page = parent.sees("您同意过").await;
+    parent.presses_like(&page, "看存了什么").await;
+    let (data, files) = handed_over(&parent.sees("关于「小树1」的全部资料").await);
+    assert_eq!(data["child"]["name"], "陈小明");
+    assert_eq!(data["photos"][0]["file"], "photos/2026-06-21 吴兴区 01.jpg");
+    assert_eq!(files.len(), 2, "{files:?}");
+
+    parent.presses_like(&page, "删掉全部资料").await;
+    let sure = parent.sees("找不回来").await;
+    insta::assert_snapshot!("erase_sure", sure.text());
+    town.restarts().await;
+    parent.presses_like(&sure, "全部删掉").await;
+    insta::assert_snapshot!("erased", parent.later(&sure).await.text());
+    teacher.sees("请不要再替孩子发照片").await;
+    teacher.whispers("/family").await;
+    teacher.sees("名下还没有孩子").await;
+    tomorrow(&town).await;
+    assert_eq!(traces(&town, &["陈小明", "小明"], None), Vec::<String>::new());
+    let pictures = "select count(*) from submission where content is not null or view is not null";
+    assert_eq!(town.number(pictures).await, 0, "the photo is erased");
+    assert_eq!(town.number("select count(*) from submission where state = 'counted'").await, 1);
+    for chat in [&*group, &*parent, &*teacher, &*town.admin()] {
         chat.reads_all().await;
     }
     town.finish().await;

@@ -10,16 +10,17 @@ use crate::town::people::{Person, file_of, photo};
 use crate::town::{Town, pictures};
 
 /// What leads back to somebody: their words and names as bytes in any file, their number in any column.
-fn traces(town: &Town, words: &[&str], telegram_id: i64) -> Vec<String> {
+pub fn traces(town: &Town, words: &[&str], telegram_id: impl Into<Option<i64>>) -> Vec<String> {
+    let telegram_id = telegram_id.into();
     let storage = town.config().storage.clone();
     let database = rusqlite::Connection::open(&storage.database).expect("a database");
     database.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(())).expect("written down");
     let mut found = values(&database, words, telegram_id);
     drop(database);
-    let id = telegram_id.to_string();
+    let id = telegram_id.map(|id| id.to_string());
     let mut look = |path: &Path| {
         let bytes = std::fs::read(path).expect("a file");
-        for word in words.iter().copied().chain([id.as_str()]) {
+        for word in words.iter().copied().chain(id.as_deref()) {
             if bytes.windows(word.len()).any(|window| window == word.as_bytes()) {
                 found.push(format!("{word} in {}", path.display()));
             }
@@ -30,10 +31,10 @@ fn traces(town: &Town, words: &[&str], telegram_id: i64) -> Vec<String> {
 }
 
 /// Where a table holds it: what no table does may still stand in the file.
-fn values(database: &rusqlite::Connection, words: &[&str], telegram_id: i64) -> Vec<String> {
+fn values(database: &rusqlite::Connection, words: &[&str], telegram_id: Option<i64>) -> Vec<String> {
     let mut found = Vec::new();
-    let id = telegram_id.to_string();
-    let words: Vec<&str> = words.iter().copied().chain([id.as_str()]).collect();
+    let id = telegram_id.map(|id| id.to_string());
+    let words: Vec<&str> = words.iter().copied().chain(id.as_deref()).collect();
     let mut tables = database.prepare("select name from sqlite_master where type = 'table'").expect("read");
     let names: Vec<String> =
         tables.query_map([], |row| row.get(0)).expect("read").map(|name| name.expect("a name")).collect();
@@ -44,7 +45,7 @@ fn values(database: &rusqlite::Connection, words: &[&str], telegram_id: i64) -> 
         while let Some(row) = rows.next().expect("read") {
             for (at, column) in columns.iter().enumerate() {
                 let is_it = match row.get_ref(at).expect("a value") {
-                    ValueRef::Integer(number) => number == telegram_id,
+                    ValueRef::Integer(number) => Some(number) == telegram_id,
                     ValueRef::Text(text) => {
                         words.iter().any(|word| String::from_utf8_lossy(text).contains(word))
                     }
@@ -71,7 +72,7 @@ fn walk(folder: &Path, look: &mut impl FnMut(&Path)) {
 
 /// Files go after half a minute, what was under way after a quarter of an hour; in the night the database
 /// file is written anew.
-async fn tomorrow(town: &Town) {
+pub async fn tomorrow(town: &Town) {
     town.passes(chrono::TimeDelta::minutes(20)).await;
     town.passes_until("04:00").await;
     town.admin().reads_all().await;
@@ -157,6 +158,85 @@ async fn nothing_is_left_of_who_is_forgotten() {
     town.finish().await;
 }
 
+/// What signing up leaves behind: the answers and the number, a list that brought them, a team, an invitation,
+/// a request to join, a language.
+#[tokio::test]
+async fn answers_and_belongings_are_forgotten() {
+    let toml = "[signup]\nmode = \"approval\"\nask = [\"name\", \"phone\", \"age\", \"skills\"]";
+    let town = Town::named("answers").with(toml).at("2026-06-21 09:00").await;
+    let admin = town.admin();
+    let list = "name,area_code,team\nWang Osmanthus,330502,清河队\n";
+    admin.sends_file("people.csv", "text/csv", list.as_bytes(), "/people").await;
+    let (_, table) = admin
+        .next_message()
+        .await
+        .message
+        .document()
+        .map(|(name, bytes)| (name.to_owned(), bytes.to_vec()))
+        .expect("a list");
+    let table = String::from_utf8(table).expect("text");
+    let link =
+        table.split([',', '\r', '\n']).find(|cell| cell.starts_with("https://")).expect("a link").to_owned();
+
+    let wang = town.newcomer("Fangfang");
+    wang.follows(&link).await;
+    wang.sees("你加入了清河队").await;
+    wang.sees("手机号").await;
+    wang.presses_key("分享").await;
+    let age = wang.sees("年龄段？").await;
+    wang.presses(&age, "35–59 岁").await;
+    wang.sees("你会些什么").await;
+    wang.whispers("Calligraphy").await;
+    wang.sees("都记下了").await;
+    wang.whispers("/me").await;
+    let page = wang.sees("称呼：Wang Osmanthus").await;
+    wang.presses(&page, "改称呼").await;
+    wang.sees("怎么称呼").await;
+    wang.whispers("Granny Magnolia").await;
+    wang.sees("Granny Magnolia").await;
+    wang.whispers("/join 330503").await;
+    wang.whispers("/lang 简体中文").await;
+    wang.whispers("/invite").await;
+    let invitation = wang.sees("start=join_").await.text();
+    let from = invitation.find("https://").expect("a link");
+    let invitation = invitation[from..].split_whitespace().next().expect("a link").to_owned();
+    let li = town.newcomer("Li Wei");
+    li.follows(&invitation).await;
+    let left = [
+        "select count(*) from answer",
+        "select count(*) from application where state = 'waiting' and area_id = (select id from area where code = '330503')",
+        "select count(*) from roster_entry where person_id is not null",
+        "select count(*) from team_member",
+        "select count(*) from person where invite_code is not null",
+        "select count(*) from person where chosen_language is not null",
+    ];
+    for kept in left {
+        assert!(town.number(kept).await > 0, "before: {kept}");
+    }
+    let number = town.world().phone(wang.user());
+    let words = ["Fangfang", "Osmanthus", "Magnolia", "Calligraphy"];
+    for word in words {
+        assert!(!traces(&town, &[word], None).is_empty(), "{word} is there before");
+    }
+    for chat in [&*admin, &*wang, &*li] {
+        chat.reads_all().await;
+    }
+
+    forgets(&wang).await;
+    assert_eq!(traces(&town, &words, wang.user().0), Vec::<String>::new());
+    assert_eq!(traces(&town, &[number.trim_start_matches('+')], None), Vec::<String>::new());
+    for kept in left {
+        assert_eq!(town.number(kept).await, 0, "{kept}");
+    }
+    // Their link invites nobody any more, nor does their code claim anything.
+    wang.follows(&link).await;
+    wang.sees("报名码").await;
+    for chat in [&*admin, &*wang, &*li] {
+        chat.reads_all().await;
+    }
+    town.finish().await;
+}
+
 /// Somebody who only ever wrote in a group is asked there, and nobody else can answer; a namesake of
 /// theirs keeps all.
 #[tokio::test]
@@ -234,6 +314,8 @@ async fn a_restored_backup_forgets_once_more() {
     assert_eq!(traces(&town, &words, id), Vec::<String>::new());
 
     town.stops();
+    // It brings back what was to run at noon, too.
+    town.foresees("a run was missed");
     backup::restore(&storage, &file, true).expect("restored");
     assert!(!traces(&town, &words, id).is_empty(), "the backup has it");
     town.starts().await;

@@ -124,6 +124,7 @@ async fn who_is_known_to_the_bot_is_asked_at_once() {
     wang.sees("怎么称呼").await;
     wang.whispers("/cancel").await;
     wang.sees("先不问了").await;
+    wang.reads_all().await;
     town.finish().await;
 }
 

@@ -2,7 +2,8 @@
 
 use teloxide::types::Message;
 
-use super::{consent, family, own, waiting};
+use super::family::{self, Ending};
+use super::{consent, own, waiting};
 use crate::directory::Person;
 use crate::domain::ids::ChildId;
 use crate::error::Failure;
@@ -39,6 +40,9 @@ crate::presses! {
         RemoveYes { child: ChildId } = "offyes",
         Withdraw { child: ChildId } = "back",
         WithdrawYes { child: ChildId } = "backyes",
+        Data { child: ChildId } = "data",
+        Erase { child: ChildId } = "erase",
+        EraseYes { child: ChildId } = "eraseyes",
         /// Of leads: who waits, and what came on paper.
         Waiting { page: i64 } = "wait",
         Waits { child: ChildId } = "waits",
@@ -108,10 +112,13 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         Press::Name { child } => family::name(turn, person, child),
         Press::NoName { child } => family::no_name(turn, person, child),
         Press::NewLink { child } => family::new_link(turn, person, child),
-        Press::Remove { child } => family::confirm(turn, person, child, true),
+        Press::Remove { child } => family::confirm(turn, person, child, Ending::Remove),
         Press::RemoveYes { child } => family::remove(turn, person, child),
-        Press::Withdraw { child } => family::confirm(turn, person, child, false),
+        Press::Withdraw { child } => family::confirm(turn, person, child, Ending::Withdraw),
         Press::WithdrawYes { child } => family::withdraw(turn, person, child),
+        Press::Data { child } => family::hand_over(turn, person, child),
+        Press::Erase { child } => family::confirm(turn, person, child, Ending::Erase),
+        Press::EraseYes { child } => family::erase(turn, person, child),
         Press::Waiting { page } => waiting::turn_to(turn, person, page),
         Press::Waits { child } => waiting::one(turn, person, child),
         Press::Paper { child, ask } => waiting::paper(turn, person, child, ask),

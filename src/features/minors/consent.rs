@@ -190,10 +190,16 @@ pub(super) fn refuse(turn: &mut Turn, child: &Child, by: &Person) -> Result<bool
     features::child_refused(turn.tx, turn.cx, child, withdrawn, turn.now)?;
     let name = &child.pseudonym;
     if let Some(person) = child.person {
+        let mut keyboard = Keyboard::default();
+        let say = if withdrawn {
+            features::forget_child(turn.tx, person, name, by.id, turn.now)?;
+            say!("minors-withdrawn-child")
+        } else {
+            let text = turn.cx.texts.plain(turn.locale(), &say!("minors-new-link"));
+            keyboard = Keyboard::row([Button::press(text, Press::OwnLink {})]);
+            say!("minors-declined-child")
+        };
         directory::give_pseudonym(turn.tx, person, name, true)?;
-        let text = turn.cx.texts.plain(turn.locale(), &say!("minors-new-link"));
-        let keyboard = Keyboard::row([Button::press(text, Press::OwnLink {})]);
-        let say = if withdrawn { say!("minors-withdrawn-child") } else { say!("minors-declined-child") };
         turn.tell(person, &say, keyboard)?;
     }
     if let Some(proxy) = child.proxy.filter(|proxy| *proxy != by.id) {
@@ -207,7 +213,7 @@ pub(super) fn refuse(turn: &mut Turn, child: &Child, by: &Person) -> Result<bool
     Ok(true)
 }
 
-/// Writes down who said what about a child, by its pseudonym.
+/// Writes down who said what about a child: whose account it is, or its pseudonym.
 pub(super) fn note(
     turn: &mut Turn,
     by: Option<PersonId>,
@@ -215,6 +221,9 @@ pub(super) fn note(
     child: &Child,
 ) -> Result<(), Failure> {
     let tree = turn.cx.tree(turn.tx)?;
-    let detail = format!("{} · {}", child.pseudonym, child.area_name(&tree));
-    roles::audit(turn.tx, by, action, &detail, turn.now)
+    let detail = |who: &str| format!("{who} · {}", child.area_name(&tree));
+    match child.person {
+        Some(person) => roles::audit_of(turn.tx, by, person, action, &detail(roles::SUBJECT), turn.now),
+        None => roles::audit(turn.tx, by, action, &detail(&child.pseudonym), turn.now),
+    }
 }

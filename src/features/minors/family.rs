@@ -208,6 +208,10 @@ pub(super) fn one(turn: &mut Turn, person: &Person, id: ChildId) -> Result<Press
     } else if guards {
         buttons.push(Button::press(text(say!("minors-withdraw")), Press::Withdraw { child: id }));
     }
+    if guards {
+        buttons.push(Button::press(text(say!("minors-data")), Press::Data { child: id }));
+        buttons.push(Button::press(text(say!("minors-erase")), Press::Erase { child: id }));
+    }
     buttons.push(Button::press(text(say!("minors-back")), Press::Family {}));
     let html: Vec<String> = lines.iter().map(|say| turn.html(say)).collect();
     turn.show(html.join("\n"), Keyboard::column(buttons))?;
@@ -277,21 +281,42 @@ pub(super) fn new_link(turn: &mut Turn, person: &Person, id: ChildId) -> Result<
     Ok(turn.answer(&say!("minors-new-link-made")))
 }
 
-/// Asks once more before a child is taken off the list, or a consent is withdrawn.
+/// What there is no way back from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// The proxy takes the child off the list.
+    Remove,
+    /// The guardian agrees no longer.
+    Withdraw,
+    /// The same, and the child is on nobody's list any more.
+    Erase,
+}
+
+/// Asks once more before a child is taken off the list, a consent is withdrawn, or all is erased.
 pub(super) fn confirm(
     turn: &mut Turn,
     person: &Person,
     id: ChildId,
-    remove: bool,
+    ending: Ending,
 ) -> Result<PressAnswer, Failure> {
     let Some(child) = theirs(turn, person, id)? else { return Ok(turn.answer(&say!("button-too-old"))) };
     let text = |say| turn.cx.texts.plain(turn.locale(), &say);
     let name = child.label();
-    let (say, yes) = match remove {
-        true => (say!("minors-remove-sure", child = name), Press::RemoveYes { child: id }),
-        false => (say!("minors-withdraw-sure", child = name), Press::WithdrawYes { child: id }),
+    let (say, label, yes) = match ending {
+        Ending::Remove => (
+            say!("minors-remove-sure", child = name),
+            say!("minors-remove-yes"),
+            Press::RemoveYes { child: id },
+        ),
+        Ending::Withdraw => (
+            say!("minors-withdraw-sure", child = name),
+            say!("minors-withdraw-yes"),
+            Press::WithdrawYes { child: id },
+        ),
+        Ending::Erase => {
+            (say!("minors-erase-sure", child = name), say!("minors-erase-yes"), Press::EraseYes { child: id })
+        }
     };
-    let label = if remove { say!("minors-remove-yes") } else { say!("minors-withdraw-yes") };
     let keyboard = Keyboard::column([
         Button::press(text(label), yes),
         Button::press(text(say!("minors-back")), Press::Child { child: id }),
@@ -317,4 +342,27 @@ pub(super) fn withdraw(turn: &mut Turn, person: &Person, id: ChildId) -> Result<
     let Some(child) = child else { return Ok(turn.answer(&say!("button-too-old"))) };
     consent::refuse(turn, &child, person)?;
     back(turn, person, Some(say!("minors-withdrawn", child = &child.pseudonym)))
+}
+
+/// The guardian wants to see what is stored of the child.
+pub(super) fn hand_over(turn: &mut Turn, person: &Person, id: ChildId) -> Result<PressAnswer, Failure> {
+    let child = theirs(turn, person, id)?.filter(|child| is_guardian(child, person));
+    let Some(child) = child else { return Ok(turn.answer(&say!("button-too-old"))) };
+    let say = match features::hand_over_child(turn.tx, &child, person.id, turn.now)? {
+        true => say!("minors-data-begun", child = &child.pseudonym),
+        false => say!("privacy-data-under-way"),
+    };
+    Ok(turn.answer(&say))
+}
+
+/// The guardian has all of the child erased but the counts; nobody posts for it any more.
+pub(super) fn erase(turn: &mut Turn, person: &Person, id: ChildId) -> Result<PressAnswer, Failure> {
+    let child = theirs(turn, person, id)?.filter(|child| is_guardian(child, person));
+    let Some(child) = child else { return Ok(turn.answer(&say!("button-too-old"))) };
+    consent::refuse(turn, &child, person)?;
+    // One with an account ends with it.
+    if child.person.is_none() {
+        store::end(turn.tx, id, turn.now)?;
+    }
+    back(turn, person, Some(say!("minors-erased", child = &child.pseudonym)))
 }

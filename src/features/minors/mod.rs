@@ -133,6 +133,11 @@ pub fn pseudonyms_of(read: &Read, proxy: Option<PersonId>) -> Result<Vec<(ChildI
     Ok(children.into_iter().map(|child| (child.id, child.pseudonym)).collect())
 }
 
+/// A child that takes part.
+pub fn child(read: &Read, id: ChildId) -> Result<Option<Child>, Failure> {
+    store::child_by_id(read, id)
+}
+
 /// Whether photos posted for this child count: its guardian agreed, or once did.
 pub fn may_count(read: &Read, child: ChildId) -> Result<bool, Failure> {
     Ok(store::child_by_id(read, child)?.is_some_and(|child| child.consent == Consent::Given))
@@ -233,7 +238,8 @@ pub fn export(read: &Read, person: PersonId) -> Result<serde_json::Value, Failur
     )
 }
 
-fn as_json(child: &Child) -> serde_json::Value {
+/// What is stored of a child here, for whoever answers for it.
+pub fn as_json(child: &Child) -> serde_json::Value {
     let consent = match child.consent {
         Consent::Asked => "asked",
         Consent::Given => "given",

@@ -37,7 +37,7 @@ fn begin(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
     let pseudonym = next_pseudonym(turn.tx, turn.cx, area)?;
     let id = store::insert(turn.tx, Some(person.id), None, area, &pseudonym, turn.now)?;
     directory::give_pseudonym(turn.tx, person.id, &pseudonym, true)?;
-    features::keep_no_more_than_the_id(turn.tx, person, turn.now)?;
+    features::keep_no_more_than_the_id(turn.tx, person, &pseudonym, turn.now)?;
     ask_guardian(turn.tx, turn.cx, id, turn.now)?;
     let Some(child) = store::child_by_id(turn.tx, id)? else { return Ok(()) };
     show_link(turn, &child)?;
@@ -140,6 +140,7 @@ pub(super) fn not_grown(turn: &mut Turn) -> Result<PressAnswer, Failure> {
 pub(super) fn end(turn: &mut Turn, child: &Child) -> Result<(), Failure> {
     store::end(turn.tx, child.id, turn.now)?;
     let Some(person) = child.person else { return Ok(()) };
+    features::child_no_more(turn.tx, person)?;
     directory::drop_pseudonym(turn.tx, person)
 }
 

@@ -3,6 +3,7 @@
 use super::store::{self, Submission};
 use super::{erase, verdict};
 use crate::clock::Time;
+use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::minors::Child;
@@ -28,6 +29,11 @@ pub fn refused(tx: &mut Tx, cx: &Context, child: &Child, withdrawn: bool, now: T
         }
     }
     Ok(())
+}
+
+/// What somebody wrote who turns out to be a child names them by their pseudonym from now on.
+pub fn rename(tx: &mut Tx, person: PersonId, name: &str, pseudonym: &str) -> Result<(), Failure> {
+    store::rename(tx, person, name, pseudonym)
 }
 
 fn erase_all(tx: &mut Tx, parts: &[Submission], cause: &str, now: Time) -> Result<(), Failure> {

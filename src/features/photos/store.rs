@@ -23,8 +23,8 @@ pub(super) use fixed::*;
 pub(super) use queue::*;
 pub(super) use submissions::*;
 
-pub use own::{Original, export, originals};
-pub(super) use own::{close_page, kept_of, leave_seat, pages_of, take_words, with_files};
+pub use own::{Original, Whose, export, originals};
+pub(super) use own::{close_page, kept_of, leave_seat, pages_of, rename, take_words, with_files};
 pub use rehearsal::{end_rehearsal, note_rehearsed_until, rehearsed_until};
 
 /// What an area and all below it sent in on a reporting day.

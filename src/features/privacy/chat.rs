@@ -9,6 +9,7 @@ use crate::directory::{self, Person};
 use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::features::commands::Given;
+use crate::features::photos::store::Whose;
 use crate::features::signup::chat::area_names;
 use crate::features::turn::{self, Turn};
 use crate::features::{points, roles};
@@ -44,7 +45,7 @@ pub fn mydata(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
 
 /// Has the file made and sent, unless it is under way.
 pub fn send_data(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
-    let say = match data::order(turn.tx, person.id, turn.now)? {
+    let say = match data::order(turn.tx, Whose::Person(person.id), person.id, turn.now)? {
         true => say!("privacy-data-begun"),
         false => say!("privacy-data-under-way"),
     };

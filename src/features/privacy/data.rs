@@ -17,8 +17,8 @@ use crate::directory;
 use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
-use crate::features::photos::store::Original;
-use crate::features::{self, kinds, photos, turn};
+use crate::features::photos::store::{self, Original, Whose};
+use crate::features::{self, kinds, minors, turn};
 use crate::inbox;
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
@@ -38,25 +38,46 @@ const PAUSE: TimeDelta = TimeDelta::seconds(30);
 /// An archive that cannot be delivered is not kept for longer.
 const PATIENCE: TimeDelta = TimeDelta::hours(24);
 
-/// Has the archive made; false if one is under way.
-pub fn order(tx: &mut Tx, person: PersonId, now: Time) -> Result<bool, Failure> {
+/// Whose data is handed over to whom, as the job has it.
+fn payload(whose: Whose, to: PersonId) -> String {
+    match whose {
+        Whose::Person(person) => format!("{to} person {person}"),
+        Whose::Child(child) => format!("{to} child {child}"),
+    }
+}
+
+fn ordered(payload: &str) -> Result<(Whose, PersonId), Failure> {
+    let words: Vec<&str> = payload.split(' ').collect();
+    let number = |word: &str| word.parse::<i64>();
+    Ok(match words[..] {
+        [to, "person", id] => (Whose::Person(number(id)?.into()), number(to)?.into()),
+        [to, "child", id] => (Whose::Child(number(id)?.into()), number(to)?.into()),
+        _ => anyhow::bail!("nobody's data: {payload}"),
+    })
+}
+
+/// Has the archive made; false if one is under way for whom it goes to.
+pub fn order(tx: &mut Tx, whose: Whose, to: PersonId, now: Time) -> Result<bool, Failure> {
     for kind in [kinds::MYDATA, kinds::MYDATA_SENT] {
-        if jobs::is_waiting(tx, kind, &format!("{kind}:{person}:"))? {
+        if jobs::is_waiting(tx, kind, &format!("{kind}:{to}:"))? {
             return Ok(false);
         }
     }
-    let key = format!("{}:{person}:{}", kinds::MYDATA, now.timestamp_millis());
-    let payload = person.to_string();
-    jobs::enqueue(tx, &NewJob { kind: kinds::MYDATA, key, payload, due: now })?;
+    let key = format!("{}:{to}:{}", kinds::MYDATA, now.timestamp_millis());
+    jobs::enqueue(tx, &NewJob { kind: kinds::MYDATA, key, payload: payload(whose, to), due: now })?;
     Ok(true)
 }
 
 /// Writes the archive and has it sent.
 pub async fn collect(tools: &Tools, job: Job) -> Result<(), Failure> {
-    let person = PersonId::from(job.payload.parse::<i64>()?);
+    let (whose, to) = ordered(&job.payload)?;
     let (cx, media, now) = (tools.cx.clone(), tools.media.clone(), tools.clock.now());
     let each = cx.clone();
-    let (sections, originals) = tools.store.read(move |read| gather(read, &each, person)).await?;
+    let gathered = tools.store.read(move |read| gather(read, &each, whose)).await?;
+    // A child may have been erased meanwhile.
+    let Some(Gathered { sections, originals, child }) = gathered else {
+        return tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await;
+    };
     let written = blocking::run(move || {
         let mut parts = divided(originals, LARGEST);
         for named in parts.iter_mut().flatten() {
@@ -76,11 +97,17 @@ pub async fn collect(tools: &Tools, job: Job) -> Result<(), Failure> {
     tools
         .store
         .write(move |tx| {
-            if let Some((chat, locale)) = turn::reach(tx, &cx, person)? {
+            if let Some((chat, locale)) = turn::reach(tx, &cx, to)? {
                 let day = now.with_timezone(&cx.config.timezone).format("%Y%m%d").to_string();
                 for (hash, number) in hashes.iter().zip(1..) {
                     let (file_name, say) = match count {
-                        1 => (format!("mydata-{day}.zip"), say!("privacy-data-here")),
+                        1 => (
+                            format!("mydata-{day}.zip"),
+                            match &child {
+                                Some(child) => say!("privacy-data-child", child = child),
+                                None => say!("privacy-data-here"),
+                            },
+                        ),
                         _ => (
                             format!("mydata-{day}-{number}.zip"),
                             say!("privacy-data-part", number = number, count = count),
@@ -91,7 +118,7 @@ pub async fn collect(tools: &Tools, job: Job) -> Result<(), Failure> {
                     outbox::enqueue(tx, Letter::answer(letter(&job.key, number), chat, body), now)?;
                 }
             }
-            let key = format!("{}:{person}:{}", kinds::MYDATA_SENT, job.key);
+            let key = format!("{}:{to}:{}", kinds::MYDATA_SENT, job.key);
             let payload = format!("{}\n{}", job.key, hashes.join("\n"));
             jobs::enqueue(tx, &NewJob { kind: kinds::MYDATA_SENT, key, payload, due: now + PAUSE })?;
             jobs::finish(tx, job.id, now)
@@ -140,13 +167,30 @@ pub async fn sent(tools: &Tools, job: Job) -> Result<(), Failure> {
 type Sections = Vec<(&'static str, Value)>;
 
 /// All that is stored, and the originals that are kept.
-fn gather(read: &Read, cx: &Context, person: PersonId) -> Result<(Sections, Vec<Original>), Failure> {
-    let mut sections = features::export(read, cx, person)?;
-    let telegram_id = directory::person_by_id(read, person)?.and_then(|person| person.telegram_id);
-    if let Some(telegram_id) = telegram_id {
+struct Gathered {
+    sections: Sections,
+    originals: Vec<Original>,
+    /// The pseudonym, where it goes to a guardian.
+    child: Option<String>,
+}
+
+/// None of a child that takes part no more.
+fn gather(read: &Read, cx: &Context, whose: Whose) -> Result<Option<Gathered>, Failure> {
+    let (mut sections, of, child) = match whose {
+        Whose::Person(person) => (features::export(read, cx, person)?, whose, None),
+        Whose::Child(id) => {
+            let Some(child) = minors::child(read, id)? else { return Ok(None) };
+            let of = child.person.map_or(whose, Whose::Person);
+            (features::export_child(read, cx, &child)?, of, Some(child.pseudonym))
+        }
+    };
+    if let Whose::Person(person) = of
+        && let Some(telegram_id) =
+            directory::person_by_id(read, person)?.and_then(|person| person.telegram_id)
+    {
         sections.push(("as_telegram_sent_it", inbox::export(read, telegram_id)?));
     }
-    Ok((sections, photos::store::originals(read, person)?))
+    Ok(Some(Gathered { sections, originals: store::originals(read, of)?, child }))
 }
 
 /// An original with its name in the archive.
@@ -252,6 +296,14 @@ mod tests {
             area: "吴兴区/月河".into(),
             source: "photo".into(),
         }
+    }
+
+    #[test]
+    fn an_order_reads_back() {
+        for whose in [Whose::Person(12.into()), Whose::Child(12.into())] {
+            assert_eq!(ordered(&payload(whose, 7.into())).expect("an order"), (whose, 7.into()));
+        }
+        assert!(ordered("12").is_err());
     }
 
     #[test]

@@ -11,8 +11,8 @@ use chrono::TimeDelta;
 use super::{log, store};
 use crate::blocking;
 use crate::clock::Time;
-use crate::directory;
-use crate::domain::ids::PersonId;
+use crate::directory::{self, Person};
+use crate::domain::ids::{ChildId, PersonId};
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::{self, kinds, photos, roles};
@@ -174,23 +174,65 @@ async fn clear_bodies(tools: &Tools) -> Result<(), Failure> {
 /// The last step: the person, and whatever still names them.
 fn erase(tx: &mut Tx, order: &Order, now: Time) -> Result<(), Failure> {
     let Some(person) = directory::person_by_id(tx, order.person)? else { return Ok(()) };
-    if let Some(telegram_id) = person.telegram_id {
-        let whom = inbox::Whom { telegram_id, username: person.username.as_deref() };
-        inbox::unname(tx, &whom)?;
-    }
-    let mut names = vec![person.own_name.clone(), person.name.clone()];
-    names.extend(store::answered(tx, person.id, "name")?);
-    for name in names {
-        // What is too short, or is another's name too, says nothing of whose it is.
-        if name.chars().count() > 1 && !store::has_namesake(tx, person.id, &name)? {
-            outbox::unname_waiting(tx, &escape(&unmentioning(&name)), directory::NOBODY)?;
-        }
-    }
+    take_names(tx, &person, directory::NOBODY)?;
     features::forget(tx, person.id, now)?;
     while outbox::clear_some(tx, BODIES)? > 0 {}
     while inbox::clear_some(tx, BODIES)? > 0 {}
     store::mark_untidy(tx)?;
     roles::audit(tx, order.by, "privacy.forget", "", now)
+}
+
+/// Takes somebody's names out of what waits.
+fn take_names(tx: &mut Tx, person: &Person, instead: &str) -> Result<(), Failure> {
+    if let Some(telegram_id) = person.telegram_id {
+        let whom = inbox::Whom { telegram_id, username: person.username.as_deref() };
+        inbox::unname(tx, &whom)?;
+    }
+    for name in names_of(tx, person)? {
+        // Another's name too says nothing of whose it is.
+        if !store::has_namesake(tx, person.id, &name)? {
+            outbox::unname_waiting(tx, &escape(&unmentioning(&name)), instead)?;
+        }
+    }
+    Ok(())
+}
+
+/// What somebody is called, by Telegram and by themselves; what is too short says nothing of whose it is.
+pub fn names_of(read: &Read, person: &Person) -> Result<Vec<String>, Failure> {
+    let mut names = vec![person.own_name.clone(), person.name.clone()];
+    names.extend(store::answered(read, person.id, "name")?);
+    names.retain(|name| name.chars().count() > 1);
+    Ok(names)
+}
+
+/// Has a pseudonym stand in the place of a child's names in what waits, and empties what was kept of handled
+/// updates and sent messages.
+pub fn unname(tx: &mut Tx, person: &Person, pseudonym: &str, now: Time) -> Result<(), Failure> {
+    take_names(tx, person, pseudonym)?;
+    clear_soon(tx, &person.id.to_string(), now)
+}
+
+/// The same of the name of a child whom somebody else entered.
+pub fn unname_child(
+    tx: &mut Tx,
+    child: ChildId,
+    name: &str,
+    pseudonym: &str,
+    now: Time,
+) -> Result<(), Failure> {
+    if name.chars().count() > 1 {
+        outbox::unname_waiting(tx, &escape(&unmentioning(name)), pseudonym)?;
+    }
+    clear_soon(tx, &format!("child {child}"), now)
+}
+
+/// Has handled updates and sent messages emptied, now, and once more when what is under way has ended.
+fn clear_soon(tx: &mut Tx, whose: &str, now: Time) -> Result<(), Failure> {
+    for due in [now, now + AFTERWARDS] {
+        let key = format!("{}:{whose}:{}", kinds::FORGOTTEN, millis(due));
+        jobs::enqueue(tx, &NewJob { kind: kinds::FORGOTTEN, key, payload: String::new(), due })?;
+    }
+    store::mark_untidy(tx)
 }
 
 #[cfg(test)]

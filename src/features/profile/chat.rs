@@ -118,7 +118,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         Press::Change { question } => {
             let Some(question) = question::of_number(question) else { return past(turn) };
             if !form::questions(turn.cx).any(|asked| asked.question == question)
-                || !crate::features::may_be_asked(turn.tx, person.id)?
+                || !form::may_answer(turn.tx, person.id, question)?
             {
                 return past(turn);
             }

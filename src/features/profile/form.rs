@@ -21,7 +21,7 @@ use crate::features::turn::{self, Turn};
 use crate::i18n::{Locale, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
-use crate::store::{Tx, millis, time};
+use crate::store::{Read, Tx, millis, time};
 use crate::telegram::keyboards::Keyboard;
 
 /// Whom the questions are put to, and where.
@@ -101,6 +101,11 @@ impl Standing {
 pub(super) fn questions(cx: &Context) -> impl Iterator<Item = Asked> {
     let keyless = cx.seal.is_none();
     cx.config.signup.ask.iter().copied().filter(move |asked| !(keyless && asked.question == Question::Phone))
+}
+
+/// Whether a person may answer a question: a child who waits for a guardian only how old they are.
+pub(super) fn may_answer(read: &Read, person: PersonId, question: Question) -> Result<bool, Failure> {
+    Ok(question == Question::Age || features::may_be_asked(read, person)?)
 }
 
 pub(super) fn whom(turn: &Turn, person: &Person) -> Whom {
@@ -291,6 +296,11 @@ pub(super) fn answer_with(
         // Nothing more is asked of a child before a guardian agreed.
         settle(turn, whom, &standing, Some(question::age(age)))?;
         conversations::end(turn.tx, person.id, turn.chat.id)?;
+        // Their name may have changed with it.
+        let person = directory::person_by_id(turn.tx, person.id)?;
+        if let (Some(page), Some(person)) = (&standing.memo.page, person) {
+            page::redraw(turn, &person, page)?;
+        }
         return Ok(());
     }
     super::keep(turn.tx, turn.cx, person.id, &answer, turn.now)?;

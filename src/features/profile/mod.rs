@@ -158,6 +158,15 @@ fn sealed(person: PersonId) -> Of {
     Of { what: "answer.phone", owner: person.get() }
 }
 
+/// Of somebody who is no child (any more) it is not kept that they are one.
+pub fn note_no_child(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    let under_14 = (Question::Age, Age::Under14.word().to_owned());
+    if store::answers_of(tx, person)?.contains(&under_14) {
+        store::remove(tx, person, Question::Age)?;
+    }
+    Ok(())
+}
+
 /// Keeps of a child that they are one, and nothing else.
 pub fn note_child(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     store::remove_all(tx, person)?;

@@ -9,7 +9,7 @@ use crate::error::Failure;
 use crate::features::language;
 use crate::features::signup::{self, approval, chat::area_names};
 use crate::features::turn::Turn;
-use crate::features::{self, minors, points, roles, teams};
+use crate::features::{minors, points, roles, teams};
 use crate::i18n::{Locale, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -66,12 +66,10 @@ fn page(turn: &Turn, person: &Person, view: View) -> Result<(String, Keyboard), 
 /// A button for each question, and the ways to what else there is.
 fn answer_buttons(turn: &Turn, person: &Person, answers: &super::Answers) -> Result<Keyboard, Failure> {
     let mut changes = Vec::new();
-    // Of a child whose guardian has not agreed there is nothing to change.
-    let may = features::may_be_asked(turn.tx, person.id)?;
-    for question in Question::ALL.into_iter().filter(|_| may) {
+    for question in Question::ALL {
         let asked = form::questions(turn.cx).any(|asked| asked.question == question);
         let (label, number) = (question::label(question), question::number(question));
-        if asked {
+        if asked && form::may_answer(turn.tx, person.id, question)? {
             let text = match answers.has(question) {
                 true => say!("profile-change", label = label),
                 false => say!("profile-add", label = label),

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::ids::{PersonId, SubmissionId};
+use crate::domain::ids::{ChildId, PersonId, SubmissionId};
 use crate::error::Failure;
-use crate::store::{Read, Tx, time};
+use crate::store::{Read, Row, Tx, time};
 
 /// Photos of a person of which there is more than what was counted, the earliest first.
 pub fn kept_of(read: &Read, person: PersonId, limit: i64) -> Result<Vec<SubmissionId>, Failure> {
@@ -35,6 +35,19 @@ pub fn take_words(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
            and (caption <> '' or given <> '' or on_behalf is not null or place is not null or lat is not null)",
         &[&person],
     )?;
+    Ok(())
+}
+
+/// Puts something else in the place of a name in what a person wrote.
+pub fn rename(tx: &mut Tx, person: PersonId, name: &str, instead: &str) -> Result<(), Failure> {
+    for renaming in [
+        "update album set caption = replace(caption, $2, $3), given = replace(given, $2, $3),
+             on_behalf = replace(on_behalf, $2, $3), place = replace(place, $2, $3)
+         where person_id = $1",
+        "update submission set caption = replace(caption, $2, $3) where person_id = $1 and caption <> ''",
+    ] {
+        tx.execute(renaming, &[&person, &name, &instead])?;
+    }
     Ok(())
 }
 
@@ -74,65 +87,94 @@ pub struct Original {
     pub source: String,
 }
 
-/// A person's kept originals, in the order in which they were posted.
-pub fn originals(read: &Read, person: PersonId) -> Result<Vec<Original>, Failure> {
-    read.all(
+/// Whose photos, or whose data, is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Person(PersonId),
+    /// What somebody else posted for a child.
+    Child(ChildId),
+}
+
+/// A question about photos, in the order in which they were posted: a person's, or those for a child.
+macro_rules! all_of {
+    ($read:expr, $whose:expr, $select:literal, $row:expr) => {
+        match $whose {
+            Whose::Person(person) => $read.all(
+                concat!($select, "where s.person_id = $1 order by s.day, s.posted_at, s.id"),
+                &[&person],
+                $row,
+            ),
+            Whose::Child(child) => $read.all(
+                concat!($select, "where b.child_id = $1 order by s.day, s.posted_at, s.id"),
+                &[&child],
+                $row,
+            ),
+        }
+    };
+}
+
+/// Kept originals.
+pub fn originals(read: &Read, whose: Whose) -> Result<Vec<Original>, Failure> {
+    let original = |row: &Row| {
+        Ok(Original {
+            id: row.get("id")?,
+            hash: row.get("content")?,
+            bytes: u64::try_from(row.get::<i64>("bytes")?).unwrap_or_default(),
+            day: row.get("day")?,
+            area: row.get("name")?,
+            source: row.get("source")?,
+        })
+    };
+    all_of!(
+        read,
+        whose,
         "select s.id, s.content, f.bytes, s.day, a.name, s.source
-         from submission s join file f on f.hash = s.content join area a on a.id = s.area_id
-         where s.person_id = $1 order by s.day, s.posted_at, s.id",
-        &[&person],
-        |row| {
-            Ok(Original {
-                id: row.get("id")?,
-                hash: row.get("content")?,
-                bytes: u64::try_from(row.get::<i64>("bytes")?).unwrap_or_default(),
-                day: row.get("day")?,
-                area: row.get("name")?,
-                source: row.get("source")?,
-            })
-        },
+         from submission s join album b on b.id = s.album_id join file f on f.hash = s.content
+              join area a on a.id = s.area_id ",
+        original
     )
 }
 
-/// All that is stored of a person's photos, but for the files.
-pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+/// All that is stored of photos, but for the files.
+pub fn export(read: &Read, whose: Whose) -> Result<Value, Failure> {
     let degrees = |micro: Option<i64>| micro.map(|micro| micro as f64 / 1e6);
-    let photos = read.all(
+    let photo = |row: &Row| {
+        Ok(json!({
+            "number": row.get::<i64>("id")?,
+            "day": row.get::<String>("day")?,
+            "area": row.get::<String>("name")?,
+            "area_code": row.get::<String>("code")?,
+            "posted_at": time(row.get("posted_at")?),
+            "posted_in": row.get::<String>("title")?,
+            "message": row.get::<i64>("message_id")?,
+            "posted_as": row.get::<String>("source")?,
+            "caption": row.get::<String>("caption")?,
+            "all_that_was_said_of_it": row.get::<String>("words")?,
+            "participants": row.get::<Option<i64>>("heads")?,
+            "on_behalf_of": row.get::<Option<String>>("on_behalf")?,
+            "place": row.get::<Option<String>>("place")?,
+            "place_latitude": degrees(row.get("place_lat")?),
+            "place_longitude": degrees(row.get("place_lon")?),
+            "verdict": row.get::<String>("state")?,
+            "waits_for": row.get::<Option<String>>("reason")?,
+            "decision_of_a_lead": row.get::<Option<String>>("decision")?,
+            "hash_of_the_file": row.get::<Option<String>>("hash")?,
+            "width": row.get::<Option<i64>>("width")?,
+            "height": row.get::<Option<i64>>("height")?,
+            "camera_time": row.get::<Option<String>>("taken_at")?,
+            "camera_latitude": degrees(row.get("lat")?),
+            "camera_longitude": degrees(row.get("lon")?),
+        }))
+    };
+    let photos = all_of!(
+        read,
+        whose,
         "select s.id, s.day, a.code, a.name, s.posted_at, s.source, s.message_id, c.title, s.caption, s.state, s.reason,
                 s.decision, s.hash, s.width, s.height, s.taken_at, s.lat, s.lon, b.caption as words, b.heads,
                 b.on_behalf, b.place, b.lat as place_lat, b.lon as place_lon
          from submission s join album b on b.id = s.album_id join area a on a.id = s.area_id
-              join chat c on c.id = s.chat_id
-         where s.person_id = $1 order by s.day, s.posted_at, s.id",
-        &[&person],
-        |row| {
-            Ok(json!({
-                "number": row.get::<i64>("id")?,
-                "day": row.get::<String>("day")?,
-                "area": row.get::<String>("name")?,
-                "area_code": row.get::<String>("code")?,
-                "posted_at": time(row.get("posted_at")?),
-                "posted_in": row.get::<String>("title")?,
-                "message": row.get::<i64>("message_id")?,
-                "posted_as": row.get::<String>("source")?,
-                "caption": row.get::<String>("caption")?,
-                "all_that_was_said_of_it": row.get::<String>("words")?,
-                "participants": row.get::<Option<i64>>("heads")?,
-                "on_behalf_of": row.get::<Option<String>>("on_behalf")?,
-                "place": row.get::<Option<String>>("place")?,
-                "place_latitude": degrees(row.get("place_lat")?),
-                "place_longitude": degrees(row.get("place_lon")?),
-                "verdict": row.get::<String>("state")?,
-                "waits_for": row.get::<Option<String>>("reason")?,
-                "decision_of_a_lead": row.get::<Option<String>>("decision")?,
-                "hash_of_the_file": row.get::<Option<String>>("hash")?,
-                "width": row.get::<Option<i64>>("width")?,
-                "height": row.get::<Option<i64>>("height")?,
-                "camera_time": row.get::<Option<String>>("taken_at")?,
-                "camera_latitude": degrees(row.get("lat")?),
-                "camera_longitude": degrees(row.get("lon")?),
-            }))
-        },
+              join chat c on c.id = s.chat_id ",
+        photo
     )?;
     Ok(json!(photos))
 }
