@@ -61,3 +61,20 @@ profile-me-inspector = Inspector: { $areas }
 profile-me-points = Points: { $points }
 profile-me-answer = { $label }: { $answer }
 profile-me-more = All of it, in private
+
+profile-me-areas-home = Areas: { $areas }; home is { $home }
+profile-me-asked = Asked to join: { $areas }; a lead decides
+profile-me-team = Team: { $name }
+profile-me-team-led = Team: { $name } (you lead it)
+profile-me-invited = Invited: { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+profile-join = Pick an area
+profile-join-further = Join another
+profile-areas = Areas ›
+profile-more = More ›
+profile-language = Language ›
+profile-family = Family, class
+profile-data = Get my data
+profile-forget = Erase my data

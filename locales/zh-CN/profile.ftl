@@ -61,3 +61,17 @@ profile-me-inspector = 巡查员：{ $areas }
 profile-me-points = 积分：{ $points }
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私聊里看全部
+
+profile-me-areas-home = 区域：{ $areas }，主区域是{ $home }
+profile-me-asked = 已申请：{ $areas }，等负责人同意
+profile-me-team = 队伍：{ $name }
+profile-me-team-led = 队伍：{ $name }（队长）
+profile-me-invited = 请来：{ $count } 人
+profile-join = 选区域
+profile-join-further = 再加入一个
+profile-areas = 区域 ›
+profile-more = 更多 ›
+profile-language = 语言 ›
+profile-family = 家庭、班级
+profile-data = 导出资料
+profile-forget = 删掉资料

@@ -61,3 +61,17 @@ profile-me-inspector = 巡查員：{ $areas }
 profile-me-points = 積分：{ $points }
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私訊裡看全部
+
+profile-me-areas-home = 區域：{ $areas }，主要區域是{ $home }
+profile-me-asked = 已申請：{ $areas }，等負責人同意
+profile-me-team = 隊伍：{ $name }
+profile-me-team-led = 隊伍：{ $name }（隊長）
+profile-me-invited = 邀來：{ $count } 人
+profile-join = 選區域
+profile-join-further = 再加入一個
+profile-areas = 區域 ›
+profile-more = 更多 ›
+profile-language = 語言 ›
+profile-family = 家庭、班級
+profile-data = 匯出資料
+profile-forget = 刪掉資料

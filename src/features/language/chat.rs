@@ -136,7 +136,8 @@ pub(super) fn page_of_chat(cx: &Context, locale: Locale) -> (String, Keyboard) {
     (cx.texts.html(locale, &say), choice(cx, Some(locale), |place| Press::Chat { place }))
 }
 
-fn choice(cx: &Context, chosen: Option<Locale>, press: impl Fn(i64) -> Press) -> Keyboard {
+/// A button for each language.
+pub fn choice<P: Into<String>>(cx: &Context, chosen: Option<Locale>, press: impl Fn(i64) -> P) -> Keyboard {
     Keyboard::row((0..).zip(Locale::ALL).map(|(place, locale)| {
         Button::press(marked(own_name(&cx.texts, locale), chosen == Some(locale)), press(place))
     }))

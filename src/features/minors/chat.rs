@@ -56,7 +56,12 @@ pub fn family(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     let Some(person) = turn.person.clone().filter(|_| turn.is_private()) else {
         return turn.reply(&say!("minors-in-private")).map(drop);
     };
-    family::list(turn, &person)
+    list(turn, &person)
+}
+
+/// The same, called for in private.
+pub fn list(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
+    family::list(turn, person)
 }
 
 /// `/consent`: the children of one's areas who wait for a guardian.

@@ -3,15 +3,19 @@
 use teloxide::types::Message;
 
 use super::form::{self, Standing};
+use super::page::{self, View};
 use super::question::{self, Said};
-use super::{Answer, answers, page, store};
+use super::{Answer, answers, store};
 use crate::directory::Person;
 use crate::domain::answers::{Age, Skill, Skills};
+use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::features::commands::Given;
 use crate::features::conversations::Conversation;
-use crate::features::photos;
+use crate::features::signup::{self, Left, chat::area_names};
 use crate::features::turn::Turn;
+use crate::features::{self, language, minors, photos};
+use crate::i18n::Locale;
 use crate::inbox::{self, PressAnswer};
 use crate::say;
 
@@ -32,6 +36,24 @@ crate::presses! {
         Remove { question: i64 } = "remove",
         /// Back to the page.
         Show {} = "show",
+        /// The buttons of one's areas, below the page.
+        Areas {} = "areas",
+        /// Makes one's area the home area.
+        Home { area: i64 } = "home",
+        /// Asks whether an area is to be left indeed.
+        Leave { area: i64 } = "leave",
+        /// Leaves it.
+        LeaveYes { area: i64 } = "left",
+        /// The buttons of what is seldom wanted.
+        More {} = "more",
+        /// The buttons that choose a language.
+        Languages {} = "langs",
+        /// Chooses one, by its place in [`Locale::ALL`].
+        Speak { place: i64 } = "speak",
+        /// What `/family`, `/mydata` and `/forget` do.
+        Family {} = "family",
+        Data {} = "data",
+        Forget {} = "forget",
     }
 }
 
@@ -41,12 +63,12 @@ pub fn me(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("signup-not-as-a-chat"))?;
         return Ok(());
     };
-    if turn.is_private() { page::show(turn, &person) } else { page::show_in_group(turn, &person) }
+    if turn.is_private() { open(turn, &person) } else { page::show_in_group(turn, &person) }
 }
 
 /// The page by its link.
 pub fn open(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
-    page::show(turn, person)
+    page::show(turn, person).map(drop)
 }
 
 /// Somebody opened the bot: whom the questions wait for hears them, for the first time or again.
@@ -102,26 +124,60 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             }
             form::change(turn, &person, question)?;
         }
-        Press::Show {} => {
-            form::leave_page(turn, &person)?;
-            if let Some(letter) = page::letter(turn)? {
-                page::redraw(turn, &person, &letter)?;
-            }
-        }
+        Press::Show {} => turn_to(turn, &person, View::Answers)?,
+        Press::Areas {} => turn_to(turn, &person, View::Areas)?,
+        Press::More {} => turn_to(turn, &person, View::More)?,
+        Press::Languages {} => turn_to(turn, &person, View::Languages)?,
         Press::Remove { question } => {
             let Some(question) = question::of_number(question) else { return past(turn) };
             if form::questions(turn.cx).any(|asked| asked.question == question && asked.required) {
                 return Ok(turn.answer(&say!("profile-toast-required")));
             }
             let removed = store::remove(turn.tx, person.id, question)?;
-            form::leave_page(turn, &person)?;
-            if let Some(letter) = page::letter(turn)? {
-                page::redraw(turn, &person, &letter)?;
-            }
+            turn_to(turn, &person, View::Answers)?;
             if removed {
                 return Ok(turn.answer(&say!("profile-toast-removed", label = question::label(question))));
             }
         }
+        Press::Home { area } => {
+            let area = AreaId::from(area);
+            let name = area_names(turn, &[area])?;
+            let say = match signup::make_home(turn.tx, person.id, area)? {
+                true => say!("signup-home", area = name),
+                false => say!("signup-home-not-yours", area = name),
+            };
+            turn_to(turn, &person, View::Answers)?;
+            return Ok(turn.answer(&say));
+        }
+        Press::Leave { area } => {
+            let area = AreaId::from(area);
+            if !signup::store::is_member(turn.tx, person.id, area)? {
+                return left_already(turn, &person, area);
+            }
+            form::leave_page(turn, &person)?;
+            page::ask_to_leave(turn, &person, area)?;
+        }
+        Press::LeaveYes { area } => {
+            let area = AreaId::from(area);
+            if signup::leave(turn.tx, person.id, area, turn.now)? == Left::NotThere {
+                return left_already(turn, &person, area);
+            }
+            let name = area_names(turn, &[area])?;
+            turn_to(turn, &person, View::Answers)?;
+            return Ok(turn.answer(&say!("signup-left", area = name)));
+        }
+        Press::Speak { place } => {
+            let locale = usize::try_from(place).ok().and_then(|place| Locale::ALL.get(place).copied());
+            let Some(locale) = locale else { return Ok(turn.answer(&say!("button-too-old"))) };
+            let person = language::choose(turn.tx, turn.cx, &person, Some(locale), turn.now)?;
+            turn.person = Some(person.clone());
+            turn_to(turn, &person, View::Languages)?;
+            let name = language::own_name(&turn.cx.texts, locale);
+            return Ok(turn.answer(&say!("language-toast", name = name)));
+        }
+        Press::Family {} => minors::chat::list(turn, &person)?,
+        Press::Data {} => drop(features::open_link(turn, "mydata")?),
+        Press::Forget {} => drop(features::open_link(turn, "forget")?),
         Press::Age { .. }
         | Press::Skill { .. }
         | Press::Done {}
@@ -131,6 +187,18 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         }
     }
     Ok(PressAnswer::default())
+}
+
+/// Puts these buttons below the page; a question that waits on it waits no more.
+fn turn_to(turn: &mut Turn, person: &Person, view: View) -> Result<(), Failure> {
+    form::leave_page(turn, person)?;
+    page::turn_to(turn, person, view)
+}
+
+fn left_already(turn: &mut Turn, person: &Person, area: AreaId) -> Result<PressAnswer, Failure> {
+    let name = area_names(turn, &[area])?;
+    turn_to(turn, person, View::Answers)?;
+    Ok(turn.answer(&say!("signup-left-already", area = name)))
 }
 
 /// A button below the question that waits; one below another question does nothing but say so.

@@ -194,7 +194,10 @@ pub(super) fn change(turn: &mut Turn, person: &Person, question: Question) -> Re
     let whom = whom(turn, person);
     let asked = questions(turn.cx).find(|asked| asked.question == question);
     let asked = asked.unwrap_or(Asked { question, required: false });
-    let page = page::letter(turn)?;
+    let page = match page::letter(turn)? {
+        Some(page) => page,
+        None => page::show(turn, person)?,
+    };
     // The form waits behind it.
     let then = Standing::find(turn, person)?.and_then(|standing| match standing.memo.page {
         None => Some(standing.asked.question.name().to_owned()),
@@ -203,13 +206,13 @@ pub(super) fn change(turn: &mut Turn, person: &Person, question: Question) -> Re
     let answers = answers(turn.tx, turn.cx, person.id)?;
     let picked = if question == Question::Skills { answers.skills.clone() } else { Skills::default() };
     let at = millis(turn.now);
-    let mut memo = Memo { page: page.clone(), then, at, picked: picked.keep(), ..Memo::default() };
+    let mut memo = Memo { page: Some(page.clone()), then, at, picked: picked.keep(), ..Memo::default() };
     if question == Question::Phone {
         let keys = question::keys(turn.cx, whom.locale, Ways::Page { remove: false });
         let html = html(turn.cx, whom.locale, &[question::words(question)]);
         memo.letter = turn.post(Body::Keys { html, keys }, Keyboard::default(), false)?;
     } else {
-        memo.letter = page.unwrap_or_default();
+        memo.letter = page;
         show_on_page(turn, whom, asked, &picked, &memo.letter)?;
     }
     Standing { asked, memo }.save(turn.tx, whom, turn.now)

@@ -59,7 +59,12 @@ pub(super) fn ask(
 
 /// Whether the person waits for an answer for this area.
 pub fn is_waiting(read: &Read, person: PersonId, area: AreaId) -> Result<bool, Failure> {
-    Ok(store::waiting_by(read, person)?.iter().any(|asked| asked.area == area))
+    Ok(waiting_of(read, person)?.contains(&area))
+}
+
+/// The areas that the person asked to join, and waits for.
+pub fn waiting_of(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
+    Ok(store::waiting_by(read, person)?.iter().map(|asked| asked.area).collect())
 }
 
 /// How many wait for an area or one below it.
