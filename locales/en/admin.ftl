@@ -49,6 +49,7 @@ admin-audit-team-rename = renamed the team { $detail }
 admin-audit-team-dissolve = dissolved the team { $detail }
 admin-audit-people-import = imported people ({ $detail })
 admin-audit-people-export = exported people ({ $detail })
+admin-audit-person-phone = looked at a phone number: { $detail }
 admin-audit-photos-words = gave the words of a photo: { $detail }
 admin-audit-photos-place = gave the place of a photo: { $detail }
 admin-audit-photos-heads = gave the headcount of a photo: { $detail }

@@ -54,5 +54,6 @@ command-areas = the tree of areas: import, pause, retire
 command-appoint = appoint a lead or inspector
 command-dismiss = end a role
 command-people = lists of people: import, export
+command-who = look a person up (reply, or @username)
 command-audit = who did what
 command-backup = write a backup

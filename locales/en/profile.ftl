@@ -78,3 +78,15 @@ profile-language = Language ›
 profile-family = Family, class
 profile-data = Get my data
 profile-forget = Erase my data
+
+# What a lead sees of a person.
+profile-who-usage = Reply to somebody's message with /who, or write <code>/who @chenjing</code> or a user id.
+profile-who-open = People are looked up in private only; open me first:
+profile-who-elsewhere = { $name } is in none of your areas, so there is nothing for you to see.
+profile-who-user = <b>{ $name }</b> @{ $username }
+profile-who-nowhere = Not signed up
+profile-who-joined = Signed up: { $day }
+profile-who-child = Under 14; the pseudonym is all there is to see
+profile-who-phone = Show the phone number (goes on record)
+profile-who-number = { $name }: { $number }
+profile-who-no-phone = No phone number given

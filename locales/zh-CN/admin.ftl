@@ -46,6 +46,7 @@ admin-audit-team-rename = 队伍改名：{ $detail }
 admin-audit-team-dissolve = 解散队伍：{ $detail }
 admin-audit-people-import = 导入名单（{ $detail }）
 admin-audit-people-export = 导出人员（{ $detail }）
+admin-audit-person-phone = 看了手机号：{ $detail }
 admin-audit-photos-words = 补写照片说明：{ $detail }
 admin-audit-photos-place = 补照片地点：{ $detail }
 admin-audit-photos-heads = 补照片人数：{ $detail }

@@ -41,5 +41,6 @@ command-areas = 区域一览、导入、暂停、停用
 command-appoint = 任命负责人、巡查员
 command-dismiss = 解除职务
 command-people = 人员名单：导入、导出
+command-who = 看一个人的资料（回复，或写 @用户名）
 command-audit = 操作记录
 command-backup = 备份

@@ -75,3 +75,15 @@ profile-language = 语言 ›
 profile-family = 家庭、班级
 profile-data = 导出资料
 profile-forget = 删掉资料
+
+# What a lead sees of a person.
+profile-who-usage = 回复对方的消息发 /who，或者写 <code>/who @chenjing</code>，也可以写用户 ID。
+profile-who-open = 资料只在私聊里看，先点开我：
+profile-who-elsewhere = { $name }不在你负责的区域，资料看不了。
+profile-who-user = <b>{ $name }</b> @{ $username }
+profile-who-nowhere = 还没报名
+profile-who-joined = 报名日期：{ $day }
+profile-who-child = 没满 14 岁，只看得到代号
+profile-who-phone = 看手机号（会留记录）
+profile-who-number = { $name }：{ $number }
+profile-who-no-phone = 没有留手机号

@@ -46,6 +46,7 @@ admin-audit-team-rename = 隊伍改名：{ $detail }
 admin-audit-team-dissolve = 解散隊伍：{ $detail }
 admin-audit-people-import = 匯入名單（{ $detail }）
 admin-audit-people-export = 匯出人員（{ $detail }）
+admin-audit-person-phone = 看了手機號碼：{ $detail }
 admin-audit-photos-words = 補寫照片說明：{ $detail }
 admin-audit-photos-place = 補照片地點：{ $detail }
 admin-audit-photos-heads = 補照片人數：{ $detail }

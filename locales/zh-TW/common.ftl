@@ -41,5 +41,6 @@ command-areas = 區域一覽、匯入、暫停、停用
 command-appoint = 任命負責人、巡查員
 command-dismiss = 解除職務
 command-people = 人員名單：匯入、匯出
+command-who = 看一個人的資料（回覆，或寫 @使用者名稱）
 command-audit = 操作紀錄
 command-backup = 備份

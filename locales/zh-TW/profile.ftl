@@ -75,3 +75,15 @@ profile-language = 語言 ›
 profile-family = 家庭、班級
 profile-data = 匯出資料
 profile-forget = 刪掉資料
+
+# What a lead sees of a person.
+profile-who-usage = 回覆對方的訊息傳 /who，或者寫 <code>/who @chenjing</code>，也可以寫使用者 ID。
+profile-who-open = 資料只在私訊裡看，先點開我：
+profile-who-elsewhere = { $name }不在你負責的區域，資料看不了。
+profile-who-user = <b>{ $name }</b> @{ $username }
+profile-who-nowhere = 還沒報名
+profile-who-joined = 報名日期：{ $day }
+profile-who-child = 未滿 14 歲，只看得到代號
+profile-who-phone = 看手機號碼（會留紀錄）
+profile-who-number = { $name }：{ $number }
+profile-who-no-phone = 沒有留手機號碼

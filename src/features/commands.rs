@@ -248,6 +248,7 @@ pub const COMMANDS: &[Command] = &[
         words: &[],
         run: roster::chat::people,
     },
+    Command { name: "who", place: Place::Both, about: "command-who", words: &[], run: profile::who::who },
     Command {
         name: "audit",
         place: Place::Private,

@@ -269,6 +269,7 @@ macro_rules! with_all_presses {
             collage::chat,
             language::chat,
             profile::chat,
+            profile::who,
             privacy::chat,
             admin::audit
         ]

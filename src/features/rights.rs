@@ -70,6 +70,7 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("appoint", Who::Admins),
     ("dismiss", Who::Admins),
     ("people", Who::Leads),
+    ("who", Who::Leads),
     ("audit", Who::Admins),
     ("backup", Who::Admins),
 ];
@@ -178,6 +179,7 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("me:family", Who::Own),
     ("me:data", Who::Own),
     ("me:forget", Who::Own),
+    ("who:phone", Who::Leads),
     ("privacy:erase", Who::Own),
     ("privacy:keep", Who::Own),
     ("privacy:order", Who::Admins),

@@ -73,3 +73,4 @@ mod undo;
 mod updates;
 mod upkeep;
 mod webhook;
+mod who;

@@ -167,6 +167,7 @@ fn words(action: &str, detail: &str) -> Option<Say> {
         "team.rename" => say!("admin-audit-team-rename", detail = detail),
         "team.dissolve" => say!("admin-audit-team-dissolve", detail = detail),
         "people.import" => say!("admin-audit-people-import", detail = detail),
+        "person.phone" => say!("admin-audit-person-phone", detail = detail),
         "people.export" => say!("admin-audit-people-export", detail = detail),
         "signup.approve" => say!("admin-audit-signup-approve", detail = detail),
         "signup.refuse" => say!("admin-audit-signup-refuse", detail = detail),

@@ -11,6 +11,7 @@ pub mod job;
 mod page;
 mod question;
 pub mod store;
+pub mod who;
 
 use serde_json::{Value, json};
 

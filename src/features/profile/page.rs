@@ -157,18 +157,22 @@ fn standing(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
 
 /// What is between the person and others: their teams, and whom they invited.
 fn beside(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
-    let mut lines = Vec::new();
-    for team in teams::of(turn.tx, person.id)? {
-        lines.push(match team.lead == Some(person.id) {
-            true => say!("profile-me-team-led", name = &team.name),
-            false => say!("profile-me-team", name = &team.name),
-        });
-    }
+    let mut lines = teams(turn, person)?;
     let invited = signup::invited_count(turn.tx, person.id)?;
     if invited > 0 {
         lines.push(say!("profile-me-invited", count = invited));
     }
     Ok(lines)
+}
+
+/// The teams that somebody is in, a line each.
+pub(super) fn teams(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
+    let teams = teams::of(turn.tx, person.id)?;
+    let line = |team: &teams::Team| match team.lead == Some(person.id) {
+        true => say!("profile-me-team-led", name = &team.name),
+        false => say!("profile-me-team", name = &team.name),
+    };
+    Ok(teams.iter().map(line).collect())
 }
 
 /// Shows the page, below everything else; its letter.

@@ -4,7 +4,7 @@ use crate::clock::Time;
 use crate::config::Question;
 use crate::domain::ids::PersonId;
 use crate::error::Failure;
-use crate::store::{Read, Tx, millis};
+use crate::store::{Read, Tx, millis, time};
 
 /// All that a person answered, as it is kept.
 pub(super) fn answers_of(read: &Read, person: PersonId) -> Result<Vec<(Question, String)>, Failure> {
@@ -39,6 +39,12 @@ pub(super) fn remove(tx: &mut Tx, person: PersonId, question: Question) -> Resul
 pub(super) fn remove_all(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
     tx.execute("delete from answer where person_id = $1", &[&person])?;
     Ok(())
+}
+
+/// When the person first signed up.
+pub(super) fn joined_at(read: &Read, person: PersonId) -> Result<Option<Time>, Failure> {
+    let at: Option<Option<i64>> = read.value("select joined_at from person where id = $1", &[&person])?;
+    Ok(at.flatten().map(time))
 }
 
 /// Notes that the questions after joining were put to the person; false if they had been.

@@ -141,6 +141,16 @@ const OF_THE_PRESSER: &[&str] = &[
     "me:change",
     "me:remove",
     "me:show",
+    "me:areas",
+    "me:home",
+    "me:leave",
+    "me:left",
+    "me:more",
+    "me:langs",
+    "me:speak",
+    "me:family",
+    "me:data",
+    "me:forget",
 ];
 
 /// Whether somebody may choose a group's language, Telegram is asked, who knows the group's admins.
@@ -222,6 +232,7 @@ impl Stage {
             say!("minors-link-answered"),
             say!("signup-home-not-yours", area = "吴兴区"),
             say!("signup-leave-not-yours", name = "Volunteer"),
+            say!("profile-who-elsewhere", name = "Volunteer"),
         ];
         let texts = &self.features.0.cx.texts;
         says.iter().map(|say| texts.plain(Locale::ZhCn, say)).collect()
@@ -236,7 +247,7 @@ impl Stage {
         let (here, below, chat, day) = (self.here, self.below, self.group, day());
         let whose = self.volunteer;
         let feature = word.split(':').next().unwrap_or_default();
-        let in_private = matches!(feature, "child" | "apply" | "team" | "privacy" | "lang" | "audit");
+        let in_private = matches!(feature, "child" | "apply" | "team" | "privacy" | "lang" | "audit" | "who");
         let of_an_area = !matches!(word, "child:wait" | "apply:open" | "review:pile");
         let rest = match word {
             "area:walk" => format!("{chat}:0:{here}:0"),
@@ -278,6 +289,7 @@ impl Stage {
             "team:join" | "team:members" => "1:0".to_owned(),
             "review:pile" => "1".to_owned(),
             "lang:mine" => "0".to_owned(),
+            "who:phone" => format!("{whose}"),
             "audit:all" => "0".to_owned(),
             "audit:person" => format!("{whose}:0"),
             "audit:area" => format!("{here}:0"),
