@@ -58,6 +58,7 @@ profile-me-areas = Areas: { $areas }
 profile-me-admin = Admin
 profile-me-lead = Lead: { $areas }
 profile-me-inspector = Inspector: { $areas }
+profile-me-stands-in = Standing in for { $name } until { $day }
 profile-me-points = Points: { $points }
 profile-me-answer = { $label }: { $answer }
 profile-me-more = All of it, in private

@@ -58,6 +58,7 @@ profile-me-areas = 区域：{ $areas }
 profile-me-admin = 管理员
 profile-me-lead = 负责人：{ $areas }
 profile-me-inspector = 巡查员：{ $areas }
+profile-me-stands-in = 替{ $name }代管到{ $day }
 profile-me-points = 积分：{ $points }
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私聊里看全部

@@ -58,6 +58,7 @@ profile-me-areas = 區域：{ $areas }
 profile-me-admin = 管理員
 profile-me-lead = 負責人：{ $areas }
 profile-me-inspector = 巡查員：{ $areas }
+profile-me-stands-in = 替{ $name }代管到{ $day }
 profile-me-points = 積分：{ $points }
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私訊裡看全部

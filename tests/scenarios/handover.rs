@@ -17,6 +17,8 @@ async fn a_stand_in_answers_until_the_last_day_is_over() {
     insta::assert_snapshot!("away", chen.next_message().await.text());
     insta::assert_snapshot!("standing_in", li.next_message().await.text());
     assert!(lists(&menu(&town, &li, None), &["review", "digest", "bind"]));
+    li.whispers("/me").await;
+    li.sees("替Chen Jing代管到6月22日").await;
     li.whispers("/digest").await;
     li.sees("吴兴区").await;
     // The lead may still do all that a lead may.

@@ -10,7 +10,7 @@ use crate::features::language;
 use crate::features::signup::{self, approval, chat::area_names};
 use crate::features::turn::Turn;
 use crate::features::{minors, points, roles, teams};
-use crate::i18n::{Locale, Say};
+use crate::i18n::{self, Locale, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
@@ -150,6 +150,10 @@ fn standing(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
     let inspected = inspected(turn, person)?;
     if !inspected.is_empty() {
         lines.push(say!("profile-me-inspector", areas = area_names(turn, &inspected)?));
+    }
+    for stands_in in roles::standing_in(turn.tx, person.id)? {
+        let day = i18n::day(stands_in.last_day);
+        lines.push(say!("profile-me-stands-in", name = stands_in.name, day = day));
     }
     lines.push(say!("profile-me-points", points = points::store::balance(turn.tx, person.id)?));
     Ok(lines)
