@@ -192,7 +192,8 @@ fn without_tags(html: &str) -> String {
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    let text = text.replace(UNSEEN, "");
+    // Only what was put there: elsewhere it is somebody's own.
+    let text = text.replace(&format!("@{UNSEEN}"), "@");
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 

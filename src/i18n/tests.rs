@@ -26,6 +26,14 @@ fn what_people_typed_is_shown_as_typed_and_escaped_once() {
 }
 
 #[test]
+fn what_is_unseen_in_a_name_stays_in_it() {
+    let texts = texts(["joined = { $name } joined"; 3]);
+    let plain = |name| texts.plain(Locale::En, &say!("joined", name = name));
+    assert_eq!(plain("\u{200b} ¡"), "\u{200b} ¡ joined");
+    assert_eq!(plain("李\u{200b}伟 @li"), "李\u{200b}伟 @li joined", "without the mark that keeps it from mentioning");
+}
+
+#[test]
 fn texts_are_shared_between_tasks() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<Texts>();
