@@ -21,8 +21,9 @@ use chrono_tz::Tz;
 
 pub use crate::domain::calendar::{Campaign, Phase, Quiet};
 pub use crate::domain::pace::Pace;
+pub use crate::domain::period::Season;
 pub use crate::domain::photo::Review;
-pub use crate::domain::points::{Deed, Rule};
+pub use crate::domain::points::{Deed, Rule, Rules};
 pub use crate::domain::schedule::Schedule;
 pub use crate::i18n::Locale;
 pub use mistake::Mistake;
@@ -236,16 +237,11 @@ impl Privacy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Points {
     /// What is named in the file (or, without the section, by default); what is not earns nothing.
-    pub rules: BTreeMap<Deed, Rule>,
+    pub rules: Rules,
     /// Points that one lead may award or deduct in a week.
     pub award_budget: i64,
-}
-
-impl Points {
-    /// What a deed earns.
-    pub fn rule(&self, deed: Deed) -> Rule {
-        self.rules.get(&deed).copied().unwrap_or_default()
-    }
+    /// `[[season]]`, in the order of their days; where none is named the campaign is one.
+    pub seasons: Vec<Season>,
 }
 
 /// `[reminders]`.

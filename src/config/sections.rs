@@ -7,8 +7,8 @@ use std::path::Path;
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
     Areas, Asked, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Privacy, Question,
-    Reminders, Review, Reward, Rule, Schedule, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults,
-    values,
+    Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup, SignupMode, Storage, Telegram, Web,
+    Webhook, defaults, values,
 };
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
@@ -30,7 +30,8 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     let photos = photos(root.section("photos"), &areas);
     let signup = signup(root.section("signup"));
     let privacy = privacy(root.section("privacy"));
-    let points = points(root.section("points"));
+    let seasons = seasons(root.get("season").as_ref(), campaign.as_ref());
+    let points = points(root.section("points"), seasons);
     let reminders = reminders(root.section("reminders"));
     let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
     let phases: Vec<&str> =
@@ -300,20 +301,48 @@ fn notice(entry: &Entry) -> Vec<(Locale, String)> {
     texts
 }
 
-fn points(mut section: Section) -> Points {
+fn points(mut section: Section, seasons: Vec<Season>) -> Points {
     let award_budget = section.get("award_budget").and_then(|entry| entry.number(0, MANY));
-    let named = Deed::ALL.map(|deed| (deed, section.get(deed.name())));
+    let named = Deed::RULED.map(|deed| (deed, section.get(deed.name())));
     // A file that sets only the budget keeps the usual rules; one that names a deed names them all.
     let silent = named.iter().all(|(_, entry)| entry.is_none());
-    let rules = named.iter().filter_map(|(deed, entry)| Some((*deed, rule(entry.as_ref()?)?))).collect();
-    let known = Deed::ALL.map(Deed::name);
+    let deeds = named.iter().filter_map(|(deed, entry)| Some((*deed, rule(entry.as_ref()?)?))).collect();
+    let streak_days = section.get("streak_days").and_then(|entry| entry.count(2, 366));
+    let known = Deed::RULED.map(Deed::name);
     for (key, entry) in section.rest() {
         entry.mistake(format!("is no deed: {}", not_among(&key, &known)));
     }
     Points {
-        rules: if silent { defaults::rules() } else { rules },
+        rules: Rules {
+            deeds: if silent { defaults::rules() } else { deeds },
+            streak_days: streak_days.unwrap_or(defaults::STREAK_DAYS),
+        },
         award_budget: award_budget.unwrap_or(defaults::AWARD_BUDGET),
+        seasons,
     }
+}
+
+/// Seasons by their first days; where none is named the campaign is one.
+fn seasons(entry: Option<&Entry>, campaign: Option<&Campaign>) -> Vec<Season> {
+    let mut seasons: Vec<Season> = Vec::new();
+    for entry in entry.and_then(Entry::list).unwrap_or_default() {
+        let Some(mut section) = entry.section() else { continue };
+        let name =
+            section.need("name", "what it is called, as in name = \"夏季\"").and_then(|entry| entry.name());
+        let starts =
+            section.need("starts", "its first day, as in starts = 2026-06-21").and_then(|entry| entry.date());
+        section.finish();
+        let (Some(name), Some(starts)) = (name, starts) else { continue };
+        if seasons.iter().any(|other| other.starts == starts) {
+            entry.mistake(format!("another season starts on {starts} too; write another day"));
+        }
+        seasons.push(Season { name, starts });
+    }
+    seasons.sort_by_key(|season| season.starts);
+    if seasons.is_empty() {
+        seasons.extend(campaign.map(|campaign| Season { name: String::new(), starts: campaign.starts }));
+    }
+    seasons
 }
 
 /// A number of points, or `{ amount, daily_cap }`.

@@ -61,7 +61,7 @@ fn the_file_of_the_repository_names_every_key() {
     let config = sections::read(&book, Path::new("/srv"));
     assert_eq!(book.unused(), Vec::<String>::new());
     let config = book.close(config).unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
-    assert_eq!(config.points.rules.len(), Deed::ALL.len());
+    assert_eq!(config.points.rules.deeds.len(), Deed::RULED.len());
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn the_campaign_alone_is_enough() {
     assert_eq!(config.telegram.webhook, None);
     assert_eq!(config.storage.media, Path::new("/srv/muster/data/media"));
     assert_eq!(config.areas.levels[config.photos.quota_level], "district");
-    assert_eq!(config.points.rule(Deed::Photo), Rule { amount: 2, daily_cap: Some(10) });
-    assert_eq!(config.points.rule(Deed::Streak), Rule::default());
+    assert_eq!(config.points.rules.rule(Deed::Photo), Rule { amount: 2, daily_cap: Some(10) });
+    assert_eq!(config.points.rules.rule(Deed::Streak), Rule::default());
     let names: Vec<_> =
         config.schedules.iter().map(|s| (s.name.as_str(), s.cron.line(), s.job.name())).collect();
     assert_eq!(
@@ -120,10 +120,10 @@ fn values_come_as_what_they_mean() {
     assert_eq!(config.telegram.api_url, "http://127.0.0.1:8081");
     assert_eq!(config.telegram.pace, Pace { per_second: 0, ..Pace::default() });
     assert_eq!(config.telegram.webhook.map(|hook| hook.listen.port()), Some(8443));
-    assert_eq!(config.points.rule(Deed::Photo), Rule::default(), "a file that names deeds names all");
+    assert_eq!(config.points.rules.rule(Deed::Photo), Rule::default(), "a file that names deeds names all");
     assert_eq!(config.points.award_budget, 10);
     let only_budget = good("points.award_budget = 9");
-    assert_eq!(only_budget.points.rule(Deed::Photo).amount, 2);
+    assert_eq!(only_budget.points.rules.rule(Deed::Photo).amount, 2);
 }
 
 #[test]

@@ -4,8 +4,13 @@
 //! difference between what stands and what should stand. Counted, refused, counted again ends with
 //! the points once, however often it is repeated.
 
-/// Something that may earn points; the names are those of `[points]` in bot.toml.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What an entry of the ledger is for. Those that follow rules have their names in `[points]` of bot.toml.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Deed {
     /// Signing up for the campaign.
     Signup,
@@ -29,11 +34,17 @@ pub enum Deed {
     Quiz,
     /// A friend brought in, who then did something.
     Friend,
+    /// Given or taken by a lead.
+    Award,
+    /// Given or taken by an admin.
+    Adjustment,
+    /// Spent on a reward, or given back for one.
+    Reward,
 }
 
 impl Deed {
-    /// All deeds, in the order in which they are listed to people.
-    pub const ALL: [Deed; 11] = [
+    /// Those that follow rules, in the order in which they are listed to people.
+    pub const RULED: [Deed; 11] = [
         Deed::Signup,
         Deed::Photo,
         Deed::FirstPhoto,
@@ -61,22 +72,48 @@ impl Deed {
             Deed::Inspection => "inspection",
             Deed::Quiz => "quiz",
             Deed::Friend => "friend",
+            Deed::Award => "award",
+            Deed::Adjustment => "adjustment",
+            Deed::Reward => "reward",
         }
     }
 
     /// The deed of that name.
     pub fn named(name: &str) -> Option<Deed> {
-        Deed::ALL.into_iter().find(|deed| deed.name() == name)
+        let others = [Deed::Award, Deed::Adjustment, Deed::Reward];
+        Deed::RULED.into_iter().chain(others).find(|deed| deed.name() == name)
+    }
+
+    /// Whether it is spending: it changes what can be spent, and no place, level or total of what was earned.
+    pub const fn is_spending(self) -> bool {
+        matches!(self, Deed::Reward)
     }
 }
 
 /// What one deed earns. The default earns nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Points for each time, never negative.
     pub amount: i64,
     /// The most that one person earns by this deed in one reporting day, in points; `None`: no cap.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub daily_cap: Option<i64>,
+}
+
+/// What all deeds earn: one version of the rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// What is not named earns nothing.
+    pub deeds: BTreeMap<Deed, Rule>,
+    /// After how many days in a row a streak earns, and after as many again.
+    pub streak_days: u32,
+}
+
+impl Rules {
+    /// What a deed earns.
+    pub fn rule(&self, deed: Deed) -> Rule {
+        self.deeds.get(&deed).copied().unwrap_or_default()
+    }
 }
 
 impl Rule {
@@ -85,11 +122,16 @@ impl Rule {
     /// `today` is the sum of this person's entries for this deed and reporting day, without those
     /// of the reference that is being booked. What the cap leaves is paid, even if it is only a part.
     pub fn earns(self, times: u32, today: i64) -> i64 {
-        let full = self.amount.saturating_mul(i64::from(times));
+        let full = self.full(times);
         match self.daily_cap {
             None => full,
             Some(cap) => full.min(cap.saturating_sub(today)).max(0),
         }
+    }
+
+    /// The points for doing the deed `times` times, whatever the cap.
+    pub fn full(self, times: u32) -> i64 {
+        self.amount.saturating_mul(i64::from(times))
     }
 }
 
@@ -130,7 +172,7 @@ mod tests {
 
     #[test]
     fn every_deed_is_found_by_its_name() {
-        for deed in Deed::ALL {
+        for deed in Deed::RULED.into_iter().chain([Deed::Award, Deed::Adjustment, Deed::Reward]) {
             assert_eq!(Deed::named(deed.name()), Some(deed));
         }
         assert_eq!(Deed::named("photos"), None);

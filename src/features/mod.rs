@@ -141,6 +141,7 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     for line in shut(tx, cx.seal.as_ref())? {
         tracing::warn!("{line}");
     }
+    points::start(tx, cx, now)?;
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     roles::refresh_menus(tx, cx, now)?;
@@ -636,10 +637,8 @@ pub fn notice(
 
 /// Each kept total that a plain recount does not confirm, in words.
 pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
-    let mut differences = Vec::new();
-    for points::store::Difference { person, balance, entries } in points::store::recount(read)? {
-        differences.push(format!("person {person}: the balance is {balance}, the entries sum to {entries}"));
-    }
+    let points = points::store::totals::recount(read)?;
+    let mut differences: Vec<String> = points.iter().map(ToString::to_string).collect();
     for photos::store::Difference { area, day, kept, counted } in photos::store::recount(read)? {
         differences.push(format!(
             "area {area}, {day}: {} photos and {} heads are kept, {} and {} are counted",

@@ -58,7 +58,7 @@ pub fn end_if_due(tx: &mut Tx, cx: &Context, at: Time, now: Time) -> Result<(), 
     }
     let (begins, starts) = (begins(cx), cx.config.campaign.starts);
     let photos = photos::store::end_rehearsal(tx, begins, now)?;
-    let entries = points::store::end_rehearsal(tx, begins, now)?;
+    let entries = points::store::end_rehearsal(tx, &cx.config.points.seasons, begins, now)?;
     collage::store::end_rehearsal(tx, starts)?;
     digests::store::end_rehearsal(tx, starts)?;
     photos::store::note_rehearsed_until(tx, starts)?;

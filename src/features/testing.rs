@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::context::Context;
-use super::{areas, photos, roles};
+use super::{areas, photos, points, roles};
 use crate::clock::Time;
 use crate::config::Config;
 use crate::directory::{self, Kind, Person, Shown};
@@ -64,6 +64,8 @@ pub fn with_areas<T: Send + 'static>(
             tx,
             chrono::NaiveDate::from_ymd_opt(2026, 6, 21).expect("a day"),
         )?;
+        // Totals are kept for the one season of `TOML`.
+        points::store::totals::keep_up(tx, &context(|_| ()).config.points.seasons)?;
         areas::import(tx, &levels, csv.as_bytes(), at("2026-06-01 00:00"))?.expect("a good file of areas");
         test(tx)
     });

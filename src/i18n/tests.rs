@@ -30,7 +30,11 @@ fn what_is_unseen_in_a_name_stays_in_it() {
     let texts = texts(["joined = { $name } joined"; 3]);
     let plain = |name| texts.plain(Locale::En, &say!("joined", name = name));
     assert_eq!(plain("\u{200b} ¡"), "\u{200b} ¡ joined");
-    assert_eq!(plain("李\u{200b}伟 @li"), "李\u{200b}伟 @li joined", "without the mark that keeps it from mentioning");
+    assert_eq!(
+        plain("李\u{200b}伟 @li"),
+        "李\u{200b}伟 @li joined",
+        "without the mark that keeps it from mentioning"
+    );
 }
 
 #[test]

@@ -47,6 +47,21 @@ impl<'c> Read<'c> {
         Ok(values)
     }
 
+    /// Looks at every row of an answer that is too long to be held.
+    pub fn each(
+        &self,
+        sql: &'static str,
+        binds: &[&dyn ToSql],
+        mut look: impl FnMut(&Row) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut statement = self.statement(sql, binds)?;
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().with_context(|| sql)? {
+            look(&Row(row)).with_context(|| sql)?;
+        }
+        Ok(())
+    }
+
     /// The first row of the answer, if there is one.
     pub fn first<T>(
         &self,

@@ -362,8 +362,8 @@ pub fn settle_quota(
             day: sheet.day,
             deed: Deed::QuotaReached,
             reference: &format!("quota:{}:{}:{person}", sheet.area, sheet.day),
-            revision,
-            holds: sheet.reached() && senders.contains(&person),
+            decision: &revision.to_string(),
+            times: u32::from(sheet.reached() && senders.contains(&person)),
             by: None,
         };
         points::settle(tx, cx, &award, now)?;

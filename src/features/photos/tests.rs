@@ -63,7 +63,7 @@ impl Bench {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(&folder.path().join("muster.db")).expect("a store");
         let mut config = Config::parse(TOML, Path::new("/"), "bot.toml").expect("a good file");
-        config.points.rules.insert(Deed::Photo, Rule { amount: 2, daily_cap });
+        config.points.rules.deeds.insert(Deed::Photo, Rule { amount: 2, daily_cap });
         let me = Me { id: 1, username: "muster_bot".into(), can_read_all_group_messages: true };
         let cx = Arc::new(Context::new(Arc::new(config), Arc::new(Texts::embedded()), me));
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
@@ -209,7 +209,7 @@ impl Bench {
     /// Counts and balances are what photos and entries come to.
     fn is_sound(&self) {
         assert_eq!(self.read(rows::recount), []);
-        assert_eq!(self.read(points::store::recount), []);
+        assert_eq!(self.read(points::store::totals::recount), []);
     }
 
     fn said(&self, stem: &'static str) -> i64 {

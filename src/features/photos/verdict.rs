@@ -16,7 +16,7 @@ use crate::domain::photo::{self, Earlier, Facts, Reason, Sender, Verdict};
 use crate::domain::points::Deed;
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::points::{self, Award};
+use crate::features::points::{self, Award, deeds};
 use crate::features::{self, areas, kinds, minors};
 use crate::imaging::hash::JUDGE;
 use crate::jobs::{self, NewJob};
@@ -186,9 +186,13 @@ pub fn move_album(
     }
     store::set_area_and_day(tx, album.id, area, day)?;
     for part in &counted {
+        settle_what_follows(tx, cx, part, part.revision + 1, None, now)?;
+    }
+    for part in &counted {
         let moved = Submission { area, day, revision: part.revision + 1, ..part.clone() };
         store::touch(tx, &moved)?;
         settle_photo(tx, cx, &moved, part.revision + 2, true, None, now)?;
+        settle_what_follows(tx, cx, &moved, part.revision + 2, None, now)?;
     }
     let (photos, heads) = (counted.len() as i64, i64::from(album.heads_booked));
     store::add_to_day(tx, album.area, album.day, -photos, -heads)?;
@@ -252,6 +256,7 @@ fn apply(
     if photos != 0 {
         store::add_to_day(tx, part.area, part.day, photos, 0)?;
         settle_photo(tx, cx, part, revision, counts, by, now)?;
+        settle_what_follows(tx, cx, part, revision, by, now)?;
     }
     if part.state.stands() && !to.state.stands() {
         free_copies(tx, part, revision, now)?;
@@ -287,12 +292,27 @@ fn settle_photo(
         day: part.day,
         deed: Deed::Photo,
         reference: &format!("photo:{}", part.id),
-        revision,
-        holds,
+        decision: &revision.to_string(),
+        times: u32::from(holds),
         by,
     };
     points::settle(tx, cx, &award, now)?;
     Ok(())
+}
+
+/// Books what follows from a photo's counting under this revision, or not, once that stands.
+fn settle_what_follows(
+    tx: &mut Tx,
+    cx: &Context,
+    part: &Submission,
+    revision: i64,
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<(), Failure> {
+    let decision = format!("photo:{}:{revision}", part.id);
+    let change =
+        deeds::Change { person: part.person, area: part.area, day: part.day, decision: &decision, by };
+    deeds::photo_changed(tx, cx, &change, now)
 }
 
 /// What follows for the album, its chat and its area once `photos` more or fewer of it count.

@@ -1,8 +1,10 @@
 //! What a person sees of the ledger.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::store::{self, Line};
+use crate::domain::ids::PersonId;
+use crate::domain::period::{Kind, Period};
 use crate::domain::points::{Deed, owed};
 use crate::error::Failure;
 use crate::features::commands::Given;
@@ -32,8 +34,8 @@ pub fn points(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     }];
     lines.push(say!(
         "points-lately",
-        week = store::earned(turn.tx, person, monday_of(today), today)?,
-        today = store::earned(turn.tx, person, today, today)?
+        week = earned(turn, person, Kind::Week, today)?,
+        today = earned(turn, person, Kind::Day, today)?
     ));
     if rehearsal::is_on(turn.tx, turn.cx)? {
         lines.push(say!("points-rehearsal", day = day(turn.cx.config.campaign.starts)));
@@ -47,9 +49,12 @@ pub fn points(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Weeks of reporting days begin on Monday.
-fn monday_of(day: NaiveDate) -> NaiveDate {
-    day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into())).unwrap_or(day)
+/// What was earned in the period of a kind that a day lies in.
+fn earned(turn: &Turn, person: PersonId, kind: Kind, day: NaiveDate) -> Result<i64, Failure> {
+    match Period::of(kind, day, &turn.cx.config.points.seasons) {
+        Some(period) => store::totals::earned(turn.tx, person, period),
+        None => Ok(0),
+    }
 }
 
 /// `6月21日 照片 +2`
@@ -71,18 +76,9 @@ fn deed(name: &str) -> Say {
         Some(Deed::Inspection) => say!("points-deed-inspection"),
         Some(Deed::Quiz) => say!("points-deed-quiz"),
         Some(Deed::Friend) => say!("points-deed-friend"),
+        Some(Deed::Award) => say!("points-deed-award"),
+        Some(Deed::Adjustment) => say!("points-deed-adjustment"),
+        Some(Deed::Reward) => say!("points-deed-reward"),
         None => say!("points-deed-other"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_week_begins_on_monday() {
-        let day = |d| NaiveDate::from_ymd_opt(2026, 6, d).expect("a day");
-        assert_eq!(monday_of(day(21)), day(15), "21 June 2026 is a Sunday");
-        assert_eq!(monday_of(day(22)), day(22));
     }
 }

@@ -5,10 +5,10 @@ use crate::config::Rule;
 use crate::features::testing::{self, AREAS, at, context, with_areas};
 
 /// Settles photo after photo as the steps say; returns the balance and what the entries come to.
-fn run(rule: Rule, steps: Vec<(u8, bool)>) -> (i64, Vec<store::Difference>) {
+fn run(rule: Rule, steps: Vec<(u8, bool)>) -> (i64, Vec<store::totals::Difference>) {
     with_areas(AREAS, move |tx| {
         let cx = context(|config| {
-            config.points.rules.insert(Deed::Photo, rule);
+            config.points.rules.deeds.insert(Deed::Photo, rule);
         });
         let now = at("2026-06-21 12:00");
         let person = testing::person(tx, 7, "李伟")?.id;
@@ -20,14 +20,14 @@ fn run(rule: Rule, steps: Vec<(u8, bool)>) -> (i64, Vec<store::Difference>) {
                 day: cx.day(now),
                 deed: Deed::Photo,
                 reference: &format!("photo:{photo}"),
-                revision: revision as i64,
-                holds: *holds,
+                decision: &revision.to_string(),
+                times: u32::from(*holds),
                 by: None,
             };
             settle(tx, &cx, &award, now)?;
             assert_eq!(settle(tx, &cx, &award, now)?, 0, "the same decision earns nothing more");
         }
-        Ok((store::balance(tx, person)?, store::recount(tx)?))
+        Ok((store::balance(tx, person)?, store::totals::recount(tx)?))
     })
 }
 

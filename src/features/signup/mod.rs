@@ -64,8 +64,8 @@ pub fn admit(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time
             day: cx.day(now),
             deed: Deed::Signup,
             reference: &format!("signup:{}", person.id),
-            revision: 0,
-            holds: true,
+            decision: "0",
+            times: 1,
             by: None,
         };
         points::settle(tx, cx, &award, now)?;
