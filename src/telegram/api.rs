@@ -5,6 +5,7 @@
 //! the sender must know: wait, elsewhere, never, or nobody knows.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use anyhow::Context;
@@ -40,6 +41,7 @@ pub struct Telegram {
 #[derive(Debug)]
 struct Line {
     outage: Outage,
+    outages: AtomicU32,
     /// Files come from other machines than answers.
     files: Outage,
     /// The token is no good (any more).
@@ -124,8 +126,9 @@ impl Telegram {
         method: &str,
         params: &impl Serialize,
     ) -> Result<T, CallError> {
+        let begun = self.line.outages();
         let answer = self.post(method, self.request(method).json(params), PATIENCE).await;
-        self.line.note(answer.and_then(|text| read_result(&text)))
+        self.line.note(begun, answer.and_then(|text| read_result(&text)))
     }
 
     /// Polls for updates, each as Telegram wrote it. `wait` is how long the server may hold the
@@ -136,8 +139,9 @@ impl Telegram {
         wait: Duration,
     ) -> Result<Vec<Box<RawValue>>, CallError> {
         let request = self.request("getUpdates").json(params);
+        let begun = self.line.outages();
         let answer = self.post("getUpdates", request, wait + Duration::from_secs(15)).await;
-        self.line.note(answer.and_then(|text| read_result(&text)))
+        self.line.note(begun, answer.and_then(|text| read_result(&text)))
     }
 
     /// Calls a method and gives its result as it is; null if it cannot be read, since what
@@ -155,7 +159,8 @@ impl Telegram {
         } else {
             self.request(method).multipart(form(params, attachments))
         };
-        let text = self.line.note(self.post(method, request, patience).await)?;
+        let begun = self.line.outages();
+        let text = self.line.note(begun, self.post(method, request, patience).await)?;
         Ok(read_result(&text).unwrap_or_default())
     }
 
@@ -282,6 +287,7 @@ impl Default for Line {
     fn default() -> Self {
         Line {
             outage: Outage::told_at_first_and_after(3),
+            outages: AtomicU32::new(0),
             files: Outage::told_after(3),
             refused: watch::Sender::new(false),
         }
@@ -289,11 +295,18 @@ impl Default for Line {
 }
 
 impl Line {
-    /// Takes notice of how a call went.
-    fn note<T>(&self, answer: Result<T, CallError>) -> Result<T, CallError> {
+    /// How many outages were told of so far.
+    fn outages(&self) -> u32 {
+        self.outages.load(Ordering::Relaxed)
+    }
+
+    /// Takes notice of how a call went that began after so many outages. What began before the last one
+    /// and was still answered is no sign of its end.
+    fn note<T>(&self, begun: u32, answer: Result<T, CallError>) -> Result<T, CallError> {
         match &answer {
             Err(error) if error.is_outage() => {
                 if self.outage.failed() {
+                    self.outages.fetch_add(1, Ordering::Relaxed);
                     tracing::warn!("{error}; trying until it answers (telegram.api_url says where)");
                 }
             }
@@ -301,7 +314,7 @@ impl Line {
                 if matches!(answered, Err(CallError::Unauthorized)) {
                     self.refused.send_replace(true);
                 }
-                if self.outage.succeeded() {
+                if begun == self.outages() && self.outage.succeeded() {
                     tracing::info!("Telegram answers again");
                 }
             }
