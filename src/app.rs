@@ -86,7 +86,7 @@ impl App {
     async fn put_together(tools: Tools, running: setup::Running) -> Result<Self, Failure> {
         let Tools { cx, store, telegram, media, clock } = tools.clone();
         let config = cx.config.clone();
-        let features = Arc::new(Features(tools.clone()));
+        let features = Arc::new(Features::new(tools.clone()));
         let sender = Sender::new(
             store.clone(),
             telegram.clone(),
@@ -101,8 +101,8 @@ impl App {
             inbox: Arc::new(Inbox::new(store.clone(), telegram, clock.clone(), cx.me.id, features.clone())),
             claim_link: None,
             sender,
-            worker: Worker::new(store.clone(), clock.clone(), features),
-            scheduler: Scheduler::new(store, clock, config),
+            worker: Worker::new(store.clone(), clock.clone(), features.clone()),
+            scheduler: Scheduler::new(store, clock, features.config()),
             tools,
             _running: running,
         };

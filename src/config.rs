@@ -5,6 +5,7 @@
 //! a small collecting reader (`config/reader.rs`). What comes out needs no checking any more: times are times,
 //! paths are absolute, names that refer to each other match.
 
+mod current;
 mod defaults;
 mod mistake;
 mod reader;
@@ -26,11 +27,14 @@ pub use crate::domain::photo::Review;
 pub use crate::domain::points::{Deed, Rule, Rules};
 pub use crate::domain::schedule::Schedule;
 pub use crate::i18n::Locale;
+pub use current::Current;
 pub use mistake::Mistake;
 
 /// All of bot.toml.
 #[derive(Clone, Debug)]
 pub struct Config {
+    /// Where it was read, absolute.
+    pub file: PathBuf,
     /// The default for chats; a person's own language wins in private.
     pub locale: Locale,
     /// The campaign's zone: all days and times of day are meant there.

@@ -12,6 +12,18 @@ admin-unreachable = { $count ->
 } and cannot get digests. Please pass this on: { $link }
 admin-unreachable-lead = { $area }: { $name }
 admin-unreachable-more = And { $count } more.
+admin-reloaded = bot.toml is in effect. { $rules }
+admin-reloaded-but =
+    bot.toml is in effect, but for { $left }: that changes at the next start.
+    { $rules }
+admin-reloaded-rules = The rules for points are version { $version }, from { $day } on.
+admin-reloaded-same-rules = The rules for points are as before.
+admin-reload-refused =
+    { $n ->
+        [one] One thing is
+       *[other] { $n } things are
+    } wrong in bot.toml, and nothing has changed:
+    <pre>{ $mistakes }</pre>
 admin-backup-begun = Writing a backup; I will tell you when it is done.
 admin-backup-done =
     Backed up, { $size }:
@@ -74,5 +86,6 @@ admin-audit-review-refuse = did not count a photo ({ $reason }): { $detail }
 admin-audit-relay = sent up: { $detail }
 admin-audit-pick = picked photos for the collage: { $detail }
 admin-audit-forget = erased somebody who asked for it
+admin-audit-reload = read bot.toml again
 admin-audit-backup = made a backup
 admin-audit-other = { $action }: { $detail }

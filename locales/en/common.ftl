@@ -56,4 +56,5 @@ command-dismiss = end a role
 command-people = lists of people: import, export
 command-who = look a person up (reply, or @username)
 command-audit = who did what
+command-reload = read bot.toml again
 command-backup = write a backup

@@ -9,6 +9,15 @@ admin-skipped = 计划“{ $name }”错过了 { $run } 这一次，时间太久
 admin-unreachable = { $count } 位负责人还没打开过我，收不到日报。请转发给他们：{ $link }
 admin-unreachable-lead = { $area }：{ $name }
 admin-unreachable-more = 还有 { $count } 位。
+admin-reloaded = bot.toml 已生效。{ $rules }
+admin-reloaded-but =
+    bot.toml 已生效，{ $left } 除外：重新启动后才换。
+    { $rules }
+admin-reloaded-rules = 积分规则是第 { $version } 版，从{ $day }起算。
+admin-reloaded-same-rules = 积分规则没有变。
+admin-reload-refused =
+    bot.toml 有 { $n } 处不对，什么都没有改：
+    <pre>{ $mistakes }</pre>
 admin-backup-begun = 正在备份，好了告诉你。
 admin-backup-done =
     已备份，{ $size }：
@@ -71,5 +80,6 @@ admin-audit-review-refuse = 审核不计（{ $reason }）：{ $detail }
 admin-audit-relay = 报送：{ $detail }
 admin-audit-pick = 选了拼图的照片：{ $detail }
 admin-audit-forget = 按要求删除了一个人的资料
+admin-audit-reload = 重新读取 bot.toml
 admin-audit-backup = 做了备份
 admin-audit-other = { $action }：{ $detail }

@@ -43,4 +43,5 @@ command-dismiss = 解除职务
 command-people = 人员名单：导入、导出
 command-who = 看一个人的资料（回复，或写 @用户名）
 command-audit = 操作记录
+command-reload = 重新读取 bot.toml
 command-backup = 备份

@@ -9,6 +9,15 @@ admin-skipped = 排程「{ $name }」錯過了 { $run } 這一次，時間太久
 admin-unreachable = { $count } 位負責人還沒開啟過我，收不到日報。請轉傳給他們：{ $link }
 admin-unreachable-lead = { $area }：{ $name }
 admin-unreachable-more = 還有 { $count } 位。
+admin-reloaded = bot.toml 已生效。{ $rules }
+admin-reloaded-but =
+    bot.toml 已生效，{ $left } 除外：重新啟動後才換。
+    { $rules }
+admin-reloaded-rules = 積分規則是第 { $version } 版，從{ $day }起算。
+admin-reloaded-same-rules = 積分規則沒有變。
+admin-reload-refused =
+    bot.toml 有 { $n } 處不對，什麼都沒有改：
+    <pre>{ $mistakes }</pre>
 admin-backup-begun = 正在備份，好了告訴您。
 admin-backup-done =
     已備份，{ $size }：
@@ -71,5 +80,6 @@ admin-audit-review-refuse = 審核不計（{ $reason }）：{ $detail }
 admin-audit-relay = 報送：{ $detail }
 admin-audit-pick = 選了拼圖的照片：{ $detail }
 admin-audit-forget = 依要求刪除了一個人的資料
+admin-audit-reload = 重新讀取 bot.toml
 admin-audit-backup = 做了備份
 admin-audit-other = { $action }：{ $detail }

@@ -43,4 +43,5 @@ command-dismiss = 解除職務
 command-people = 人員名單：匯入、匯出
 command-who = 看一個人的資料（回覆，或寫 @使用者名稱）
 command-audit = 操作紀錄
+command-reload = 重新讀取 bot.toml
 command-backup = 備份

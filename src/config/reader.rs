@@ -16,7 +16,7 @@ use super::mistake::Mistake;
 
 /// The file being read, and all that is wrong with it.
 pub(super) struct Book<'t> {
-    file: String,
+    pub(super) file: String,
     text: &'t str,
     table: Spanned<DeTable<'t>>,
     broken: bool,

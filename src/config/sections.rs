@@ -42,6 +42,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     };
     root.finish();
     Some(Config {
+        file: base.join(&book.file),
         locale: locale.unwrap_or_default(),
         timezone: timezone.unwrap_or(defaults::TIMEZONE),
         admins,

@@ -257,6 +257,13 @@ pub const COMMANDS: &[Command] = &[
         run: admin::audit::audit,
     },
     Command {
+        name: "reload",
+        place: Place::Private,
+        about: "command-reload",
+        words: &[],
+        run: admin::reload::command,
+    },
+    Command {
         name: "backup",
         place: Place::Private,
         about: "command-backup",

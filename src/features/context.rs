@@ -55,6 +55,20 @@ impl Context {
         }
     }
 
+    /// The same with another configuration.
+    #[must_use]
+    pub fn with_config(&self, config: Arc<Config>) -> Self {
+        Context {
+            config,
+            texts: self.texts.clone(),
+            fonts: self.fonts.clone(),
+            me: self.me.clone(),
+            seal: self.seal.clone(),
+            looks: self.looks.clone(),
+            tree: Mutex::default(),
+        }
+    }
+
     /// The same, with what phone numbers are kept with.
     #[must_use]
     pub fn sealing(self, seal: Option<Seal>) -> Self {

@@ -38,6 +38,8 @@ pub const LANGUAGE: &str = "language.choose";
 pub const MENUS: &str = "roles.menus";
 /// Ends a hand-over after its last day; payload: the hand-over.
 pub const HANDOVER_DUE: &str = "roles.handover";
+/// Reads bot.toml anew; payload: who asked.
+pub const RELOAD: &str = "admin.reload";
 /// Writes a backup; payload: who asked, or nobody.
 pub const BACKUP: &str = "admin.backup";
 /// Forgets what need not be kept any longer.

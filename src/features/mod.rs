@@ -32,6 +32,8 @@ pub mod teams;
 mod testing;
 pub mod turn;
 
+use std::sync::{Arc, RwLock};
+
 use chrono::NaiveDate;
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -40,6 +42,7 @@ use teloxide::types::{CallbackQuery, Message, Update, UpdateKind};
 use teloxide::utils::command::parse_command;
 
 use crate::clock::Time;
+use crate::config::Current;
 use crate::directory::{self, Person};
 use crate::domain::answers::{Age, Skills};
 use crate::domain::calendar::Stage;
@@ -63,11 +66,15 @@ pub use photos::rebound::button as rebound_button;
 pub use signup::chat::join_button;
 
 /// All features, as the inbox and the job worker see them.
-pub struct Features(pub Tools);
+pub struct Features {
+    /// With the configuration that holds now: see [`Features::reload`].
+    tools: RwLock<Tools>,
+    config: Current,
+}
 
 impl Handler for Features {
     fn handle(&self, tx: &mut Tx, update: &Update, now: Time) -> Result<Option<PressAnswer>, Failure> {
-        let cx = &*self.0.cx;
+        let cx = &*self.tools().cx;
         rehearsal::end_if_due(tx, cx, now.max(posted_at(update)), now)?;
         let answer = route(tx, cx, update, now)?;
         blank_if_unnamed(tx, cx, update)?;
@@ -75,7 +82,7 @@ impl Handler for Features {
     }
 
     fn set_aside(&self, tx: &mut Tx, aside: &Aside, now: Time) -> Result<(), Failure> {
-        admin::tell_set_aside(tx, &self.0.cx, &aside.code, &aside.error, now)
+        admin::tell_set_aside(tx, &self.tools().cx, &aside.code, &aside.error, now)
     }
 }
 
@@ -321,9 +328,9 @@ fn pressed(turn: &mut Turn, data: &str) -> Result<PressAnswer, Failure> {
 
 impl Runner for Features {
     fn run(&self, job: Job) -> BoxFuture<'_, Result<(), Failure>> {
-        let tools = &self.0;
         async move {
-            self.end_rehearsal().await?;
+            let tools = &self.tools();
+            self.end_rehearsal(tools).await?;
             match job.kind.as_str() {
                 kinds::PHOTO_FETCH => photos::job::fetch(tools, job).await,
                 kinds::PHOTO_JUDGE => photos::job::judge(tools, job).await,
@@ -358,7 +365,8 @@ impl Runner for Features {
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
                 kinds::UNREACHABLE => admin::job::unreachable(tools, job).await,
                 scheduler::SKIPPED => admin::job::tell_skipped(tools, job).await,
-                scheduler::RUN => self.run_schedule(job).await,
+                kinds::RELOAD => self.reload(tools, job).await,
+                scheduler::RUN => self.run_schedule(tools, job).await,
                 other => Err(Failure::msg(format!("no feature does {other}"))),
             }
         }
@@ -366,29 +374,54 @@ impl Runner for Features {
     }
 
     fn set_aside(&self, tx: &mut Tx, job: &Job, error: &str, now: Time) -> Result<(), Failure> {
-        photos::job::given_up(tx, &self.0.cx, job, now)?;
-        admin::tell_set_aside(tx, &self.0.cx, &format!("J{}", job.id), error, now)
+        photos::job::given_up(tx, &self.tools().cx, job, now)?;
+        admin::tell_set_aside(tx, &self.tools().cx, &format!("J{}", job.id), error, now)
     }
 }
 
 impl Features {
+    pub fn new(tools: Tools) -> Self {
+        let config = Current::of(tools.cx.config.clone());
+        Features { tools: RwLock::new(tools), config }
+    }
+
+    /// The configuration that holds now, for whoever looks at it for as long as the bot runs.
+    pub fn config(&self) -> Current {
+        self.config.clone()
+    }
+
+    /// What use-cases and jobs are given: what is under way keeps the configuration that it began with.
+    fn tools(&self) -> Tools {
+        self.tools.read().expect("no holder panics").clone()
+    }
+
+    /// Reads bot.toml anew; all that begins from now on goes by it.
+    async fn reload(&self, tools: &Tools, job: Job) -> Result<(), Failure> {
+        if let Some(config) = admin::reload::reload(tools, job).await? {
+            let cx = Arc::new(tools.cx.with_config(config.clone()));
+            *self.tools.write().expect("no holder panics") = Tools { cx, ..tools.clone() };
+            self.config.set(config);
+        }
+        Ok(())
+    }
+
     /// Sees to it that no job of the campaign finds the rehearsal still on.
-    async fn end_rehearsal(&self) -> Result<(), Failure> {
-        let (cx, now) = (self.0.cx.clone(), self.0.clock.now());
+    async fn end_rehearsal(&self, tools: &Tools) -> Result<(), Failure> {
+        let (cx, now) = (tools.cx.clone(), tools.clock.now());
         if cx.stage_at(now) == Stage::Rehearsal {
             return Ok(());
         }
         let looking = cx.clone();
-        if self.0.store.read(move |read| rehearsal::is_on(read, &looking)).await? {
-            self.0.store.write(move |tx| rehearsal::end_if_due(tx, &cx, now, now)).await?;
+        if tools.store.read(move |read| rehearsal::is_on(read, &looking)).await? {
+            tools.store.write(move |tx| rehearsal::end_if_due(tx, &cx, now, now)).await?;
         }
         Ok(())
     }
 
     /// Starts what a schedule's run is for. Those that take their time make jobs of their own.
-    async fn run_schedule(&self, job: Job) -> Result<(), Failure> {
-        let (cx, now) = (self.0.cx.clone(), self.0.clock.now());
-        self.0
+    async fn run_schedule(&self, tools: &Tools, job: Job) -> Result<(), Failure> {
+        let (cx, now) = (tools.cx.clone(), tools.clock.now());
+        tools
             .store
             .write(move |tx| {
                 let mut lines = job.payload.lines();

@@ -72,6 +72,7 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("people", Who::Leads),
     ("who", Who::Leads),
     ("audit", Who::Admins),
+    ("reload", Who::Admins),
     ("backup", Who::Admins),
 ];
 

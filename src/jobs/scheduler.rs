@@ -5,7 +5,7 @@
 //! bot was down is made up once, by the rule of [`crate::domain::schedule`].
 
 use crate::clock::{Clock, Time};
-use crate::config::Config;
+use crate::config::{Config, Current};
 use crate::domain::schedule::Schedule;
 use crate::error::Failure;
 use crate::store::{Store, Tx, millis, time};
@@ -24,29 +24,30 @@ pub const SKIPPED: &str = "schedule.skipped";
 pub struct Scheduler {
     store: Store,
     clock: Clock,
-    config: std::sync::Arc<Config>,
+    config: Current,
 }
 
 impl Scheduler {
-    pub fn new(store: Store, clock: Clock, config: std::sync::Arc<Config>) -> Self {
+    pub fn new(store: Store, clock: Clock, config: Current) -> Self {
         Scheduler { store, clock, config }
     }
 
     /// Makes a job of every run that is due; returns when the next one is.
     pub async fn run_due(&self) -> Result<Option<Time>, Failure> {
         let now = self.clock.now();
-        let config = self.config.clone();
+        let config = self.config.get();
+        let taking = config.clone();
         self.store
             .write(move |tx| {
-                for schedule in &config.schedules {
-                    take_runs(tx, &config, schedule, now)?;
+                for schedule in &taking.schedules {
+                    take_runs(tx, &taking, schedule, now)?;
                 }
                 Ok(())
             })
             .await?;
-        let runs = self.config.schedules.iter();
+        let runs = config.schedules.iter();
         Ok(runs
-            .filter_map(|schedule| schedule.runs(now, self.config.timezone, &self.config.campaign).next())
+            .filter_map(|schedule| schedule.runs(now, config.timezone, &config.campaign).next())
             .map(|run| run.at)
             .min())
     }

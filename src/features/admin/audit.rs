@@ -161,6 +161,7 @@ fn words(action: &str, detail: &str) -> Option<Say> {
         "review.other" => refused(say!("photos-reason-other"), detail),
         "relay" => say!("admin-audit-relay", detail = detail),
         "collage.pick" => say!("admin-audit-pick", detail = detail),
+        "reload" => say!("admin-audit-reload"),
         "backup" => say!("admin-audit-backup"),
         "team.new" => say!("admin-audit-team-new", detail = detail),
         "team.lead" => say!("admin-audit-team-lead", detail = detail),

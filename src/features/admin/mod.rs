@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod chat;
 pub mod job;
+pub mod reload;
 mod store;
 
 use crate::clock::Time;

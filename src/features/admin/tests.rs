@@ -135,7 +135,7 @@ async fn backups_sweeping_and_the_evening_word_come_by_themselves() {
         })
         .await
         .expect("a start");
-    let worker = Worker::new(opened.clone(), clock.clone(), Arc::new(Features(tools)));
+    let worker = Worker::new(opened.clone(), clock.clone(), Arc::new(Features::new(tools)));
 
     let next = worker.work_due().await.expect("worked");
     assert!(folder.path().join("data/backups/muster-20260621-120000.tar").exists());

@@ -57,9 +57,10 @@ impl Bot {
             media: Media::in_folder(folder.path()),
             clock: Clock::by_hand(now),
         };
-        let bot = Bot { features: Arc::new(Features(tools)), store, now, next: 1, read: 0, _folder: folder };
+        let bot =
+            Bot { features: Arc::new(Features::new(tools)), store, now, next: 1, read: 0, _folder: folder };
         let now = bot.now;
-        let levels = bot.features.0.cx.config.areas.levels.clone();
+        let levels = bot.features.tools().cx.config.areas.levels.clone();
         bot.store
             .write(move |tx| {
                 assert!(import(tx, &levels, CSV.as_bytes(), now)?.is_ok());
@@ -160,7 +161,7 @@ impl Bot {
     }
 
     async fn bound(&self) -> Vec<(String, &'static str)> {
-        let cx = self.features.0.cx.clone();
+        let cx = self.features.tools().cx.clone();
         self.store
             .read(move |read| {
                 let chat = directory::chat_by_telegram(read, GROUP)?.expect("the group is known");
@@ -182,7 +183,7 @@ impl Bot {
     }
 
     async fn area(&self, code: &'static str) -> AreaId {
-        let cx = self.features.0.cx.clone();
+        let cx = self.features.tools().cx.clone();
         let found = self.store.read(move |read| Ok(cx.tree(read)?.by_code(code).map(|area| area.id))).await;
         found.expect("a read").expect("an area")
     }
@@ -338,7 +339,7 @@ async fn removed_and_blocked_chats_are_known_to_be_closed() {
 #[tokio::test]
 async fn a_moved_area_takes_its_ways_along() {
     let bot = Bot::with_areas().await;
-    let levels = bot.features.0.cx.config.areas.levels.clone();
+    let levels = bot.features.tools().cx.config.areas.levels.clone();
     let now = bot.now;
     bot.store
         .write(move |tx| {
@@ -370,7 +371,7 @@ async fn a_moved_area_takes_its_ways_along() {
 #[tokio::test]
 async fn a_whole_city_is_imported_in_one_go() {
     let bot = Bot::with_areas().await;
-    let levels = bot.features.0.cx.config.areas.levels.clone();
+    let levels = bot.features.tools().cx.config.areas.levels.clone();
     let now = bot.now;
     // Children first, as the file may well have them.
     let mut csv = String::from("code,parent_code,name,level\n");

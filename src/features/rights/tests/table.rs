@@ -179,7 +179,7 @@ impl Stage {
         let Set { here, below, group, volunteer, dumps, held } =
             futures::executor::block_on(store.write(move |tx| set_up(tx, &cx))).expect("a stage");
         let (dumps, held) = (Arc::new(dumps), Arc::new(held));
-        let features = Arc::new(Features(tools));
+        let features = Arc::new(Features::new(tools));
         Stage { _folder: folder, store, features, here, below, group, volunteer, dumps, held }
     }
 
@@ -234,12 +234,12 @@ impl Stage {
             say!("signup-leave-not-yours", name = "Volunteer"),
             say!("profile-who-elsewhere", name = "Volunteer"),
         ];
-        let texts = &self.features.0.cx.texts;
+        let texts = self.features.tools().cx.texts.clone();
         says.iter().map(|say| texts.plain(Locale::ZhCn, say)).collect()
     }
 
     fn says(&self, say: Say) -> String {
-        self.features.0.cx.texts.plain(Locale::ZhCn, &say)
+        self.features.tools().cx.texts.plain(Locale::ZhCn, &say)
     }
 
     /// A button of this kind; none if this test has not learned of it.
