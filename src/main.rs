@@ -1,6 +1,7 @@
 //! The command line of Muster.
 
 mod people;
+mod points;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,6 +51,9 @@ enum Command {
     /// Lists of people: an organisation's come in, those who signed up go out
     #[command(subcommand)]
     People(People),
+    /// What deeds earn
+    #[command(subcommand)]
+    Points(Points),
     /// Write the whole installation to one file, also while the bot runs
     Backup {
         #[arg(value_name = "FILE")]
@@ -71,6 +75,16 @@ enum Areas {
     Import {
         #[arg(value_name = "FILE.csv")]
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Points {
+    /// Say what the rules of bot.toml would have given since a day, beside what was given; changes nothing
+    DryRun {
+        /// The first reporting day that is looked at
+        #[arg(long, value_name = "DATE")]
+        since: chrono::NaiveDate,
     },
 }
 
@@ -160,6 +174,7 @@ fn begin(arguments: Arguments) -> Result<(), End> {
         Command::People(People::Export { file, phones }) => {
             people::export(&load(&path)?, &file, phones, key()?)
         }
+        Command::Points(Points::DryRun { since }) => points::dry_run(load(&path)?, since),
         Command::Backup { to } => {
             let written = backup::write(&load(&path)?.storage, &to)?;
             println!("{}: {} files, {} bytes", written.path.display(), written.files, written.bytes);

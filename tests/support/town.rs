@@ -24,6 +24,7 @@ use muster::app::{App, Secrets};
 use muster::clock::{Clock, Time};
 use muster::config::Config;
 use muster::emulator::{ApiError, ChatId, Emulator, Fault, UserId, World, WorldGuard};
+use muster::features::points;
 use muster::inbox::receiver::Receiver;
 use muster::seal::Seal;
 use muster::{features, inbox, jobs, outbox};
@@ -386,7 +387,7 @@ impl Town {
     /// What is left in the queues, and which totals do not add up.
     async fn ledger_faults(&self) -> Vec<String> {
         let foreseen: Vec<_> = self.0.foreseen.borrow().clone();
-        let store = self.with_app(|app| app.tools.store.clone());
+        let (store, cx) = self.with_app(|app| (app.tools.store.clone(), app.tools.cx.clone()));
         let asked = store.read(move |read| {
             let mut faults = Vec::new();
             let states = [
@@ -409,6 +410,13 @@ impl Town {
                 );
             }
             faults.extend(features::recount(read)?);
+            // What was done comes to what was given, as long as one version of the rules held.
+            if points::store::versions(read)?.len() == 1 {
+                let rules = &cx.config.points.rules;
+                let outcome = points::dry_run::dry_run(read, &cx, rules, chrono::NaiveDate::default())?;
+                let wrong = |(person, sum)| format!("person {person} was given what was not done: {sum:?}");
+                faults.extend(outcome.people.iter().map(wrong));
+            }
             faults.extend(read.all(
                 "select person_id, points, (select coalesce(sum(amount), 0) from points_entry e
                                             where e.person_id = b.person_id) as sum

@@ -7,6 +7,7 @@
 
 pub mod chat;
 pub mod deeds;
+pub mod dry_run;
 pub mod store;
 
 use chrono::NaiveDate;

@@ -1,6 +1,7 @@
 //! The ledger, and the balances that are kept beside it.
 
 pub mod deeds;
+pub mod done;
 pub mod totals;
 
 use chrono::NaiveDate;

@@ -229,10 +229,12 @@ fn kept_seasons(read: &Read) -> Result<Option<Vec<Season>>, Failure> {
 /// Totals are counted for the seasons that they were kept for, whatever bot.toml says by now.
 pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
     let mut differences = Vec::new();
-    let Some(seasons) = kept_seasons(read)? else { return Ok(differences) };
-    let mut calendar = Calendar::of(&seasons);
+    // Before the first start there are balances alone.
+    let seasons = kept_seasons(read)?;
+    let mut calendar = Calendar::of(seasons.as_deref().unwrap_or_default());
     let mut people = Vec::new();
-    read.each("select id from person order by id", &[], |row| {
+    let everybody = "select id from person union select person_id from balance order by id";
+    read.each(everybody, &[], |row| {
         people.push(row.get::<PersonId>("id")?);
         Ok(())
     })?;
@@ -241,6 +243,9 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
         let counted = counted_of(read, &mut calendar, person)?;
         let balance = super::balance(read, person)?;
         compare(&mut differences, Kept::Balance(person), balance, counted.balance);
+        if seasons.is_none() {
+            continue;
+        }
         let mut counted = counted.periods;
         let kept = read.all(
             "select period, points, listed from person_points where person_id = $1",
@@ -257,6 +262,9 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
         for (period, sum) in counted {
             compare(&mut differences, Kept::Person(person, period), 0, sum);
         }
+    }
+    if seasons.is_none() {
+        return Ok(differences);
     }
     read.each("select period, points, people from points_rank", &[], |row| {
         let (period, points) = (row.get("period")?, row.get("points")?);
