@@ -590,9 +590,8 @@ pub fn brought(
     now: Time,
 ) -> Result<(), Failure> {
     let roster::claim::Brought { name, phone, age, skills } = brought;
-    let age = age.map(|years| Age::of_years(u32::try_from(years).unwrap_or(0)));
     let mut answers: Vec<Answer> = age.map(Answer::Age).into_iter().collect();
-    if age != Some(Age::Under14) {
+    if *age != Some(Age::Under14) {
         answers.extend(name.clone().map(Answer::Name));
         answers.extend(phone.clone().filter(|_| cx.seal.is_some()).map(Answer::Phone));
         answers.extend(skills.as_deref().map(|skills| Answer::Skills(Skills::listed(skills))));

@@ -9,7 +9,7 @@ use crate::features::roles::{About, Entry};
 use crate::features::turn::Turn;
 use crate::i18n::{Arg, Say};
 use crate::inbox::PressAnswer;
-use crate::outbox::{self, Body, Letter};
+use crate::outbox::Body;
 use crate::say;
 use crate::telegram::keyboards::{Button, Keyboard};
 use crate::telegram::length::shorten;
@@ -71,15 +71,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         Press::Area { area, before } => (About::Area(area.into()), before),
     };
     let (html, keyboard) = page(turn, about, before)?;
-    match outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())? {
-        Some(found) => {
-            let body = Body::EditText { of: found.key, html, keyboard };
-            outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, body), turn.now)?;
-        }
-        None => {
-            turn.post(Body::text(html), keyboard, false)?;
-        }
-    }
+    turn.show(html, keyboard)?;
     Ok(PressAnswer::default())
 }
 

@@ -9,7 +9,6 @@ use crate::error::Failure;
 use crate::features::turn::Turn;
 use crate::features::{areas, roles, signup};
 use crate::inbox::PressAnswer;
-use crate::outbox::{self, Body, Letter};
 use crate::say;
 use crate::store::Read;
 use crate::telegram::keyboards::{Button, Keyboard};
@@ -86,14 +85,6 @@ pub(super) fn pressed(
     roles::audit(turn.tx, Some(person.id), "move", &detail, turn.now)?;
     let html = turn.html(&say!("photos-rebound-done", n = found.photos, area = &area.name));
     let keyboard = Keyboard::row([signup::chat::join_button(turn, area.id, &area.name)]);
-    match outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())? {
-        Some(found) => {
-            let body = Body::EditText { of: found.key, html, keyboard };
-            outbox::enqueue(turn.tx, Letter::edit(turn.chat.id, body), turn.now)?;
-        }
-        None => {
-            turn.post(Body::text(html), keyboard, false)?;
-        }
-    }
+    turn.show(html, keyboard)?;
     Ok(PressAnswer::default())
 }

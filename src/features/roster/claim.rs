@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use super::{import, store};
 use crate::clock::Time;
 use crate::directory::Person;
+use crate::domain::answers::Age;
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::features::signup::{self, Joined};
@@ -16,17 +17,13 @@ use crate::store::Tx;
 const TRIES: i64 = 10;
 const SPAN: TimeDelta = TimeDelta::hours(1);
 
-/// Who is younger needs a guardian's consent.
-const GROWN: i64 = 14;
-
 /// What an organisation said of somebody who came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
     pub name: Option<String>,
     /// In the clear.
     pub phone: Option<String>,
-    /// In years.
-    pub age: Option<i64>,
+    pub age: Option<Age>,
     pub skills: Option<String>,
 }
 
@@ -83,9 +80,10 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
         None => None,
     };
     let phone = entry.phone.as_deref().and_then(|phone| import::opened(cx.seal.as_ref(), code, phone));
-    let brought = Brought { name: entry.name.clone(), phone, age: entry.age, skills: entry.skills };
+    let age = entry.age.map(|years| Age::of_years(u32::try_from(years).unwrap_or(0)));
+    let brought = Brought { name: entry.name.clone(), phone, age, skills: entry.skills };
     features::brought(tx, cx, person.id, &brought, now)?;
-    let child = entry.age.is_some_and(|age| age < GROWN);
+    let child = age == Some(Age::Under14);
     Ok(Claimed::Done { name: entry.name, joined, area: entry.area, team, child })
 }
 
