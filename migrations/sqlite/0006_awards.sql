@@ -21,4 +21,4 @@ create table badge (
 ) strict, without rowid;
 
 -- Where a name is taken out of reasons.
-create index points_entry_noted on points_entry (id) where note is not null;
+create index points_entry_noted on points_entry (note) where note is not null;

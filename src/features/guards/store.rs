@@ -18,13 +18,13 @@ pub(super) fn awards(
     last: NaiveDate,
 ) -> Result<Vec<(PersonId, PersonId)>, Failure> {
     read.all(
-        "select min(by_id) as giver, person_id from points_entry
+        "select by_id, person_id from points_entry
          where deed = 'award' and day >= $1 and day <= $2 and by_id is not null
            and corrects is null and amount > 0
            and not exists (select 1 from points_entry back where back.corrects = points_entry.id)
          group by by_id, person_id order by by_id, person_id",
         &[&first.to_string(), &last.to_string()],
-        |row| Ok((row.get("giver")?, row.get("person_id")?)),
+        |row| Ok((row.get("by_id")?, row.get("person_id")?)),
     )
 }
 
@@ -72,8 +72,8 @@ pub(super) fn earned_on(read: &Read, day: NaiveDate, least: i64) -> Result<Vec<P
     read.all(
         "select person_id from person_points where period = $1 and points >= $2 and listed = 1
          union
-         select p.person_id from off_boards o join person_points p on p.person_id = o.person_id
-         where p.period = $1 and p.points >= $2 order by 1",
+         select p.person_id from off_boards o cross join person_points p
+         where p.person_id = o.person_id and p.period = $1 and p.points >= $2 order by 1",
         &[&Period::Day(day).code(), &least],
         |row| row.get("person_id"),
     )

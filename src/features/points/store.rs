@@ -267,7 +267,7 @@ pub(super) fn forget_notes(tx: &mut Tx, person: PersonId) -> Result<(), Failure>
 /// Puts other words in the place of a name, wherever somebody typed it as a reason.
 pub fn unname(tx: &mut Tx, name: &str, instead: &str) -> Result<(), Failure> {
     tx.execute(
-        "update points_entry set note = replace(note, $1, $2) where note is not null and replace(note, $1, '') <> note",
+        "update points_entry set note = replace(note, $1, $2) where note > '' and replace(note, $1, '') <> note",
         &[&name, &instead],
     )?;
     Ok(())

@@ -254,7 +254,9 @@ fn head_of_person(
     span: &Span,
 ) -> Result<Vec<String>, Failure> {
     let locale = cx.locale_of(reader.language.as_deref());
-    let sums = lines::sums(read, person, span)?;
+    let mut sums = lines::sums(read, person, span)?;
+    // What was added first, in the order of the rules; then what was taken.
+    sums.sort_by_key(|sum| (sum.points < 0, Deed::named(&sum.deed)));
     // A balance is what is left; what was earned in a period is without what was spent.
     let is_balance = period == Period::All;
     let spends = |deed: &str| Deed::named(deed).is_some_and(Deed::is_spending);

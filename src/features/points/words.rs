@@ -1,5 +1,7 @@
 //! What stands in the ledger, in words.
 
+use chrono::Datelike;
+
 use super::store::lines::Line;
 use crate::config::Level;
 use crate::domain::period::{Kind, Period, season_of};
@@ -79,7 +81,7 @@ pub fn deed(name: &str) -> Say {
 pub fn level(levels: &[Level], at: usize) -> Arg {
     match levels.get(at) {
         Some(level) if !level.name.is_empty() => Arg::from(&level.name),
-        _ => Arg::from(say!("points-level-name", number = (at + 1).to_string())),
+        _ => Arg::from(say!("points-level-name", number = at + 1)),
     }
 }
 
@@ -88,7 +90,7 @@ pub fn period(cx: &Context, period: Period) -> Say {
     match (period, period.days(&cx.config.points.seasons)) {
         (Period::Day(on), _) => say!("points-period-day", day = day(on)),
         (Period::Week(from), (_, Some(to))) => say!("points-period-week", from = day(from), to = day(to)),
-        (Period::Month(first), _) => say!("points-period-month", month = first.format("%-m").to_string()),
+        (Period::Month(first), _) => say!("points-period-month", month = first.month()),
         (Period::Season(starts), _) => match season_of(starts, &cx.config.points.seasons) {
             Some(season) if !season.name.is_empty() => say!("points-period-season", name = &season.name),
             _ => say!("points-period-all"),

@@ -67,7 +67,7 @@ macro_rules! select_line {
                     e.amount, e.at, e.by_id, coalesce(g.pseudonym, g.name) as by_name, e.note, e.corrects,
                     case when exists (select 1 from off_boards o where o.person_id = e.person_id) then 1 else 0 end
                         as unlisted
-             from ",
+             from points_entry e join person w on w.id = e.person_id left join person g on g.id = e.by_id ",
             $rest
         )
     };
@@ -102,8 +102,7 @@ pub fn of_person(
 ) -> Result<Vec<Line>, Failure> {
     read.all(
         select_line!(
-            "points_entry e join person w on w.id = e.person_id left join person g on g.id = e.by_id
-             where e.person_id = $1 and e.day >= $2 and e.day <= $3 and e.id < $4
+            "where e.person_id = $1 and e.day >= $2 and e.day <= $3 and e.id < $4
                and e.amount <> 0 and coalesce(e.mark, '') <> $6
                and not exists (select 1 from points_entry back where back.corrects = e.id and back.mark = $6)
              order by e.id desc limit $5"
@@ -152,8 +151,7 @@ pub fn of_team(
     let Place { id, day, .. } = place(read, before, span)?;
     read.all(
         select_line!(
-            "points_entry e join person w on w.id = e.person_id left join person g on g.id = e.by_id
-             where e.team_id = $1 and e.day >= $2 and e.day <= $3 and (e.day < $3 or e.id < $4)
+            "where e.team_id = $1 and e.day >= $2 and e.day <= $3 and (e.day < $3 or e.id < $4)
                and e.amount <> 0 and e.deed <> 'reward' and coalesce(e.mark, '') <> $6
                and not exists (select 1 from points_entry back where back.corrects = e.id and back.mark = $6)
              order by e.day desc, e.id desc limit $5"
@@ -211,12 +209,14 @@ fn of_area_on(
     // The areas go first, in their order: so the page ends without a look at the rest of the day.
     read.all(
         select_line!(
-            "area_path p cross join points_entry e cross join person w left join person g on g.id = e.by_id
-             where p.ancestor_id = $1 and e.area_id = p.area_id and e.day = $2 and w.id = e.person_id
-               and (p.area_id < $3 or (p.area_id = $3 and e.id < $4))
-               and e.amount <> 0 and e.deed <> 'reward' and coalesce(e.mark, '') <> $6
-               and not exists (select 1 from points_entry back where back.corrects = e.id and back.mark = $6)
-             order by p.area_id desc, e.id desc limit $5"
+            "where e.id in (select x.id from area_path p cross join points_entry x
+                            where p.ancestor_id = $1 and x.area_id = p.area_id and x.day = $2
+                              and (p.area_id < $3 or (p.area_id = $3 and x.id < $4))
+                              and x.amount <> 0 and x.deed <> 'reward' and coalesce(x.mark, '') <> $6
+                              and not exists (select 1 from points_entry back
+                                              where back.corrects = x.id and back.mark = $6)
+                            order by p.area_id desc, x.id desc limit $5)
+             order by e.area_id desc, e.id desc"
         ),
         &[&area, &day, &below, &id, &limit, &REHEARSAL],
         line,
