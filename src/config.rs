@@ -20,7 +20,9 @@ use std::time::Duration;
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
+pub use crate::domain::badge::Badge;
 pub use crate::domain::calendar::{Campaign, Phase, Quiet};
+pub use crate::domain::level::Level;
 pub use crate::domain::pace::Pace;
 pub use crate::domain::period::Season;
 pub use crate::domain::photo::Review;
@@ -246,6 +248,10 @@ pub struct Points {
     pub award_budget: i64,
     /// `[[season]]`, in the order of their days; where none is named the campaign is one.
     pub seasons: Vec<Season>,
+    /// `[[level]]`, from the lowest; what is earned in a season comes to them.
+    pub levels: Vec<Level>,
+    /// `[badges]`: those that are called otherwise than the language calls them.
+    pub badges: BTreeMap<Badge, String>,
 }
 
 /// `[reminders]`.

@@ -42,6 +42,8 @@ macro_rules! files {
 files!(
     "common",
     "areas",
+    "awards",
+    "badges",
     "roles",
     "conversations",
     "language",
@@ -54,6 +56,7 @@ files!(
     "points",
     "collage",
     "digests",
+    "guards",
     "reminders",
     "profile",
     "privacy",

@@ -27,3 +27,72 @@ points-deed-adjustment = correction
 points-deed-reward = reward
 points-deed-other = other
 points-rehearsal = This is the rehearsal: on { $day } at 00:00 all points start from nothing.
+points-season = { $name }: { $points } points
+points-level = Level: { $level }, { $missing } more to { $next }
+points-level-highest = Level: { $level }, the highest
+points-level-first = { $missing } more to { $next }
+points-level-name = { $number ->
+    [1] Sprout
+    [2] Seedling
+    [3] Sapling
+    [4] Tree
+    [5] Grove
+   *[other] Level { $number }
+}
+points-streak = { $days } days in a row
+points-badges = Badges: { $badges }
+points-why-these = Why these numbers?
+points-what = { $deed } #{ $number }
+points-line-corrects = Corrected: { $day }: { $what } { $amount }
+points-line-by = { $line } · { $by }
+points-line-why = { $line } · { $by }: { $note }
+points-line-of = { $day }: { $name }, { $what } { $amount }
+points-line-of-corrects = Corrected: { $day }: { $name }, { $what } { $amount }
+points-somebody = a volunteer
+points-period-day = { $day }
+points-period-week = { $from } to { $to }
+points-period-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+points-period-season = { $name }
+points-period-all = so far
+points-kind-day = Today
+points-kind-week = Week
+points-kind-month = Month
+points-kind-season = Season
+points-kind-all = All
+
+# Why a figure is what it is.
+points-why-button = Why?
+points-why-you = You
+points-why-head = <b>{ $whose }: { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}</b> ({ $period })
+points-why-head-owed = <b>{ $whose }: { $points ->
+    [one] 1 point
+   *[other] { $points } points
+} owed</b> ({ $period })
+points-why-spent = spent { $points }, not part of it
+points-why-none = Nothing was booked in this time.
+points-why-older = Older
+points-why-newest = Newest
+points-why-sent = Sent to you in private.
+points-why-open = The entries are shown in private only: open me first.
+points-why-not-yours = Only the leads of a person's area can see their entries.
+points-why-not-here = Only people of this area can see its entries.
+points-why-no-team = No team called “{ $name }” was found.
+points-why-usage =
+    <code>/why</code> shows yours; leads reply to somebody, or write <code>/why @username</code>;
+    for an area <code>/why 330502</code>, for a team <code>/why team Clear River</code>.

@@ -60,12 +60,14 @@ profile-me-lead = Lead: { $areas }
 profile-me-inspector = Inspector: { $areas }
 profile-me-stands-in = Standing in for { $name } until { $day }
 profile-me-points = Points: { $points }
+profile-me-level = Level: { $level }
 profile-me-answer = { $label }: { $answer }
 profile-me-more = All of it, in private
 
 profile-me-areas-home = Areas: { $areas }; home is { $home }
 profile-me-asked = Asked to join: { $areas }; a lead decides
 profile-me-team = Team: { $name }
+profile-me-badges = Badges: { $badges }
 profile-me-team-led = Team: { $name } (you lead it)
 profile-me-invited = Invited: { $count ->
         [one] { $count } person

@@ -60,12 +60,14 @@ profile-me-lead = 负责人：{ $areas }
 profile-me-inspector = 巡查员：{ $areas }
 profile-me-stands-in = 替{ $name }代管到{ $day }
 profile-me-points = 积分：{ $points }
+profile-me-level = 等级：{ $level }
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私聊里看全部
 
 profile-me-areas-home = 区域：{ $areas }，主区域是{ $home }
 profile-me-asked = 已申请：{ $areas }，等负责人同意
 profile-me-team = 队伍：{ $name }
+profile-me-badges = 徽章：{ $badges }
 profile-me-team-led = 队伍：{ $name }（队长）
 profile-me-invited = 请来：{ $count } 人
 profile-join = 选区域

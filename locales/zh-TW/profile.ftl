@@ -60,12 +60,14 @@ profile-me-lead = 負責人：{ $areas }
 profile-me-inspector = 巡查員：{ $areas }
 profile-me-stands-in = 替{ $name }代管到{ $day }
 profile-me-points = 積分：{ $points }
+profile-me-level = 等級：{ $level }
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私訊裡看全部
 
 profile-me-areas-home = 區域：{ $areas }，主要區域是{ $home }
 profile-me-asked = 已申請：{ $areas }，等負責人同意
 profile-me-team = 隊伍：{ $name }
+profile-me-badges = 徽章：{ $badges }
 profile-me-team-led = 隊伍：{ $name }（隊長）
 profile-me-invited = 邀來：{ $count } 人
 profile-join = 選區域

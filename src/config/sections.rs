@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Asked, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Privacy, Question,
-    Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup, SignupMode, Storage, Telegram, Web,
-    Webhook, defaults, values,
+    Areas, Asked, Badge, Campaign, Config, Deed, Level, Locale, OwnQuota, Pace, Phase, Photos, Points,
+    Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup, SignupMode, Storage,
+    Telegram, Web, Webhook, defaults, values,
 };
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
@@ -31,7 +31,9 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     let signup = signup(root.section("signup"));
     let privacy = privacy(root.section("privacy"));
     let seasons = seasons(root.get("season").as_ref(), campaign.as_ref());
-    let points = points(root.section("points"), seasons);
+    let levels = root.get("level").map_or_else(defaults::levels, |entry| levels(&entry));
+    let badges = badges(root.section("badges"));
+    let points = Points { levels, badges, ..points(root.section("points"), seasons) };
     let reminders = reminders(root.section("reminders"));
     let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
     let phases: Vec<&str> =
@@ -320,7 +322,43 @@ fn points(mut section: Section, seasons: Vec<Season>) -> Points {
         },
         award_budget: award_budget.unwrap_or(defaults::AWARD_BUDGET),
         seasons,
+        levels: Vec::new(),
+        badges: BTreeMap::new(),
     }
+}
+
+/// Levels by their points; an empty list is a campaign without.
+fn levels(entry: &Entry) -> Vec<Level> {
+    let mut levels: Vec<Level> = Vec::new();
+    for entry in entry.list().unwrap_or_default() {
+        let Some(mut section) = entry.section() else { continue };
+        let name =
+            section.need("name", "what it is called, as in name = \"新芽\"").and_then(|entry| entry.name());
+        let points = section
+            .need("points", "the points of a season from which on it is reached, as in points = 20")
+            .and_then(|entry| entry.number(0, MANY));
+        section.finish();
+        let (Some(name), Some(points)) = (name, points) else { continue };
+        if levels.iter().any(|other| other.points == points) {
+            entry.mistake(format!("another level begins at {points} points too; write another number"));
+        }
+        levels.push(Level { name, points });
+    }
+    levels.sort_by_key(|level| level.points);
+    levels
+}
+
+/// What badges are called, where not as the language calls them.
+fn badges(mut section: Section) -> BTreeMap<Badge, String> {
+    let names = Badge::ALL
+        .into_iter()
+        .filter_map(|badge| Some((badge, section.get(badge.name()).and_then(|entry| entry.name())?)))
+        .collect();
+    let known = Badge::ALL.map(Badge::name);
+    for (key, entry) in section.rest() {
+        entry.mistake(format!("is no badge: {}", not_among(&key, &known)));
+    }
+    names
 }
 
 /// Seasons by their first days; where none is named the campaign is one.

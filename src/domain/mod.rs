@@ -6,12 +6,16 @@
 
 pub mod answers;
 pub mod area;
+pub mod award;
+pub mod badge;
 pub mod calendar;
 pub mod caption;
 pub mod code;
 pub mod digest;
 pub mod fold;
+pub mod guard;
 pub mod ids;
+pub mod level;
 pub mod name;
 pub mod pace;
 pub mod period;

@@ -4,8 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, collage, conversations, digests, language, minors, photos, points, privacy, profile, roles,
-    roster, signup, teams,
+    admin, areas, awards, collage, conversations, digests, guards, language, minors, photos, points, privacy,
+    profile, roles, roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -107,6 +107,13 @@ pub const COMMANDS: &[Command] = &[
         run: points::chat::points,
     },
     Command {
+        name: "why",
+        place: Place::Both,
+        about: "command-why",
+        words: &["为什么", "明细", "why"],
+        run: points::why::why,
+    },
+    Command {
         name: "status",
         place: Place::Both,
         about: "command-status",
@@ -199,6 +206,20 @@ pub const COMMANDS: &[Command] = &[
         run: collage::chat::relay,
     },
     Command {
+        name: "award",
+        place: Place::Group,
+        about: "command-award",
+        words: &[],
+        run: awards::chat::award,
+    },
+    Command {
+        name: "unusual",
+        place: Place::Private,
+        about: "command-unusual",
+        words: &[],
+        run: guards::chat::unusual,
+    },
+    Command {
         name: "away",
         place: Place::Private,
         about: "command-away",
@@ -240,6 +261,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-dismiss",
         words: &[],
         run: roles::chat::dismiss,
+    },
+    Command {
+        name: "adjust",
+        place: Place::Group,
+        about: "command-adjust",
+        words: &[],
+        run: awards::chat::adjust,
     },
     Command {
         name: "people",

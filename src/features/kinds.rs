@@ -42,6 +42,12 @@ pub const HANDOVER_DUE: &str = "roles.handover";
 pub const RELOAD: &str = "admin.reload";
 /// Writes a backup; payload: who asked, or nobody.
 pub const BACKUP: &str = "admin.backup";
+/// Looks which badges somebody has earned; payload: the person.
+pub const BADGES: &str = "badges.look";
+/// Tells leads what is worth a look; payload: the Monday of it.
+pub const GUARDS: &str = "guards.weekly";
+/// The same for one who asked; payload: the person and the first day.
+pub const GUARDS_ASKED: &str = "guards.asked";
 /// Forgets what need not be kept any longer.
 pub const SWEEP: &str = "admin.sweep";
 /// Tells the admins which leads cannot be written to.

@@ -6,6 +6,8 @@
 
 pub mod admin;
 pub mod areas;
+pub mod awards;
+pub mod badges;
 pub mod codes;
 pub mod collage;
 pub mod commands;
@@ -14,6 +16,7 @@ mod commands_page;
 pub mod context;
 pub mod conversations;
 pub mod digests;
+pub mod guards;
 pub mod kinds;
 pub mod language;
 pub mod minors;
@@ -46,14 +49,17 @@ use crate::config::Current;
 use crate::directory::{self, Person};
 use crate::domain::answers::{Age, Skills};
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, ChatId, PersonId};
+use crate::domain::ids::{AreaId, ChatId, PersonId, TeamId};
 use crate::error::Failure;
 use crate::i18n::{Locale, Say};
 use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};
 use crate::store::{Read, Tx, time};
-use crate::{domain::schedule, say};
+use crate::{
+    domain::{code, schedule},
+    say,
+};
 use commands::Given;
 use context::{Context, Tools};
 use profile::Answer;
@@ -154,6 +160,7 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     roles::refresh_menus(tx, cx, now)?;
     roster::note_bot(tx, cx)?;
     admin::job::enqueue_sweep(tx, cx, now)?;
+    guards::job::enqueue_weekly(tx, cx, now)?;
     roles::claim_code(tx, cx)
 }
 
@@ -247,6 +254,7 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
             photos::review::open(turn, &person).map(|()| true)
         }
         "lang" => language::chat::mine(turn).map(|()| true),
+        "why" => points::why::open(turn, &person).map(|()| true),
         _ if payload.starts_with("guard_") => {
             minors::chat::guard(turn, &person, &payload["guard_".len()..]).map(|()| true)
         }
@@ -268,7 +276,9 @@ macro_rules! with_all_presses {
             minors::chat,
             signup::approval::chat,
             areas::chat,
+            points::why,
             teams::press,
+            awards::chat,
             photos::chat,
             photos::review,
             photos::mend,
@@ -363,6 +373,9 @@ impl Runner for Features {
                 kinds::MYDATA => privacy::data::collect(tools, job).await,
                 kinds::MYDATA_SENT => privacy::data::sent(tools, job).await,
                 kinds::SWEEP => admin::job::sweep(tools, job).await,
+                kinds::BADGES => badges::job::look(tools, job).await,
+                kinds::GUARDS => guards::job::weekly(tools, job).await,
+                kinds::GUARDS_ASKED => guards::job::asked(tools, job).await,
                 kinds::UNREACHABLE => admin::job::unreachable(tools, job).await,
                 scheduler::SKIPPED => admin::job::tell_skipped(tools, job).await,
                 kinds::RELOAD => self.reload(tools, job).await,
@@ -462,6 +475,61 @@ pub struct Run<'s> {
 /// What follows when somebody has signed up for the campaign.
 pub fn joined(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<(), Failure> {
     profile::ask_soon(tx, cx, person, now)
+}
+
+/// What follows when points are booked: levels and badges.
+pub fn points_booked(tx: &mut Tx, cx: &Context, booked: &points::Booked, now: Time) -> Result<(), Failure> {
+    badges::points_booked(tx, cx, booked, now)
+}
+
+/// The names of a person's badges.
+pub fn badges_of(
+    read: &Read,
+    cx: &Context,
+    person: PersonId,
+    locale: Locale,
+) -> Result<Vec<String>, Failure> {
+    badges::of(read, cx, person, locale)
+}
+
+/// What the person could have for their points soon; none where nothing is offered.
+pub fn next_reward(_read: &Read, _cx: &Context, _person: PersonId) -> Result<Option<Say>, Failure> {
+    Ok(None)
+}
+
+/// The areas that a person belongs to, their home first.
+pub fn areas_of(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
+    signup::store::areas_of(read, person)
+}
+
+/// The team that a person means by its code, or by its name: of their own areas and of those they lead, with
+/// all above and below.
+pub fn team_meant(
+    read: &Read,
+    cx: &Context,
+    person: &Person,
+    typed: &str,
+) -> Result<Option<TeamId>, Failure> {
+    if let Some(code) = code::read(typed)
+        && let Some(team) = teams::by_code(read, &code)?
+    {
+        return Ok(Some(team.id));
+    }
+    let tree = cx.tree(read)?;
+    let mut near = areas_of(read, person.id)?;
+    near.extend(roles::led_by(read, person.id)?);
+    if roles::is_admin(read, cx, person)? {
+        near.extend(tree.roots().map(|root| root.id));
+    }
+    for area in near {
+        let around = tree.ancestors(area).chain(tree.descendants(area)).map(|area| area.id);
+        for area in std::iter::once(area).chain(around) {
+            if let Some(team) = teams::by_name(read, area, typed)? {
+                return Ok(Some(team.id));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a person may be asked anything: of a child nothing is kept before a guardian agreed.
@@ -616,6 +684,9 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     signup::forget(tx, person, now)?;
     minors::forget(tx, person, now)?;
     teams::forget(tx, person, now)?;
+    points::forget(tx, person)?;
+    awards::forget(tx, person)?;
+    badges::forget(tx, person)?;
     roster::forget(tx, person, now)?;
     profile::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
@@ -635,6 +706,8 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("lists", roster::export(read, person)?),
         ("answers", profile::export(read, cx, person)?),
         ("points", points::export(read, person)?),
+        ("awarded", awards::export(read, person)?),
+        ("badges", badges::export(read, person)?),
         ("photos", photos::store::export(read, photos::store::Whose::Person(person))?),
         ("questions", conversations::export(read, person)?),
     ])

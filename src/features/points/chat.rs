@@ -2,23 +2,28 @@
 
 use chrono::NaiveDate;
 
-use super::store::{self, Line};
+use super::store::lines::{self, Span};
+use super::store::{self, deeds, totals};
+use super::why::{self, Figure};
+use super::words;
 use crate::domain::ids::PersonId;
-use crate::domain::period::{Kind, Period};
-use crate::domain::points::{Deed, owed};
+use crate::domain::period::{Kind, Period, season_of};
+use crate::domain::points::owed;
+use crate::domain::{level, streak};
 use crate::error::Failure;
+use crate::features;
 use crate::features::commands::Given;
 use crate::features::rehearsal;
 use crate::features::turn::Turn;
 use crate::i18n::{Say, day};
 use crate::outbox::Body;
 use crate::say;
-use crate::telegram::keyboards::Keyboard;
+use crate::telegram::keyboards::{Button, Keyboard};
 
 /// Entries that are listed: a day or two of an eager volunteer.
-const LISTED: i64 = 8;
+const LISTED: i64 = 10;
 
-/// `/points`: balance, this week, today, and the last entries in words.
+/// `/points`: balance, level, this week, days in a row, badges, and the last entries in words.
 pub fn points(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     let Some(person) = &turn.person else {
         turn.reply(&say!("points-not-as-a-chat"))?;
@@ -28,57 +33,92 @@ pub fn points(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     // The day by the calendar: at nine in the evening nobody takes tomorrow's photos for today's.
     let today = turn.now.with_timezone(&turn.cx.config.timezone).date_naive();
     let balance = store::balance(turn.tx, person)?;
-    let mut lines = vec![match owed(balance) {
+    let balance = match owed(balance) {
         0 => say!("points-balance", points = balance),
         owed => say!("points-owed", points = owed),
-    }];
-    lines.push(say!(
+    };
+    let lately = say!(
         "points-lately",
         week = earned(turn, person, Kind::Week, today)?,
         today = earned(turn, person, Kind::Day, today)?
-    ));
-    if rehearsal::is_on(turn.tx, turn.cx)? {
-        lines.push(say!("points-rehearsal", day = day(turn.cx.config.campaign.starts)));
-    }
+    );
+    let mut says = vec![balance];
     // In a group the sums will do: the list is the person's own.
-    if turn.is_private() {
-        lines.extend(store::last_lines(turn.tx, person, LISTED)?.iter().map(in_words));
+    if !turn.is_private() {
+        says.push(lately);
+        return post(turn, &says, Keyboard::default());
     }
-    let html = lines.iter().map(|line| turn.html(line)).collect::<Vec<_>>().join("\n");
-    turn.post(Body::text(html), Keyboard::default(), true)?;
+    says.extend(standing(turn, person, today)?);
+    says.push(lately);
+    let days = streak::running(&deeds::days_with_photos(turn.tx, person)?, turn.cx.day(turn.now));
+    if days > 1 {
+        says.push(say!("points-streak", days = days));
+    }
+    let badges = features::badges_of(turn.tx, turn.cx, person, turn.locale())?;
+    if !badges.is_empty() {
+        says.push(say!("points-badges", badges = turn.cx.texts.list(turn.locale(), &badges)));
+    }
+    says.extend(features::next_reward(turn.tx, turn.cx, person)?);
+    if rehearsal::is_on(turn.tx, turn.cx)? {
+        says.push(say!("points-rehearsal", day = day(turn.cx.config.campaign.starts)));
+    }
+    let span = Span::of(Period::All, &turn.cx.config.points.seasons);
+    let entries = lines::of_person(turn.tx, person, &span, i64::MAX, LISTED + 1)?;
+    says.extend(entries.iter().take(LISTED as usize).map(words::line));
+    let text = |say: &Say| turn.cx.texts.plain(turn.locale(), say);
+    let figure = Figure::Person(person);
+    let these = why::press(figure, Period::All, -1);
+    let mut buttons = vec![Button::press(text(&say!("points-why-these")), these)];
+    if let Some(last) = entries.get(LISTED as usize - 1).filter(|_| entries.len() > LISTED as usize) {
+        // Below this page, not in its place.
+        let press = why::press(figure, Period::All, -last.id);
+        buttons.push(Button::press(text(&say!("points-why-older")), press));
+    }
+    let seasons = &turn.cx.config.points.seasons;
+    let former: Vec<_> = seasons
+        .iter()
+        .filter(|season| season_of(today, seasons).is_some_and(|running| season.starts < running.starts))
+        .map(|season| {
+            Button::press(season.name.clone(), why::press(figure, Period::Season(season.starts), -1))
+        })
+        .collect();
+    let mut keyboard = Keyboard::row(buttons);
+    keyboard.0.extend(former.chunks(3).map(<[Button]>::to_vec));
+    post(turn, &says, keyboard)
+}
+
+fn post(turn: &mut Turn, says: &[Say], keyboard: Keyboard) -> Result<(), Failure> {
+    let html = says.iter().map(|say| turn.html(say)).collect::<Vec<_>>().join("\n");
+    turn.post(Body::text(html), keyboard, true)?;
     Ok(())
+}
+
+/// The season, if it has a name, and the level in it with what the next one takes.
+pub fn standing(turn: &Turn, person: PersonId, today: NaiveDate) -> Result<Vec<Say>, Failure> {
+    let points = &turn.cx.config.points;
+    let earned = earned(turn, person, Kind::Season, today)?;
+    let mut says = Vec::new();
+    if let Some(season) = season_of(today, &points.seasons).filter(|season| !season.name.is_empty()) {
+        says.push(say!("points-season", name = &season.name, points = earned));
+    }
+    let here = level::reached(&points.levels, earned).map(|at| words::level(&points.levels, at));
+    let next = level::next(&points.levels, earned);
+    let next = next.map(|(at, missing)| (words::level(&points.levels, at), missing));
+    says.extend(match (here, next) {
+        (Some(level), Some((next, missing))) => {
+            Some(say!("points-level", level = level, next = next, missing = missing))
+        }
+        (Some(level), None) => Some(say!("points-level-highest", level = level)),
+        (None, Some((next, missing))) => Some(say!("points-level-first", next = next, missing = missing)),
+        (None, None) => None,
+    });
+    Ok(says)
 }
 
 /// What was earned in the period of a kind that a day lies in.
 fn earned(turn: &Turn, person: PersonId, kind: Kind, day: NaiveDate) -> Result<i64, Failure> {
     match Period::of(kind, day, &turn.cx.config.points.seasons) {
-        Some(period) => store::totals::earned(turn.tx, person, period),
+        Some(period) => totals::earned(turn.tx, person, period),
         None => Ok(0),
-    }
-}
-
-/// `6月21日 照片 +2`
-fn in_words(line: &Line) -> Say {
-    say!("points-line", day = day(line.day), what = deed(&line.deed), amount = format!("{:+}", line.amount))
-}
-
-/// What a deed is called.
-fn deed(name: &str) -> Say {
-    match Deed::named(name) {
-        Some(Deed::Signup) => say!("points-deed-signup"),
-        Some(Deed::Photo) => say!("points-deed-photo"),
-        Some(Deed::FirstPhoto) => say!("points-deed-first-photo"),
-        Some(Deed::QuotaReached) => say!("points-deed-quota-reached"),
-        Some(Deed::Streak) => say!("points-deed-streak"),
-        Some(Deed::Issue) => say!("points-deed-issue"),
-        Some(Deed::Fix) => say!("points-deed-fix"),
-        Some(Deed::ShiftHour) => say!("points-deed-shift-hour"),
-        Some(Deed::Inspection) => say!("points-deed-inspection"),
-        Some(Deed::Quiz) => say!("points-deed-quiz"),
-        Some(Deed::Friend) => say!("points-deed-friend"),
-        Some(Deed::Award) => say!("points-deed-award"),
-        Some(Deed::Adjustment) => say!("points-deed-adjustment"),
-        Some(Deed::Reward) => say!("points-deed-reward"),
-        None => say!("points-deed-other"),
     }
 }

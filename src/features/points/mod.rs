@@ -9,6 +9,8 @@ pub mod chat;
 pub mod deeds;
 pub mod dry_run;
 pub mod store;
+pub mod why;
+pub mod words;
 
 use chrono::NaiveDate;
 use serde_json::Value;
@@ -17,7 +19,7 @@ use crate::clock::Time;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::points::{Deed, Rules, difference};
 use crate::error::Failure;
-use crate::features::context::Context;
+use crate::features::{self, context::Context};
 use crate::store::{Read, Tx};
 use store::{Entry, Standing};
 
@@ -58,7 +60,7 @@ pub fn settle(tx: &mut Tx, cx: &Context, award: &Award, now: Time) -> Result<i64
         if standing.booked != 0 {
             let back = Entry { amount: -standing.booked, ..correction(award, &standing, "") };
             let key = format!("{key}<");
-            if store::book(tx, &cx.config.points.seasons, &Entry { key: &key, ..back }, now)?.is_none() {
+            if book(tx, cx, &Entry { key: &key, ..back }, now)?.is_none() {
                 return Ok(0);
             }
             total -= standing.booked;
@@ -81,7 +83,7 @@ pub fn settle(tx: &mut Tx, cx: &Context, award: &Award, now: Time) -> Result<i64
     }
     let amount = owed.unwrap_or_default();
     let entry = Entry { amount, short, ..correction(award, &standing, &key) };
-    if store::book(tx, &cx.config.points.seasons, &entry, now)?.is_none() {
+    if book(tx, cx, &entry, now)?.is_none() {
         return Ok(total);
     }
     total += amount;
@@ -134,7 +136,7 @@ fn make_up(
         let of = Award { reference: &other.reference, by: None, ..award.clone() };
         let short = (due < rule.full(times)).then_some(times);
         let entry = Entry { amount, short, ..correction(&of, other, &key) };
-        if store::book(tx, &cx.config.points.seasons, &entry, now)?.is_some() {
+        if book(tx, cx, &entry, now)?.is_some() {
             today += amount;
             total += amount;
         }
@@ -167,7 +169,7 @@ pub struct Grant<'g> {
 pub fn grant(tx: &mut Tx, cx: &Context, grant: &Grant, now: Time) -> Result<Option<i64>, Failure> {
     let key = grant.key();
     let entry = grant.entry(tx, &key)?;
-    store::book(tx, &cx.config.points.seasons, &entry, now)
+    book(tx, cx, &entry, now)
 }
 
 /// Spends points: books a grant of a negative amount, if the balance suffices; none where it does not.
@@ -178,7 +180,38 @@ pub fn grant(tx: &mut Tx, cx: &Context, grant: &Grant, now: Time) -> Result<Opti
 pub fn spend(tx: &mut Tx, cx: &Context, grant: &Grant, now: Time) -> Result<Option<i64>, Failure> {
     let key = grant.key();
     let entry = grant.entry(tx, &key)?;
-    store::spend(tx, &cx.config.points.seasons, &entry, now)
+    let id = store::spend(tx, &cx.config.points.seasons, &entry, now)?;
+    booked(tx, cx, &entry, id, now)
+}
+
+/// Books an entry, with what follows from it.
+fn book(tx: &mut Tx, cx: &Context, entry: &Entry, now: Time) -> Result<Option<i64>, Failure> {
+    let id = store::book(tx, &cx.config.points.seasons, entry, now)?;
+    booked(tx, cx, entry, id, now)
+}
+
+fn booked(
+    tx: &mut Tx,
+    cx: &Context,
+    entry: &Entry,
+    id: Option<i64>,
+    now: Time,
+) -> Result<Option<i64>, Failure> {
+    if id.is_some() && entry.amount != 0 {
+        let Entry { person, day, deed, amount, .. } = *entry;
+        features::points_booked(tx, cx, &Booked { person, day, deed, amount }, now)?;
+    }
+    Ok(id)
+}
+
+/// What was just written into the ledger, for those who look what follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Booked {
+    pub person: PersonId,
+    pub day: NaiveDate,
+    pub deed: Deed,
+    /// Never 0.
+    pub amount: i64,
 }
 
 impl<'g> Grant<'g> {
@@ -230,8 +263,13 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<bool, Failure> {
     Ok(changed)
 }
 
-/// A person's balance and every entry of it. Nothing of it is erased: the ledger names nobody, and
-/// what others were given in return hangs on it.
+/// Of who is forgotten the reasons go that somebody typed; what was booked stays: it names nobody, and what
+/// others were given in return hangs on it.
+pub fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    store::forget_notes(tx, person)
+}
+
+/// A person's balance and every entry of it.
 pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
     store::export(read, person)
 }

@@ -2,6 +2,7 @@
 
 pub mod deeds;
 pub mod done;
+pub mod lines;
 pub mod totals;
 
 use chrono::NaiveDate;
@@ -60,67 +61,9 @@ pub(super) struct Last {
     pub day: NaiveDate,
 }
 
-/// A line of the ledger, as it is read again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    pub id: i64,
-    pub person: PersonId,
-    pub area: Option<AreaId>,
-    pub day: NaiveDate,
-    pub deed: String,
-    pub reference: String,
-    pub amount: i64,
-    pub at: Time,
-    /// The lead or admin who decided, if a person did.
-    pub by: Option<PersonId>,
-    pub note: Option<String>,
-    /// The entry that it takes back or makes up.
-    pub corrects: Option<i64>,
-}
-
-/// The columns of [`line`], with what follows them.
-macro_rules! select_line {
-    ($rest:literal) => {
-        concat!(
-            "select e.id, e.person_id, e.area_id, e.day, e.deed, e.reference, e.amount, e.at, e.by_id, e.note, e.corrects
-             from points_entry e ",
-            $rest
-        )
-    };
-}
-
-fn line(row: &Row) -> Result<Line, Failure> {
-    Ok(Line {
-        id: row.get("id")?,
-        person: row.get("person_id")?,
-        area: row.get("area_id")?,
-        day: row.parse("day")?,
-        deed: row.get("deed")?,
-        reference: row.get("reference")?,
-        amount: row.get("amount")?,
-        at: time(row.get("at")?),
-        by: row.get("by_id")?,
-        note: row.get("note")?,
-        corrects: row.get("corrects")?,
-    })
-}
-
 /// The sum of a person's entries.
 pub fn balance(read: &Read, person: PersonId) -> Result<i64, Failure> {
     Ok(read.value("select points from balance where person_id = $1", &[&person])?.unwrap_or_default())
-}
-
-/// A person's last entries, the latest first; those that the rehearsal's end took back are left out.
-pub fn last_lines(read: &Read, person: PersonId, limit: i64) -> Result<Vec<Line>, Failure> {
-    read.all(
-        select_line!(
-            "where e.person_id = $1 and e.amount <> 0 and coalesce(e.mark, '') <> $3
-               and not exists (select 1 from points_entry back where back.corrects = e.id and back.mark = $3)
-             order by e.at desc, e.id desc limit $2"
-        ),
-        &[&person, &limit, &REHEARSAL],
-        line,
-    )
 }
 
 pub(super) fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
@@ -314,6 +257,21 @@ pub fn end_rehearsal(tx: &mut Tx, seasons: &[Season], begins: Time, now: Time) -
         totals::rebuild(tx, seasons)?;
     }
     Ok(entries)
+}
+
+/// Empties what was said to a person with their entries.
+pub(super) fn forget_notes(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute("update points_entry set note = null where person_id = $1 and note is not null", &[&person])?;
+    Ok(())
+}
+
+/// Puts other words in the place of a name, wherever somebody typed it as a reason.
+pub fn unname(tx: &mut Tx, name: &str, instead: &str) -> Result<(), Failure> {
+    tx.execute(
+        "update points_entry set note = replace(note, $1, $2) where note > '' and replace(note, $1, '') <> note",
+        &[&name, &instead],
+    )?;
+    Ok(())
 }
 
 /// The rules that hold for a reporting day; none where none were written down yet.

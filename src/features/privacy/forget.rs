@@ -15,7 +15,7 @@ use crate::directory::{self, Person};
 use crate::domain::ids::{ChildId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Tools;
-use crate::features::{self, kinds, photos, roles};
+use crate::features::{self, kinds, photos, points, roles};
 use crate::i18n::{escape, unmentioning};
 use crate::jobs::{self, Job, NewJob};
 use crate::store::{Read, Tx, millis, time};
@@ -174,7 +174,7 @@ fn erase(tx: &mut Tx, order: &Order, now: Time) -> Result<(), Failure> {
     roles::audit(tx, order.by, "privacy.forget", "", now)
 }
 
-/// Takes somebody's names out of what waits.
+/// Takes somebody's names out of what waits, and out of reasons that others typed.
 fn take_names(tx: &mut Tx, person: &Person, instead: &str) -> Result<(), Failure> {
     if let Some(telegram_id) = person.telegram_id {
         let whom = inbox::Whom { telegram_id, username: person.username.as_deref() };
@@ -184,6 +184,7 @@ fn take_names(tx: &mut Tx, person: &Person, instead: &str) -> Result<(), Failure
         // Another's name too says nothing of whose it is.
         if !store::has_namesake(tx, person.id, &name)? {
             outbox::unname_waiting(tx, &escape(&unmentioning(&name)), instead)?;
+            points::store::unname(tx, &name, instead)?;
         }
     }
     Ok(())
@@ -214,6 +215,7 @@ pub fn unname_child(
 ) -> Result<(), Failure> {
     if name.chars().count() > 1 {
         outbox::unname_waiting(tx, &escape(&unmentioning(name)), pseudonym)?;
+        points::store::unname(tx, name, pseudonym)?;
     }
     clear_soon(tx, &format!("child {child}"), now)
 }

@@ -9,7 +9,7 @@ use crate::error::Failure;
 use crate::features::language;
 use crate::features::signup::{self, approval, chat::area_names};
 use crate::features::turn::Turn;
-use crate::features::{minors, points, roles, teams};
+use crate::features::{badges, minors, points, roles, teams};
 use crate::i18n::{self, Locale, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -156,12 +156,19 @@ fn standing(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
         lines.push(say!("profile-me-stands-in", name = stands_in.name, day = day));
     }
     lines.push(say!("profile-me-points", points = points::store::balance(turn.tx, person.id)?));
+    let today = turn.now.with_timezone(&turn.cx.config.timezone).date_naive();
+    let level = badges::level_of(turn.tx, turn.cx, person.id, today)?;
+    lines.extend(level.map(|level| say!("profile-me-level", level = level)));
     Ok(lines)
 }
 
 /// What is between the person and others: their teams, and whom they invited.
 fn beside(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
     let mut lines = teams(turn, person)?;
+    let badges = badges::of(turn.tx, turn.cx, person.id, turn.locale())?;
+    if !badges.is_empty() {
+        lines.push(say!("profile-me-badges", badges = turn.cx.texts.list(turn.locale(), &badges)));
+    }
     let invited = signup::invited_count(turn.tx, person.id)?;
     if invited > 0 {
         lines.push(say!("profile-me-invited", count = invited));

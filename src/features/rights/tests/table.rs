@@ -233,6 +233,7 @@ impl Stage {
             say!("signup-home-not-yours", area = "吴兴区"),
             say!("signup-leave-not-yours", name = "Volunteer"),
             say!("profile-who-elsewhere", name = "Volunteer"),
+            say!("points-why-not-yours"),
         ];
         let texts = self.features.tools().cx.texts.clone();
         says.iter().map(|say| texts.plain(Locale::ZhCn, say)).collect()
@@ -247,8 +248,9 @@ impl Stage {
         let (here, below, chat, day) = (self.here, self.below, self.group, day());
         let whose = self.volunteer;
         let feature = word.split(':').next().unwrap_or_default();
-        let in_private = matches!(feature, "child" | "apply" | "team" | "privacy" | "lang" | "audit" | "who");
-        let of_an_area = !matches!(word, "child:wait" | "apply:open" | "review:pile");
+        let in_private =
+            matches!(feature, "child" | "apply" | "team" | "privacy" | "lang" | "audit" | "who" | "why");
+        let of_an_area = !matches!(word, "child:wait" | "apply:open" | "review:pile" | "award:undo");
         let rest = match word {
             "area:walk" => format!("{chat}:0:{here}:0"),
             "area:field" | "area:desk" => format!("{chat}:0:{here}"),
@@ -290,6 +292,10 @@ impl Stage {
             "review:pile" => "1".to_owned(),
             "lang:mine" => "0".to_owned(),
             "who:phone" => format!("{whose}"),
+            "why:person" => format!("{whose}:500000000:0"),
+            "why:area" => format!("{here}:500000000:0"),
+            "why:team" => "1:500000000:0".to_owned(),
+            "award:undo" => "1".to_owned(),
             "audit:all" => "0".to_owned(),
             "audit:person" => format!("{whose}:0"),
             "audit:area" => format!("{here}:0"),
