@@ -52,6 +52,7 @@ files!(
     "teams",
     "photos",
     "points",
+    "boards",
     "collage",
     "digests",
     "reminders",

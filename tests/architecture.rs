@@ -194,6 +194,7 @@ fn features_call_only_downward() {
         "signup",
         "minors",
         "teams",
+        "boards",
         "roster",
         "photos",
         "collage",

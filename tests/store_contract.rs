@@ -21,6 +21,7 @@ const MAY_SCAN: &[&str] = &[
     "count(*) from person",
     // `muster check --recount`.
     "kept_photos",
+    "select area_id, team_id, day, deed, amount from points_entry",
     // Once, when the campaign's first day begins.
     "'rehearsed'",
     "set decision = null where posted_at",

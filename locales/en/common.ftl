@@ -32,6 +32,7 @@ command-leave = leave an area
 command-me = your areas and points
 command-family = my children, my class
 command-points = your points
+command-top = rankings of people, areas and teams
 command-status = today's count
 command-undo = take a photo back (reply to it)
 command-lang = Change the language

@@ -19,6 +19,7 @@ command-leave = 退出一个区域
 command-me = 我的区域和积分
 command-family = 我名下的孩子
 command-points = 我的积分
+command-top = 排行榜
 command-status = 今天的张数
 command-undo = 撤回照片（回复那张照片）
 command-lang = 换语言

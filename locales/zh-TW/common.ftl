@@ -19,6 +19,7 @@ command-leave = 退出一個區域
 command-me = 我的區域和積分
 command-family = 我名下的孩子
 command-points = 我的積分
+command-top = 排行榜
 command-status = 今天的張數
 command-undo = 收回照片（回覆那張照片）
 command-lang = 換語言

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Asked, Campaign, Config, Deed, Locale, OwnQuota, Pace, Phase, Photos, Points, Privacy, Question,
-    Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup, SignupMode, Storage, Telegram, Web,
-    Webhook, defaults, values,
+    Areas, Asked, Boards, Campaign, Config, Deed, LeftOut, Locale, OwnQuota, Pace, Phase, Photos, Points,
+    Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup, SignupMode, Storage,
+    Telegram, Web, Webhook, defaults, values,
 };
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
@@ -32,6 +32,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     let privacy = privacy(root.section("privacy"));
     let seasons = seasons(root.get("season").as_ref(), campaign.as_ref());
     let points = points(root.section("points"), seasons);
+    let boards = boards(root.section("boards"));
     let reminders = reminders(root.section("reminders"));
     let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
     let phases: Vec<&str> =
@@ -54,6 +55,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
         signup,
         privacy,
         points,
+        boards,
         reminders,
         rewards,
         schedules,
@@ -357,6 +359,22 @@ fn rule(entry: &Entry) -> Option<Rule> {
     let daily_cap = section.get("daily_cap").and_then(|entry| entry.number(0, MANY));
     section.finish();
     Some(Rule { amount: amount?, daily_cap })
+}
+
+fn boards(mut section: Section) -> Boards {
+    let least_people = section.get("least_people").and_then(|entry| entry.number(1, MANY));
+    let named = section.get("leave_out").and_then(|entry| entry.list()).unwrap_or_default();
+    let mut leave_out: Vec<LeftOut> = Vec::new();
+    for entry in named {
+        let Some(role) = entry.one_of(&LeftOut::ALL.map(|role| (role.name(), role))) else { continue };
+        if leave_out.contains(&role) {
+            entry.mistake(format!("\"{}\" stands twice; write it once", role.name()));
+            continue;
+        }
+        leave_out.push(role);
+    }
+    section.finish();
+    Boards { least_people: least_people.unwrap_or(defaults::LEAST_PEOPLE), leave_out }
 }
 
 fn reminders(mut section: Section) -> Reminders {

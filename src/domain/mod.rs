@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod area;
+pub mod board;
 pub mod calendar;
 pub mod caption;
 pub mod code;

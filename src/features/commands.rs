@@ -4,8 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, collage, conversations, digests, language, minors, photos, points, privacy, profile, roles,
-    roster, signup, teams,
+    admin, areas, boards, collage, conversations, digests, language, minors, photos, points, privacy,
+    profile, roles, roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -105,6 +105,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-points",
         words: &["积分", "我的积分", "points"],
         run: points::chat::points,
+    },
+    Command {
+        name: "top",
+        place: Place::Both,
+        about: "command-top",
+        words: &["排行", "排行榜", "top"],
+        run: boards::chat::top,
     },
     Command {
         name: "status",

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::commands::{COMMANDS, by_word};
 use super::{
-    admin, areas, collage, digests, language, minors, photos, privacy, profile, reminders, signup, teams,
+    admin, areas, boards, collage, digests, language, minors, photos, privacy, profile, reminders, signup,
+    teams,
 };
 use crate::domain::fold::squash;
 

@@ -26,6 +26,7 @@ mod areas;
 mod audit;
 mod backups;
 mod binding;
+mod boards;
 mod captions;
 mod commands;
 mod demo;

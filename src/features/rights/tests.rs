@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{COMMANDS, PRESSES};
 use crate::features::{
-    admin, areas, collage, commands, digests, language, minors, photos, privacy, profile, reminders, signup,
-    teams, with_all_presses,
+    admin, areas, boards, collage, commands, digests, language, minors, photos, privacy, profile, reminders,
+    signup, teams, with_all_presses,
 };
 
 /// Every kind of button, as `feature:word`.
