@@ -102,3 +102,6 @@ pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
         json!({ "hidden_by_own_wish": store::is_hidden(read, person)?, "shown": store::is_listed(read, person)? }),
     )
 }
+
+#[cfg(test)]
+mod tests;
