@@ -61,6 +61,8 @@ pub struct Config {
     pub privacy: Privacy,
     /// What deeds earn.
     pub points: Points,
+    /// Who stands on rankings.
+    pub boards: Boards,
     /// When not to disturb.
     pub reminders: Reminders,
     /// What points buy; may be empty.
@@ -252,6 +254,36 @@ pub struct Points {
     pub levels: Vec<Level>,
     /// `[badges]`: those that are called otherwise than the language calls them.
     pub badges: BTreeMap<Badge, String>,
+}
+
+/// `[boards]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boards {
+    /// Areas and teams with fewer people are not ranked by points per person.
+    pub least_people: i64,
+    /// Whoever has one of these roles stands on no board.
+    pub leave_out: Vec<LeftOut>,
+}
+
+/// What `boards.leave_out` may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    Leads,
+    Inspectors,
+    Admins,
+}
+
+impl LeftOut {
+    pub const ALL: [LeftOut; 3] = [LeftOut::Leads, LeftOut::Inspectors, LeftOut::Admins];
+
+    /// The name in bot.toml.
+    pub const fn name(self) -> &'static str {
+        match self {
+            LeftOut::Leads => "leads",
+            LeftOut::Inspectors => "inspectors",
+            LeftOut::Admins => "admins",
+        }
+    }
 }
 
 /// `[reminders]`.

@@ -54,6 +54,7 @@ files!(
     "teams",
     "photos",
     "points",
+    "boards",
     "collage",
     "digests",
     "guards",

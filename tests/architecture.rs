@@ -197,6 +197,7 @@ fn features_call_only_downward() {
         "awards",
         "badges",
         "guards",
+        "boards",
         "roster",
         "photos",
         "collage",

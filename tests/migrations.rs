@@ -105,6 +105,13 @@ fn people_come_over_an_installation_of_the_first_schema() {
     assert_eq!(version, setup::schema_version());
     assert_eq!(texts(&new, "select \"table\" from pragma_foreign_key_check"), [""; 0]);
     assert_eq!(texts(&new, "pragma integrity_check"), ["ok"]);
+    // How many people areas and teams have is counted; totals are made anew by the next start.
+    let wrong =
+        "select m.area_id || '' from (select area_id, count(*) as n from membership where ended_at is null
+                                             group by area_id) m
+                 left join area_people k on k.area_id = m.area_id where coalesce(k.people, 0) <> m.n";
+    assert_eq!(texts(&new, wrong), [""; 0]);
+    assert_eq!(texts(&new, "select value from setting where name = 'points.seasons'"), [""; 0]);
     let noticed = "select id || ' ' || notice from person order by id";
     assert_eq!(texts(&new, noticed), ["1 1", "2 1", "3 0", "4 1", "5 0", "6 0"]);
 }

@@ -33,6 +33,7 @@ command-me = your areas and points
 command-family = my children, my class
 command-points = your points
 command-why = what your points are made of
+command-top = rankings of people, areas and teams
 command-status = today's count
 command-undo = take a photo back (reply to it)
 command-lang = Change the language

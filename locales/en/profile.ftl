@@ -51,6 +51,9 @@ profile-toast-required = This one is needed
 profile-toast-choose = Tap one first, or type
 profile-toast-private = Please write to me in private to change it
 profile-toast-removed = Removed: { $label }
+profile-toast-hidden = You are on no ranking now; your points go on
+profile-toast-shown = You are on the rankings again
+profile-toast-left-out = Noted; but your role is not ranked
 
 profile-me-name = <b>{ $name }</b>
 profile-me-nowhere = Not signed up yet; /join picks an area
@@ -61,6 +64,7 @@ profile-me-inspector = Inspector: { $areas }
 profile-me-stands-in = Standing in for { $name } until { $day }
 profile-me-points = Points: { $points }
 profile-me-level = Level: { $level }
+profile-me-hidden = Not shown in rankings
 profile-me-answer = { $label }: { $answer }
 profile-me-more = All of it, in private
 
@@ -79,6 +83,8 @@ profile-areas = Areas ›
 profile-more = More ›
 profile-language = Language ›
 profile-family = Family, class
+profile-hide = Leave the rankings
+profile-show = Back onto the rankings
 profile-data = Get my data
 profile-forget = Erase my data
 

@@ -20,6 +20,7 @@ command-me = 我的区域和积分
 command-family = 我名下的孩子
 command-points = 我的积分
 command-why = 为什么是这些数
+command-top = 排行榜
 command-status = 今天的张数
 command-undo = 撤回照片（回复那张照片）
 command-lang = 换语言

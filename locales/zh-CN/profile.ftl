@@ -51,6 +51,9 @@ profile-toast-required = 这一项要填
 profile-toast-choose = 先点一个，或者直接打字
 profile-toast-private = 请私聊我再改
 profile-toast-removed = 已去掉{ $label }
+profile-toast-hidden = 好，你不上榜了，积分照记
+profile-toast-shown = 好，你又上榜了
+profile-toast-left-out = 好；不过你现在的角色不参加排行
 
 profile-me-name = <b>{ $name }</b>
 profile-me-nowhere = 还没报名，发 /join 选区域
@@ -61,6 +64,7 @@ profile-me-inspector = 巡查员：{ $areas }
 profile-me-stands-in = 替{ $name }代管到{ $day }
 profile-me-points = 积分：{ $points }
 profile-me-level = 等级：{ $level }
+profile-me-hidden = 不上排行榜
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私聊里看全部
 
@@ -76,6 +80,8 @@ profile-areas = 区域 ›
 profile-more = 更多 ›
 profile-language = 语言 ›
 profile-family = 家庭、班级
+profile-hide = 不上排行榜
+profile-show = 重新上榜
 profile-data = 导出资料
 profile-forget = 删掉资料
 

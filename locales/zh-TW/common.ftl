@@ -20,6 +20,7 @@ command-me = 我的區域和積分
 command-family = 我名下的孩子
 command-points = 我的積分
 command-why = 為什麼是這些數字
+command-top = 排行榜
 command-status = 今天的張數
 command-undo = 收回照片（回覆那張照片）
 command-lang = 換語言

@@ -51,6 +51,9 @@ profile-toast-required = 這一項要填
 profile-toast-choose = 先點一個，或者直接打字
 profile-toast-private = 請私訊我再改
 profile-toast-removed = 已拿掉{ $label }
+profile-toast-hidden = 好，你不列入排行了，積分照算
+profile-toast-shown = 好，你又在排行上了
+profile-toast-left-out = 好；不過你目前的角色不列入排行
 
 profile-me-name = <b>{ $name }</b>
 profile-me-nowhere = 還沒報名，傳 /join 選區域
@@ -61,6 +64,7 @@ profile-me-inspector = 巡查員：{ $areas }
 profile-me-stands-in = 替{ $name }代管到{ $day }
 profile-me-points = 積分：{ $points }
 profile-me-level = 等級：{ $level }
+profile-me-hidden = 不列入排行
 profile-me-answer = { $label }：{ $answer }
 profile-me-more = 私訊裡看全部
 
@@ -76,6 +80,8 @@ profile-areas = 區域 ›
 profile-more = 更多 ›
 profile-language = 語言 ›
 profile-family = 家庭、班級
+profile-hide = 不列入排行
+profile-show = 重新列入排行
 profile-data = 匯出資料
 profile-forget = 刪掉資料
 

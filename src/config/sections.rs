@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Asked, Badge, Campaign, Config, Deed, Level, Locale, OwnQuota, Pace, Phase, Photos, Points,
-    Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup, SignupMode, Storage,
-    Telegram, Web, Webhook, defaults, values,
+    Areas, Asked, Badge, Boards, Campaign, Config, Deed, LeftOut, Level, Locale, OwnQuota, Pace, Phase,
+    Photos, Points, Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup,
+    SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
 };
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
@@ -34,6 +34,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     let levels = root.get("level").map_or_else(defaults::levels, |entry| levels(&entry));
     let badges = badges(root.section("badges"));
     let points = Points { levels, badges, ..points(root.section("points"), seasons) };
+    let boards = boards(root.section("boards"));
     let reminders = reminders(root.section("reminders"));
     let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
     let phases: Vec<&str> =
@@ -57,6 +58,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
         signup,
         privacy,
         points,
+        boards,
         reminders,
         rewards,
         schedules,
@@ -396,6 +398,22 @@ fn rule(entry: &Entry) -> Option<Rule> {
     let daily_cap = section.get("daily_cap").and_then(|entry| entry.number(0, MANY));
     section.finish();
     Some(Rule { amount: amount?, daily_cap })
+}
+
+fn boards(mut section: Section) -> Boards {
+    let least_people = section.get("least_people").and_then(|entry| entry.number(1, MANY));
+    let named = section.get("leave_out").and_then(|entry| entry.list()).unwrap_or_default();
+    let mut leave_out: Vec<LeftOut> = Vec::new();
+    for entry in named {
+        let Some(role) = entry.one_of(&LeftOut::ALL.map(|role| (role.name(), role))) else { continue };
+        if leave_out.contains(&role) {
+            entry.mistake(format!("\"{}\" stands twice; write it once", role.name()));
+            continue;
+        }
+        leave_out.push(role);
+    }
+    section.finish();
+    Boards { least_people: least_people.unwrap_or(defaults::LEAST_PEOPLE), leave_out }
 }
 
 fn reminders(mut section: Section) -> Reminders {

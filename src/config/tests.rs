@@ -94,6 +94,15 @@ fn the_built_in_evening_follows_the_days_end() {
 }
 
 #[test]
+fn boards_leave_out_roles_that_there_are() {
+    let config = good("boards = { least_people = 3, leave_out = [\"leads\", \"admins\"] }");
+    assert_eq!(config.boards, Boards { least_people: 3, leave_out: vec![LeftOut::Leads, LeftOut::Admins] });
+    assert!(good("").boards.leave_out.is_empty());
+    let told = mistakes("boards = { leave_out = [\"leads\", \"leads\", \"chiefs\"], least_people = 0 }");
+    assert_eq!(told.len(), 3, "{told:?}");
+}
+
+#[test]
 fn any_schedule_replaces_the_built_in_list() {
     let config = good(
         "schedule = [{ name = \"w\", cron = \"0 0 9 * * MON-FRI\", only = \"campaign\", job = \"post\", text = \"早\", to = \"all\", catch_up = \"1h 30m\" }]",

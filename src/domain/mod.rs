@@ -8,6 +8,7 @@ pub mod answers;
 pub mod area;
 pub mod award;
 pub mod badge;
+pub mod board;
 pub mod calendar;
 pub mod caption;
 pub mod code;

@@ -120,6 +120,18 @@ impl Period {
         })
     }
 
+    /// The one of its kind before it; none before the first season, and for all.
+    pub fn before(self, seasons: &[Season]) -> Option<Period> {
+        let last = self.days(seasons).0?.checked_sub_days(Days::new(1))?;
+        Period::of(self.kind(), last, seasons)
+    }
+
+    /// The one of its kind behind it; none behind the last season, and for all.
+    pub fn after(self, seasons: &[Season]) -> Option<Period> {
+        let first = self.days(seasons).1?.checked_add_days(Days::new(1))?;
+        Period::of(self.kind(), first, seasons)
+    }
+
     /// Its first and its last reporting day; `None` where it has no such end.
     pub fn days(self, seasons: &[Season]) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let before = |day: NaiveDate| day.checked_sub_days(Days::new(1));
@@ -191,6 +203,19 @@ mod tests {
         assert_eq!(Period::Day(day("2026-06-21")).code(), 120_260_621);
         assert_eq!(Period::All.code(), 500_000_000);
         assert_eq!(Period::from_code(320_260_699), None);
+    }
+
+    #[test]
+    fn periods_of_a_kind_follow_each_other() {
+        let seasons = seasons();
+        let summer = Period::Season(day("2026-06-21"));
+        assert_eq!(summer.after(&seasons), Some(Period::Season(day("2026-08-01"))));
+        assert_eq!((summer.before(&seasons), Period::All.before(&seasons)), (None, None));
+        assert_eq!(Period::Season(day("2026-08-01")).after(&seasons), None);
+        let july = Period::Month(day("2026-07-01"));
+        assert_eq!(july.before(&seasons), Some(Period::Month(day("2026-06-01"))));
+        assert_eq!(july.before(&seasons).and_then(|june| june.after(&seasons)), Some(july));
+        assert_eq!(Period::Week(day("2026-06-22")).before(&seasons), Some(Period::Week(day("2026-06-15"))));
     }
 
     proptest! {

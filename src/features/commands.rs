@@ -4,8 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, awards, collage, conversations, digests, guards, language, minors, photos, points, privacy,
-    profile, roles, roster, signup, teams,
+    admin, areas, awards, boards, collage, conversations, digests, guards, language, minors, photos, points,
+    privacy, profile, roles, roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -112,6 +112,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-why",
         words: &["为什么", "明细", "why"],
         run: points::why::why,
+    },
+    Command {
+        name: "top",
+        place: Place::Both,
+        about: "command-top",
+        words: &["排行", "排行榜", "top"],
+        run: boards::chat::top,
     },
     Command {
         name: "status",

@@ -18,6 +18,8 @@ pub const DAY_CLOSE: &str = "collage.close";
 pub const RELAY: &str = "collage.relay";
 /// Draws an area's day for who asked; payload: the collage feature's own.
 pub const COLLAGE: &str = "collage.show";
+/// Draws a ranking for who asked; payload: the boards feature's own.
+pub const BOARD: &str = "boards.draw";
 /// Sends the digests of a day; payload: the digests feature's own.
 pub const DIGEST: &str = "digests.send";
 /// Imports a file of areas that an admin sent; payload: the areas feature's own.

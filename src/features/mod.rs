@@ -8,6 +8,7 @@ pub mod admin;
 pub mod areas;
 pub mod awards;
 pub mod badges;
+pub mod boards;
 pub mod codes;
 pub mod collage;
 pub mod commands;
@@ -155,6 +156,7 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
         tracing::warn!("{line}");
     }
     points::start(tx, cx, now)?;
+    boards::start(tx, cx)?;
     collage::job::enqueue_unclosed(tx, cx, now)?;
     roles::enqueue_default_menus(tx, cx, now)?;
     roles::refresh_menus(tx, cx, now)?;
@@ -279,6 +281,7 @@ macro_rules! with_all_presses {
             points::why,
             teams::press,
             awards::chat,
+            boards::chat,
             photos::chat,
             photos::review,
             photos::mend,
@@ -352,6 +355,7 @@ impl Runner for Features {
                 kinds::DAY_CLOSE => collage::job::close(tools, job).await,
                 kinds::RELAY => collage::job::relay(tools, job).await,
                 kinds::COLLAGE => collage::job::show(tools, job).await,
+                kinds::BOARD => boards::job::draw(tools, job).await,
                 kinds::DIGEST => digests::job::send(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
                 kinds::PEOPLE_IMPORT => roster::job::import(tools, job).await,
@@ -532,6 +536,17 @@ pub fn team_meant(
     Ok(None)
 }
 
+/// What follows when somebody came to belong to an area, or ceased to.
+pub fn membership_changed(tx: &mut Tx, cx: &Context, person: PersonId) -> Result<(), Failure> {
+    teams::membership_changed(tx, person)?;
+    boards::relist(tx, cx, person).map(drop)
+}
+
+/// What follows when somebody got or lost a role.
+pub fn roles_changed(tx: &mut Tx, cx: &Context, person: PersonId) -> Result<(), Failure> {
+    boards::relist(tx, cx, person).map(drop)
+}
+
 /// Whether a person may be asked anything: of a child nothing is kept before a guardian agreed.
 pub fn may_be_asked(read: &Read, person: PersonId) -> Result<bool, Failure> {
     Ok(directory::person_by_id(read, person)?.is_some_and(|person| !person.unnamed))
@@ -674,6 +689,7 @@ pub fn erase_files(tx: &mut Tx, cause: &str, hashes: &[String], now: Time) -> Re
 
 /// What follows when areas were moved to other parents: counts are kept for each area above.
 pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
+    teams::areas_moved(tx)?;
     photos::store::rebuild_days(tx)
 }
 
@@ -687,6 +703,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     points::forget(tx, person)?;
     awards::forget(tx, person)?;
     badges::forget(tx, person)?;
+    boards::forget(tx, person)?;
     roster::forget(tx, person, now)?;
     profile::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
@@ -703,6 +720,7 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
         ("teams", teams::export(read, person)?),
+        ("boards", boards::export(read, person)?),
         ("lists", roster::export(read, person)?),
         ("answers", profile::export(read, cx, person)?),
         ("points", points::export(read, person)?),
@@ -749,6 +767,12 @@ pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
             "area {area}, {day}: {} photos and {} heads are kept, {} and {} are counted",
             kept.photos, kept.heads, counted.photos, counted.heads
         ));
+    }
+    for signup::store::Difference { area, kept, counted } in signup::store::recount(read)? {
+        differences.push(format!("area {area}: {kept} people are kept, {counted} are counted"));
+    }
+    for teams::store::Difference { team, kept, counted } in teams::recount(read)? {
+        differences.push(format!("team {team}: {kept} people are kept, {counted} are counted"));
     }
     Ok(differences)
 }

@@ -14,9 +14,9 @@ pub const QUALITY: u8 = 85;
 
 pub(super) const INK: Colour = [0x1D, 0x29, 0x33];
 pub(super) const GREY: Colour = [0x6B, 0x77, 0x80];
-const RULE: Colour = [0xDD, 0xE3, 0xE6];
+pub(super) const RULE: Colour = [0xDD, 0xE3, 0xE6];
 pub(super) const GROUND: Colour = [0xF0, 0xF3, 0xF4];
-const ACCENT: Colour = [0x0B, 0x7A, 0x66];
+pub(super) const ACCENT: Colour = [0x0B, 0x7A, 0x66];
 
 const WIDTH: u32 = 1600;
 const MARGIN: u32 = 48;

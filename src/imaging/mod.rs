@@ -5,9 +5,10 @@
 //!
 //! In reading order: [`decode`] turns the bytes that somebody sent into pixels, within limits, or says why not;
 //! [`exif`] reads when and where a photo was taken; [`hash`] and [`looks`] find pictures that look the same;
-//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`], [`grid`] and [`poster`] are the
-//! pictures that the bot sends.
+//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`], [`grid`], [`poster`] and [`board`]
+//! are the pictures that the bot sends.
 
+pub mod board;
 pub mod canvas;
 pub mod collage;
 pub mod decode;

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("../../migrations/sqlite/0001_first.sql")),
     ("0002_people", include_str!("../../migrations/sqlite/0002_people.sql")),
     ("0003_points", include_str!("../../migrations/sqlite/0003_points.sql")),
+    ("0004_boards", include_str!("../../migrations/sqlite/0004_boards.sql")),
     ("0006_awards", include_str!("../../migrations/sqlite/0006_awards.sql")),
 ];
 

@@ -27,6 +27,7 @@ mod audit;
 mod awards;
 mod backups;
 mod binding;
+mod boards;
 mod captions;
 mod commands;
 mod deeds;

@@ -68,7 +68,8 @@ impl Bench {
         let cx = Arc::new(Context::new(Arc::new(config), Arc::new(Texts::embedded()), me));
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
         let bench = Bench { _folder: folder, runtime, store, cx, next: 100 };
-        bench.write(|tx, _| {
+        bench.write(|tx, cx| {
+            points::store::totals::keep_up(tx, &cx.config.points.seasons)?;
             tx.execute(
                 "insert into area (id, code, name, level, parent_id) values
                  (1, '33', 'C', 0, null), (2, '3305', 'D', 1, 1), (3, '330501', 'T', 2, 2), (4, '330502', 'U', 2, 2)",

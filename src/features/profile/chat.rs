@@ -14,7 +14,7 @@ use crate::features::commands::Given;
 use crate::features::conversations::Conversation;
 use crate::features::signup::{self, Left, chat::area_names};
 use crate::features::turn::Turn;
-use crate::features::{self, language, minors, photos};
+use crate::features::{self, boards, language, minors, photos};
 use crate::i18n::Locale;
 use crate::inbox::{self, PressAnswer};
 use crate::say;
@@ -50,6 +50,8 @@ crate::presses! {
         Languages {} = "langs",
         /// Chooses one, by its place in [`Locale::ALL`].
         Speak { place: i64 } = "speak",
+        /// Goes off the rankings, or comes back onto them.
+        Boards {} = "boards",
         /// What `/family`, `/mydata` and `/forget` do.
         Family {} = "family",
         Data {} = "data",
@@ -159,7 +161,7 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         }
         Press::LeaveYes { area } => {
             let area = AreaId::from(area);
-            if signup::leave(turn.tx, person.id, area, turn.now)? == Left::NotThere {
+            if signup::leave(turn.tx, turn.cx, person.id, area, turn.now)? == Left::NotThere {
                 return left_already(turn, &person, area);
             }
             let name = area_names(turn, &[area])?;
@@ -174,6 +176,17 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
             turn_to(turn, &person, View::Languages)?;
             let name = language::own_name(&turn.cx.texts, locale);
             return Ok(turn.answer(&say!("language-toast", name = name)));
+        }
+        Press::Boards {} => {
+            let hidden = !boards::is_hidden(turn.tx, person.id)?;
+            boards::hide(turn.tx, turn.cx, person.id, hidden)?;
+            turn_to(turn, &person, View::More)?;
+            let left_out = boards::is_left_out(turn.tx, turn.cx, person.id)?;
+            return Ok(turn.answer(&match (hidden, left_out) {
+                (true, _) => say!("profile-toast-hidden"),
+                (false, false) => say!("profile-toast-shown"),
+                (false, true) => say!("profile-toast-left-out"),
+            }));
         }
         Press::Family {} => minors::chat::list(turn, &person)?,
         Press::Data {} => drop(features::open_link(turn, "mydata")?),

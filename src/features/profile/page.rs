@@ -9,7 +9,7 @@ use crate::error::Failure;
 use crate::features::language;
 use crate::features::signup::{self, approval, chat::area_names};
 use crate::features::turn::Turn;
-use crate::features::{badges, minors, points, roles, teams};
+use crate::features::{badges, boards, minors, points, roles, teams};
 use crate::i18n::{self, Locale, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -50,6 +50,7 @@ fn page(turn: &Turn, person: &Person, view: View) -> Result<(String, Keyboard), 
             button(turn, &say!("profile-language"), Press::Languages {}),
             button(turn, &say!("profile-family"), Press::Family {}),
         ])
+        .and_row([button(turn, &on_boards(turn, person)?, Press::Boards {})])
         .and_row([
             button(turn, &say!("profile-data"), Press::Data {}),
             button(turn, &say!("profile-forget"), Press::Forget {}),
@@ -103,6 +104,14 @@ fn area_buttons(turn: &Turn, person: &Person) -> Result<Keyboard, Failure> {
     });
     let keyboard = Keyboard::column(home.chain(leave));
     Ok(keyboard.and_row([join_button(turn, &say!("profile-join-further")), back(turn)]))
+}
+
+/// What the button does that is about rankings.
+fn on_boards(turn: &Turn, person: &Person) -> Result<Say, Failure> {
+    Ok(match boards::is_hidden(turn.tx, person.id)? {
+        true => say!("profile-show"),
+        false => say!("profile-hide"),
+    })
 }
 
 /// The button that shows the tree of areas.
@@ -159,6 +168,9 @@ fn standing(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
     let today = turn.now.with_timezone(&turn.cx.config.timezone).date_naive();
     let level = badges::level_of(turn.tx, turn.cx, person.id, today)?;
     lines.extend(level.map(|level| say!("profile-me-level", level = level)));
+    if turn.is_private() && boards::is_hidden(turn.tx, person.id)? {
+        lines.push(say!("profile-me-hidden"));
+    }
     Ok(lines)
 }
 

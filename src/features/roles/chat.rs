@@ -6,6 +6,7 @@ use super::{Held, Role, handover, menu, store};
 use crate::directory::Person;
 use crate::domain::area::{Area, AreaTree};
 use crate::error::Failure;
+use crate::features;
 use crate::features::commands::Given;
 use crate::features::turn::Turn;
 use crate::i18n::Say;
@@ -43,6 +44,7 @@ pub fn appoint(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     };
     note(turn, &by, action, &person, held)?;
     menu::menu_for(turn.tx, turn.cx, &person, turn.now)?;
+    features::roles_changed(turn.tx, turn.cx, person.id)?;
     if person.reachable {
         turn.reply(&say!("roles-appointed", name = &person.name, what = what.clone()))?;
         if person.id != by.id {
@@ -91,6 +93,7 @@ pub fn dismiss(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     }
     handover::role_ended(turn.tx, turn.cx, &person, Some(by.id), turn.now)?;
     menu::menu_for(turn.tx, turn.cx, &person, turn.now)?;
+    features::roles_changed(turn.tx, turn.cx, person.id)?;
     let what = match going.as_slice() {
         [one] => held_say(&tree, *one),
         several => say!("roles-all", count = several.len()),

@@ -16,6 +16,7 @@ use crate::clock::Time;
 use crate::directory::{self, Person};
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
+use crate::features;
 use crate::features::context::Context;
 use crate::store::{Read, Tx};
 
@@ -154,6 +155,11 @@ pub fn admins(read: &Read, cx: &Context) -> Result<Vec<PersonId>, Failure> {
     Ok(admins)
 }
 
+/// Everybody who holds a role by appointment.
+pub fn holders(read: &Read) -> Result<Vec<PersonId>, Failure> {
+    store::holders(read)
+}
+
 /// Gives a person a role; false if they have it.
 pub fn give(
     tx: &mut Tx,
@@ -217,6 +223,7 @@ pub fn claim(tx: &mut Tx, cx: &Context, person: &Person, code: &str, now: Time) 
     give(tx, person.id, Held { role: Role::Admin, area: None }, None, now)?;
     audit_of(tx, Some(person.id), person.id, "claim", SUBJECT, now)?;
     menu_for(tx, cx, person, now)?;
+    features::roles_changed(tx, cx, person.id)?;
     Ok(true)
 }
 
@@ -226,6 +233,7 @@ pub fn lay_down(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Resul
     let Some(person) = directory::person_by_id(tx, person)? else { return Ok(()) };
     handover::role_ended(tx, cx, &person, None, now)?;
     handover::stand_in_gone(tx, cx, &person, now)?;
+    features::roles_changed(tx, cx, person.id)?;
     menu_for(tx, cx, &person, now)
 }
 

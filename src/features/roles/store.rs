@@ -131,6 +131,10 @@ pub(super) fn appointed_admins(read: &Read) -> Result<Vec<PersonId>, Failure> {
     })
 }
 
+pub(super) fn holders(read: &Read) -> Result<Vec<PersonId>, Failure> {
+    read.all("select distinct person_id from role order by person_id", &[], |row| row.get("person_id"))
+}
+
 /// All roles of a person, the widest first.
 pub(super) fn held(read: &Read, person: PersonId) -> Result<Vec<Held>, Failure> {
     read.all(

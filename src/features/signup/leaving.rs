@@ -66,7 +66,7 @@ pub(super) fn left(turn: &mut Turn, presser: &Person, of: i64, area: AreaId) -> 
     }
     let tree = turn.cx.tree(turn.tx)?;
     let name = tree.get(area).map_or("", |area| &area.name);
-    let say = match super::leave(turn.tx, presser.id, area, turn.now)? {
+    let say = match super::leave(turn.tx, turn.cx, presser.id, area, turn.now)? {
         Left::NotThere => say!("signup-left-already", area = name),
         // Where else somebody belongs is nothing for a group.
         _ if !turn.is_private() => say!("signup-left", area = name),

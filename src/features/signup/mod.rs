@@ -71,6 +71,7 @@ pub fn admit(tx: &mut Tx, cx: &Context, person: &Person, area: AreaId, now: Time
         points::settle(tx, cx, &award, now)?;
         features::joined(tx, cx, person.id, now)?;
     }
+    features::membership_changed(tx, cx, person.id)?;
     if store::has_waiting_photos(tx, person.id)? {
         let job = NewJob {
             kind: kinds::PHOTO_JOINED,
@@ -95,20 +96,22 @@ pub enum Left {
 }
 
 /// Ends one membership. The home area moves on to the one that was joined next.
-pub fn leave(tx: &mut Tx, person: PersonId, area: AreaId, now: Time) -> Result<Left, Failure> {
+pub fn leave(tx: &mut Tx, cx: &Context, person: PersonId, area: AreaId, now: Time) -> Result<Left, Failure> {
     if !store::end_member(tx, person, area, now)? {
         return Ok(Left::NotThere);
     }
-    match store::areas_of(tx, person)?.first() {
+    let left = match store::areas_of(tx, person)?.first() {
         Some(&home) => {
             store::set_home(tx, person, home)?;
-            Ok(Left::Remains { home })
+            Left::Remains { home }
         }
         None => {
             store::mark_left(tx, person, now)?;
-            Ok(Left::Last)
+            Left::Last
         }
-    }
+    };
+    features::membership_changed(tx, cx, person)?;
+    Ok(left)
 }
 
 /// Makes one of the person's areas the home area; false if it is none of theirs.

@@ -1,4 +1,4 @@
-//! The table of memberships, and what joining asks besides.
+//! The table of memberships, how many of them each area has, and what joining asks besides.
 
 use crate::clock::Time;
 use crate::domain::ids::{AreaId, PersonId};
@@ -27,6 +27,9 @@ pub(super) fn add_member(tx: &mut Tx, person: PersonId, area: AreaId, now: Time)
              where membership.ended_at is not null",
         &[&person, &area, &millis(now)],
     )?;
+    if rows > 0 {
+        count(tx, area, 1)?;
+    }
     Ok(rows > 0)
 }
 
@@ -37,7 +40,41 @@ pub(super) fn end_member(tx: &mut Tx, person: PersonId, area: AreaId, now: Time)
          where person_id = $1 and area_id = $2 and ended_at is null",
         &[&person, &area, &millis(now)],
     )?;
+    if rows > 0 {
+        count(tx, area, -1)?;
+    }
     Ok(rows > 0)
+}
+
+/// An area has so many members more, or fewer.
+fn count(tx: &mut Tx, area: AreaId, people: i64) -> Result<(), Failure> {
+    tx.execute(
+        "insert into area_people (area_id, people) values ($1, $2)
+         on conflict (area_id) do update set people = area_people.people + excluded.people",
+        &[&area, &people],
+    )?;
+    Ok(())
+}
+
+/// An area whose kept number of members a recount does not confirm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub area: AreaId,
+    pub kept: i64,
+    pub counted: i64,
+}
+
+/// The areas whose number of members is not what counting comes to: none, as long as all is well.
+pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
+    read.all(
+        "select a.id as area_id, coalesce(k.people, 0) as kept, coalesce(c.people, 0) as counted
+         from area a left join area_people k on k.area_id = a.id
+         left join (select area_id, count(*) as people from membership where ended_at is null group by area_id) c
+             on c.area_id = a.id
+         where coalesce(k.people, 0) <> coalesce(c.people, 0) order by a.id",
+        &[],
+        |row| Ok(Difference { area: row.get("area_id")?, kept: row.get("kept")?, counted: row.get("counted")? }),
+    )
 }
 
 /// Whether the person belongs to the area.
@@ -145,10 +182,14 @@ pub(super) fn memberships(read: &Read, person: PersonId) -> Result<Vec<Membershi
 }
 
 pub(super) fn end_all(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
-    tx.execute(
-        "update membership set ended_at = $2, home = 0 where person_id = $1 and ended_at is null",
-        &[&person, &millis(now)],
+    let areas = tx.all(
+        "select area_id from membership where person_id = $1 and ended_at is null",
+        &[&person],
+        |row| row.get::<AreaId>("area_id"),
     )?;
+    for area in areas {
+        end_member(tx, person, area, now)?;
+    }
     Ok(())
 }
 

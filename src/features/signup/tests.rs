@@ -42,11 +42,11 @@ fn leaving_ends_one_membership_and_coming_back_earns_nothing_again() {
 
         assert!(make_home(tx, id, third)?);
         assert_eq!(store::areas_of(tx, id)?, [third, home, other]);
-        assert_eq!(leave(tx, id, third, now)?, Left::Remains { home });
-        assert_eq!(leave(tx, id, third, now)?, Left::NotThere);
+        assert_eq!(leave(tx, &cx, id, third, now)?, Left::Remains { home });
+        assert_eq!(leave(tx, &cx, id, third, now)?, Left::NotThere);
         assert!(!make_home(tx, id, third)?, "it is none of theirs any more");
-        assert_eq!(leave(tx, id, other, now)?, Left::Remains { home });
-        assert_eq!(leave(tx, id, home, now)?, Left::Last);
+        assert_eq!(leave(tx, &cx, id, other, now)?, Left::Remains { home });
+        assert_eq!(leave(tx, &cx, id, home, now)?, Left::Last);
         assert!(!known(tx)?.joined && store::areas_of(tx, id)?.is_empty());
 
         let person = known(tx)?;
@@ -79,7 +79,7 @@ fn who_invited_whom_is_kept_once_and_honestly() {
         note_inviter(tx, host, "hhhhhhhh")?;
         assert_eq!(invited_by(tx, host)?, None, "nobody invites themselves");
         note_inviter(tx, old, "hhhhhhhh")?;
-        leave(tx, old, area, now)?;
+        leave(tx, &cx, old, area, now)?;
         note_inviter(tx, old, "hhhhhhhh")?;
         assert_eq!(invited_by(tx, old)?, None, "whoever had joined came by themselves");
         note_inviter(tx, guest, "zzzzzzzz")?;

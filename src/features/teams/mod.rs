@@ -8,7 +8,7 @@
 pub mod chat;
 mod page;
 pub mod press;
-mod store;
+pub mod store;
 
 use serde_json::{Value, json};
 
@@ -213,6 +213,21 @@ fn enter_as_member(tx: &mut Tx, team: &Team, person: PersonId, now: Time) -> Res
 /// Takes a person out of a team, who leads it no more either; false if they were not in it.
 pub fn leave(tx: &mut Tx, team: TeamId, person: PersonId, now: Time) -> Result<bool, Failure> {
     store::end_member(tx, team, person, now)
+}
+
+/// Sees to the numbers of people in the teams that somebody is entered in, who belongs to other areas now.
+pub fn membership_changed(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    store::count_people_beside(tx, person)
+}
+
+/// The same of all teams, since areas were moved.
+pub fn areas_moved(tx: &mut Tx) -> Result<(), Failure> {
+    store::count_all_people(tx)
+}
+
+/// The teams whose kept number of people a plain recount does not confirm: none, as long as all is well.
+pub fn recount(read: &Read) -> Result<Vec<store::Difference>, Failure> {
+    store::recount(read)
 }
 
 /// Takes a person out of all teams, without a trace.

@@ -12,7 +12,7 @@ use super::{Member, Team};
 macro_rules! select_team {
     ($rest:literal) => {
         concat!(
-            "select t.id, t.area_id, t.name, t.code, t.lead_id,
+            "select t.id, t.area_id, t.name, t.code, t.lead_id, t.people,
                     (select coalesce(l.pseudonym, l.name) from person l where l.id = t.lead_id) as lead_name,
                     (select count(*) from team_member m
                      where m.team_id = t.id and m.ended_at is null
@@ -20,6 +20,21 @@ macro_rules! select_team {
                                    where b.person_id = m.person_id and b.ended_at is null
                                      and p.ancestor_id = t.area_id)) as members
              from team t ",
+            $rest
+        )
+    };
+}
+
+/// Counts the people of some teams anew, as [`select_team`] does.
+macro_rules! count_people {
+    ($rest:literal) => {
+        concat!(
+            "update team set people = (
+                 select count(*) from team_member m
+                 where m.team_id = team.id and m.ended_at is null
+                   and exists (select 1 from membership b join area_path p on p.area_id = b.area_id
+                               where b.person_id = m.person_id and b.ended_at is null
+                                 and p.ancestor_id = team.area_id)) ",
             $rest
         )
     };
@@ -115,6 +130,44 @@ pub(super) fn members(read: &Read, team: TeamId) -> Result<Vec<Member>, Failure>
     )
 }
 
+/// Counts anew how many are in a team.
+pub(super) fn count_people(tx: &mut Tx, team: TeamId) -> Result<(), Failure> {
+    tx.execute(count_people!("where id = $1"), &[&team])?;
+    Ok(())
+}
+
+/// The same of the teams that somebody is entered in, who belongs to other areas now.
+pub(super) fn count_people_beside(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    tx.execute(
+        count_people!(
+            "where id in (select team_id from team_member where person_id = $1 and ended_at is null)"
+        ),
+        &[&person],
+    )?;
+    Ok(())
+}
+
+/// The same of all teams.
+pub(super) fn count_all_people(tx: &mut Tx) -> Result<(), Failure> {
+    tx.execute(count_people!("where ended_at is null"), &[])?;
+    Ok(())
+}
+
+/// A team whose kept number of people a recount does not confirm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub team: TeamId,
+    pub kept: i64,
+    pub counted: i64,
+}
+
+pub(super) fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
+    let all = read.all(select_team!("where t.ended_at is null order by t.id"), &[], |row| {
+        Ok(Difference { team: row.get("id")?, kept: row.get("people")?, counted: row.get("members")? })
+    })?;
+    Ok(all.into_iter().filter(|team| team.kept != team.counted).collect())
+}
+
 /// Makes a team; none where the area has one of this name, or the code is another's.
 pub(super) fn insert(
     tx: &mut Tx,
@@ -169,7 +222,7 @@ pub(super) fn add_member(tx: &mut Tx, team: &Team, person: PersonId, now: Time) 
              where team_member.ended_at is not null",
         &[&team.id, &person, &team.area, &millis(now)],
     )?;
-    Ok(())
+    count_people(tx, team.id)
 }
 
 /// Takes somebody out of a team; false if they were not in it.
@@ -179,12 +232,19 @@ pub(super) fn end_member(tx: &mut Tx, team: TeamId, person: PersonId, now: Time)
         &[&millis(now), &team, &person],
     )?;
     tx.execute("update team set lead_id = null where id = $1 and lead_id = $2", &[&team, &person])?;
+    count_people(tx, team)?;
     Ok(rows > 0)
 }
 
 /// Nothing names the person any more.
 pub(super) fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    let teams = tx.all("select team_id from team_member where person_id = $1", &[&person], |row| {
+        row.get::<TeamId>("team_id")
+    })?;
     tx.execute("delete from team_member where person_id = $1", &[&person])?;
+    for team in teams {
+        count_people(tx, team)?;
+    }
     tx.execute("update team set lead_id = null where lead_id = $1", &[&person])?;
     tx.execute("update team set made_by = null where made_by = $1", &[&person])?;
     Ok(())

@@ -166,7 +166,24 @@ pub fn keep_up(tx: &mut Tx, seasons: &[Season]) -> Result<(), Failure> {
 }
 
 /// People whose entries are held at once.
-const CHUNK: i64 = 1000;
+const CHUNK: i64 = 2_000;
+
+/// Some people by their numbers: from this one on, and before that one.
+type Chunk = (PersonId, PersonId);
+
+/// All people, some at a time, in the order of their numbers.
+fn chunks(read: &Read) -> Result<impl Iterator<Item = Chunk> + use<>, Failure> {
+    let last: Option<i64> = read
+        .value(
+            "select max(id) from (select max(id) as id from person
+                                  union all select max(person_id) as id from balance) as both_tables",
+            &[],
+        )?
+        .flatten();
+    let last = last.unwrap_or_default();
+    let begins = (0..).map(|at| at * CHUNK).take_while(move |from| *from <= last);
+    Ok(begins.map(|from| (PersonId::from(from), PersonId::from(from + CHUNK))))
+}
 
 /// Makes all totals anew from the entries.
 pub(super) fn rebuild(tx: &mut Tx, seasons: &[Season]) -> Result<(), Failure> {
@@ -179,17 +196,9 @@ pub(super) fn rebuild(tx: &mut Tx, seasons: &[Season]) -> Result<(), Failure> {
         tx.execute(emptied, &[])?;
     }
     let mut calendar = Calendar::of(seasons);
-    let mut after = PersonId::from(i64::MIN);
-    loop {
-        let people = tx.all(
-            "select distinct person_id from points_entry where person_id > $1 order by person_id limit $2",
-            &[&after, &CHUNK],
-            |row| row.get::<PersonId>("person_id"),
-        )?;
-        let Some(last) = people.last() else { break };
-        after = *last;
-        for person in people {
-            for (period, points) in counted_of(tx, &mut calendar, person)?.periods {
+    for chunk in chunks(tx)? {
+        for (person, counted) in counted_in(tx, &mut calendar, chunk)? {
+            for (period, points) in counted.periods {
                 tx.execute(
                     "insert into person_points (person_id, period, points, listed)
                      values ($1, $2, $3,
@@ -232,35 +241,42 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
     // Before the first start there are balances alone.
     let seasons = kept_seasons(read)?;
     let mut calendar = Calendar::of(seasons.as_deref().unwrap_or_default());
-    let mut people = Vec::new();
-    let everybody = "select id from person union select person_id from balance order by id";
-    read.each(everybody, &[], |row| {
-        people.push(row.get::<PersonId>("id")?);
-        Ok(())
-    })?;
-    let mut ranks: BTreeMap<(i64, i64), i64> = BTreeMap::new();
-    for person in people {
-        let counted = counted_of(read, &mut calendar, person)?;
-        let balance = super::balance(read, person)?;
-        compare(&mut differences, Kept::Balance(person), balance, counted.balance);
+    let mut ranks: HashMap<(i64, i64), i64> = HashMap::new();
+    for chunk in chunks(read)? {
+        let mut people = counted_in(read, &mut calendar, chunk)?;
         if seasons.is_none() {
-            continue;
+            people.values_mut().for_each(|counted| counted.periods.clear());
         }
-        let mut counted = counted.periods;
-        let kept = read.all(
-            "select period, points, listed from person_points where person_id = $1",
-            &[&person],
-            |row| Ok((row.get::<i64>("period")?, row.get::<i64>("points")?, row.get::<bool>("listed")?)),
+        read.each(
+            "select person_id, points from balance where person_id >= $1 and person_id < $2",
+            &[&chunk.0, &chunk.1],
+            |row| {
+                let person = row.get("person_id")?;
+                let counted = people.get_mut(&person).map(|counted| std::mem::take(&mut counted.balance));
+                let kept = row.get("points")?;
+                compare(&mut differences, Kept::Balance(person), kept, counted.unwrap_or_default());
+                Ok(())
+            },
         )?;
-        for (period, points, listed) in kept {
-            let sum = counted.remove(&period).unwrap_or_default();
-            compare(&mut differences, Kept::Person(person, period), points, sum);
-            if listed && points > 0 {
-                *ranks.entry((period, points)).or_default() += 1;
+        read.each(
+            "select person_id, period, points, listed from person_points where person_id >= $1 and person_id < $2",
+            &[&chunk.0, &chunk.1],
+            |row| {
+                let (person, period, points) = (row.get("person_id")?, row.get("period")?, row.get("points")?);
+                let counted = people.get_mut(&person).and_then(|counted| counted.periods.remove(&period));
+                compare(&mut differences, Kept::Person(person, period), points, counted.unwrap_or_default());
+                if points > 0 && row.get("listed")? {
+                    *ranks.entry((period, points)).or_default() += 1;
+                }
+                Ok(())
+            },
+        )?;
+        // What is left was counted and is kept nowhere.
+        for (person, counted) in people {
+            compare(&mut differences, Kept::Balance(person), 0, counted.balance);
+            for (period, sum) in counted.periods {
+                compare(&mut differences, Kept::Person(person, period), 0, sum);
             }
-        }
-        for (period, sum) in counted {
-            compare(&mut differences, Kept::Person(person, period), 0, sum);
         }
     }
     if seasons.is_none() {
@@ -324,18 +340,24 @@ impl<'s> Calendar<'s> {
 }
 
 /// What a person's entries come to.
+#[derive(Default)]
 struct Counted {
     balance: i64,
     periods: BTreeMap<i64, i64>,
 }
 
-fn counted_of(read: &Read, calendar: &mut Calendar, person: PersonId) -> Result<Counted, Failure> {
-    let mut counted = Counted { balance: 0, periods: BTreeMap::new() };
+fn counted_in(
+    read: &Read,
+    calendar: &mut Calendar,
+    (from, until): Chunk,
+) -> Result<BTreeMap<PersonId, Counted>, Failure> {
+    let mut people: BTreeMap<PersonId, Counted> = BTreeMap::new();
     read.each(
-        "select day, deed, amount from points_entry where person_id = $1 order by day, deed",
-        &[&person],
+        "select person_id, day, deed, amount from points_entry where person_id >= $1 and person_id < $2",
+        &[&from, &until],
         |row| {
             let amount: i64 = row.get("amount")?;
+            let counted = people.entry(row.get("person_id")?).or_default();
             counted.balance += amount;
             if amount != 0 && counts(&row.get::<String>("deed")?) {
                 for period in calendar.periods(&row.get::<String>("day")?)? {
@@ -345,7 +367,7 @@ fn counted_of(read: &Read, calendar: &mut Calendar, person: PersonId) -> Result<
             Ok(())
         },
     )?;
-    Ok(counted)
+    Ok(people)
 }
 
 /// What the entries of each area and each team come to.

@@ -148,6 +148,7 @@ const OF_THE_PRESSER: &[&str] = &[
     "me:more",
     "me:langs",
     "me:speak",
+    "me:boards",
     "me:family",
     "me:data",
     "me:forget",
@@ -267,6 +268,7 @@ impl Stage {
             "mend:area" => format!("1:0:{below}"),
             "mend:day" => format!("1:0:{day}"),
             "mend:ask" => "1:0:0".to_owned(),
+            "top:show" => format!("0:500000000:1:0:{whose}"),
             "digest:review" | "relay:now" => format!("{here}"),
             "remind:word" => format!("{here}:1"),
             "digest:remind" | "relay:send" | "relay:show" | "relay:pick" | "relay:done" | "relay:auto" => {
