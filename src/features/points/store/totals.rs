@@ -173,7 +173,13 @@ type Chunk = (PersonId, PersonId);
 
 /// All people, some at a time, in the order of their numbers.
 fn chunks(read: &Read) -> Result<impl Iterator<Item = Chunk> + use<>, Failure> {
-    let last: Option<i64> = read.value("select max(id) from person", &[])?.flatten();
+    let last: Option<i64> = read
+        .value(
+            "select max(l.id) from (select max(id) as id from person
+                                    union all select max(person_id) from balance) l",
+            &[],
+        )?
+        .flatten();
     let last = last.unwrap_or_default();
     let begins = (0..).map(|at| at * CHUNK).take_while(move |from| *from <= last);
     Ok(begins.map(|from| (PersonId::from(from), PersonId::from(from + CHUNK))))
@@ -232,8 +238,9 @@ fn kept_seasons(read: &Read) -> Result<Option<Vec<Season>>, Failure> {
 /// Totals are counted for the seasons that they were kept for, whatever bot.toml says by now.
 pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
     let mut differences = Vec::new();
-    let Some(seasons) = kept_seasons(read)? else { return Ok(differences) };
-    let mut calendar = Calendar::of(&seasons);
+    // Before the first start there are balances alone.
+    let seasons = kept_seasons(read)?;
+    let mut calendar = Calendar::of(seasons.as_deref().unwrap_or_default());
     let mut ranks: HashMap<(i64, i64), i64> = HashMap::new();
     for chunk in chunks(read)? {
         let mut people = counted_in(read, &mut calendar, chunk)?;
@@ -264,10 +271,16 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
         // What is left was counted and is kept nowhere.
         for (person, counted) in people {
             compare(&mut differences, Kept::Balance(person), 0, counted.balance);
+            if seasons.is_none() {
+                continue;
+            }
             for (period, sum) in counted.periods {
                 compare(&mut differences, Kept::Person(person, period), 0, sum);
             }
         }
+    }
+    if seasons.is_none() {
+        return Ok(differences);
     }
     read.each("select period, points, people from points_rank", &[], |row| {
         let (period, points) = (row.get("period")?, row.get("points")?);
