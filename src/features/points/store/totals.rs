@@ -175,8 +175,8 @@ type Chunk = (PersonId, PersonId);
 fn chunks(read: &Read) -> Result<impl Iterator<Item = Chunk> + use<>, Failure> {
     let last: Option<i64> = read
         .value(
-            "select max(id) from (select max(id) as id from person
-                                  union all select max(person_id) as id from balance) as both_tables",
+            "select max(l.id) from (select max(id) as id from person
+                                    union all select max(person_id) from balance) l",
             &[],
         )?
         .flatten();
@@ -274,6 +274,9 @@ pub fn recount(read: &Read) -> Result<Vec<Difference>, Failure> {
         // What is left was counted and is kept nowhere.
         for (person, counted) in people {
             compare(&mut differences, Kept::Balance(person), 0, counted.balance);
+            if seasons.is_none() {
+                continue;
+            }
             for (period, sum) in counted.periods {
                 compare(&mut differences, Kept::Person(person, period), 0, sum);
             }
