@@ -96,6 +96,9 @@ fn tell(
     now: Time,
     say: impl FnOnce(Locale) -> Say,
 ) -> Result<(), Failure> {
+    if !cx.config.points.tell_badges {
+        return Ok(());
+    }
     let Some((chat, locale)) = turn::reach(tx, cx, person)? else { return Ok(()) };
     let html = cx.texts.html(locale, &say(locale));
     let letter = Letter::answer(key, chat, Body::text(html)).in_lane(Lane::Notice).kept_quiet();
