@@ -254,6 +254,8 @@ pub struct Points {
     pub levels: Vec<Level>,
     /// `[badges]`: those that are called otherwise than the language calls them.
     pub badges: BTreeMap<Badge, String>,
+    /// Whether new badges and levels are told in private.
+    pub tell_badges: bool,
 }
 
 /// `[boards]`.

@@ -23,6 +23,7 @@ points-deed-inspection = inspection
 points-deed-quiz = quiz
 points-deed-friend = friend brought in
 points-deed-award = award
+points-deed-deduction = deduction
 points-deed-adjustment = correction
 points-deed-reward = reward
 points-deed-other = other

@@ -17,6 +17,7 @@ points-deed-inspection = 督查
 points-deed-quiz = 答题
 points-deed-friend = 邀请朋友
 points-deed-award = 加分
+points-deed-deduction = 扣分
 points-deed-adjustment = 更正
 points-deed-reward = 兑换
 points-deed-other = 其他

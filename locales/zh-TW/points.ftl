@@ -17,6 +17,7 @@ points-deed-inspection = 督查
 points-deed-quiz = 答題
 points-deed-friend = 邀請朋友
 points-deed-award = 加分
+points-deed-deduction = 扣分
 points-deed-adjustment = 更正
 points-deed-reward = 兌換
 points-deed-other = 其他

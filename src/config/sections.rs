@@ -32,8 +32,8 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     let privacy = privacy(root.section("privacy"));
     let seasons = seasons(root.get("season").as_ref(), campaign.as_ref());
     let levels = root.get("level").map_or_else(defaults::levels, |entry| levels(&entry));
-    let badges = badges(root.section("badges"));
-    let points = Points { levels, badges, ..points(root.section("points"), seasons) };
+    let (badges, tell_badges) = badges(root.section("badges"));
+    let points = Points { levels, badges, tell_badges, ..points(root.section("points"), seasons) };
     let boards = boards(root.section("boards"));
     let reminders = reminders(root.section("reminders"));
     let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
@@ -326,6 +326,7 @@ fn points(mut section: Section, seasons: Vec<Season>) -> Points {
         seasons,
         levels: Vec::new(),
         badges: BTreeMap::new(),
+        tell_badges: true,
     }
 }
 
@@ -350,8 +351,9 @@ fn levels(entry: &Entry) -> Vec<Level> {
     levels
 }
 
-/// What badges are called, where not as the language calls them.
-fn badges(mut section: Section) -> BTreeMap<Badge, String> {
+/// What badges are called, where not as the language calls them; and whether they are told.
+fn badges(mut section: Section) -> (BTreeMap<Badge, String>, bool) {
+    let tell = section.get("tell").and_then(|entry| entry.truth()).unwrap_or(true);
     let names = Badge::ALL
         .into_iter()
         .filter_map(|badge| Some((badge, section.get(badge.name()).and_then(|entry| entry.name())?)))
@@ -360,7 +362,7 @@ fn badges(mut section: Section) -> BTreeMap<Badge, String> {
     for (key, entry) in section.rest() {
         entry.mistake(format!("is no badge: {}", not_among(&key, &known)));
     }
-    names
+    (names, tell)
 }
 
 /// Seasons by their first days; where none is named the campaign is one.

@@ -34,7 +34,7 @@ async fn a_lead_awards_and_takes_and_says_why() {
     li.next_message().await.says("-3 分，陈静：<b>迟到</b>");
     li.whispers("/points").await;
     let points = li.next_message().await;
-    points.says("12 分").says("加分 +10 · 陈静：搬了横幅").says("加分 -3 · 陈静：<b>迟到</b>");
+    points.says("12 分").says("加分 +10 · 陈静：搬了横幅").says("扣分 -3 · 陈静：<b>迟到</b>");
     town.admin().whispers("/audit").await;
     let log = town.admin().next_message().await;
     log.says("陈静 加减分：李伟 +10 · 330502 吴兴区").says("加减分：李伟 -3").does_not_say("横幅");
@@ -137,9 +137,10 @@ async fn an_award_is_taken_back() {
     let answer = group.next_message().await;
     let admin = town.admin().in_group(&group);
     assert_eq!(admin.presses_like(&answer, "撤销").await, "已撤销。");
-    li.reads_all().await;
-    lead.reads_all().await;
-    admin.reads_all().await;
+    for person in [&li, &lead, &other, &admin] {
+        person.reads_all().await;
+    }
+    group.reads_all().await;
     town.finish().await;
 }
 
@@ -174,7 +175,7 @@ async fn who_has_not_opened_the_bot_finds_a_word_in_the_group() {
     let word = group.next_message().await;
     word.says("王芳，你的积分有一笔新记录。").does_not_say("马甲");
     wang.follows("https://t.me/muster_demo_bot?start=why").await;
-    wang.next_message().await.says("你：3 分").says("加分 -2 · 陈静：没穿马甲");
+    wang.next_message().await.says("你：3 分").says("扣分 -2 · 陈静：没穿马甲");
     wang.reads_all().await;
     town.finish().await;
 }

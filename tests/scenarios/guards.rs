@@ -47,7 +47,7 @@ async fn on_monday_leads_read_what_is_worth_a_look() {
     all_read(&town, &[&group], &[&li, &chen, &wu, &city]).await;
     city.whispers("/unusual").await;
     city.sees("值得看一眼").await.says("陈静").says("十分钟里有 17 张");
-    town.passes_until("2026-06-29 08:59").await;
+    town.passes_until("2026-06-29 08:50").await;
     all_read(&town, &[&group], &[&li, &chen, &wu, &city]).await;
     town.passes_until("2026-06-29 09:05").await;
     let list = city.sees("值得看一眼").await;

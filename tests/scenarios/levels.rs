@@ -6,7 +6,8 @@ use crate::town::Town;
 use crate::town::people::{Draft, Group, Person, album, photo};
 
 async fn town_with_li(name: &str, more: &str) -> (Town, Group, Person) {
-    let town = Town::named(name).with(more).at("2026-06-21 09:00").await;
+    let badges = if more.contains("[badges]") { "" } else { "[badges]\ntell = true" };
+    let town = Town::named(name).with(more).with(badges).at("2026-06-21 09:00").await;
     let group = town.field_chat("330502").await;
     let li = group.volunteer("李伟").await;
     li.opens_the_bot().await;
@@ -71,6 +72,29 @@ async fn a_level_is_told_once_and_not_by_night() {
     town.finish().await;
 }
 
+/// A level that a mistaken award brought in the night, and that was taken back before morning, is never told.
+#[tokio::test]
+async fn a_level_lost_before_it_was_told_is_not_told() {
+    let (town, group, li) = town_with_li("level-lost", "").await;
+    let lead = town.lead("陈静").of("330502").await.in_group(&group);
+    town.passes_until("22:00").await;
+    for chat in [&*group, &*lead, &*town.admin()] {
+        chat.reads_all().await;
+    }
+    let said = li.says("来了").await;
+    lead.posts(Draft::text("/award 30 守夜").replying_to(said.messages[0])).await;
+    let answer = group.next_message().await;
+    lead.presses_like(&answer, "撤销").await;
+    town.passes_until("2026-06-22 08:00").await;
+    li.sees_nothing_else().await;
+    lead.posts(Draft::text("/award 30 守夜").replying_to(said.messages[0])).await;
+    li.sees("升到青苗了。").await;
+    for chat in [&*group, &*lead, &*town.admin(), &*li] {
+        chat.reads_all().await;
+    }
+    town.finish().await;
+}
+
 /// The new season starts at nought, and the old one can still be read.
 #[tokio::test]
 async fn a_season_starts_at_nought() {
@@ -121,7 +145,7 @@ async fn a_comeback_is_welcome() {
 /// What was earned in the rehearsal is gone when the first day begins, badges and budgets included.
 #[tokio::test]
 async fn the_rehearsal_leaves_no_badge() {
-    let town = Town::named("badge-rehearsal").at("2026-06-20 09:00").await;
+    let town = Town::named("badge-rehearsal").with("[badges]\ntell = true").at("2026-06-20 09:00").await;
     let group = town.field_chat("330502").await;
     let li = group.volunteer("李伟").await;
     li.opens_the_bot().await;

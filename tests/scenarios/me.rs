@@ -139,7 +139,7 @@ async fn an_answer_is_never_markup() {
     let page = li.next_message().await;
     li.presses(&page, "填称呼").await;
     li.whispers("<b>李&伟</b>\n积分：9999\u{202e}").await;
-    li.later(&page).await.says("积分：5\n称呼：<b>李&伟</b> 积分：9999").does_not_say("\u{202e}");
+    li.later(&page).await.says("积分：5\n等级：新芽\n称呼：<b>李&伟</b> 积分：9999").does_not_say("\u{202e}");
     li.presses(&li.later(&page).await, "改称呼").await;
     li.whispers("👍👍").await;
     li.sees("发一个名字就好").await;

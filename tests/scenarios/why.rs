@@ -76,8 +76,11 @@ async fn everybody_sees_all_of_their_own() {
     seen.says("李伟：").says("陈静：少了一把铁锹");
     let elsewhere = town.lead("吴敏").of("330503").await;
     elsewhere.whispers(&format!("/why {}", li.user().0)).await;
-    elsewhere.next_message().await.says("只有对方区域的负责人能看");
-    assert!(elsewhere.forges(&seen, "why:person:2:500000000:0").await.contains("只有对方区域的负责人能看"));
+    let refused = elsewhere.next_message().await;
+    refused.says("只有对方区域的负责人能看");
+    assert!(
+        elsewhere.forges(&refused, "why:person:2:500000000:0").await.contains("只有对方区域的负责人能看")
+    );
     town.finish().await;
 }
 
@@ -90,8 +93,12 @@ async fn in_a_group_the_page_comes_in_private() {
     li.next_message().await.says("你：");
     let wang = group.volunteer("王芳").await;
     wang.says("/why").await;
-    group.next_message().await.says("明细只在私聊里看").says("start=why");
+    let answer = group.next_message().await;
+    answer.says("明细只在私聊里看");
     group.sees_nothing_else().await;
+    wang.presses_like(&answer, "打开私聊").await;
+    wang.next_message().await.says("你：5 分");
+    wang.reads_all().await;
     town.finish().await;
 }
 
@@ -132,7 +139,7 @@ async fn an_areas_figure_can_be_asked() {
     assert!(li.current(&page).text().contains(&format!("吴兴区：{total} 分")));
     // Who answers for it reads of whom something was taken.
     lead.whispers("/why 330502").await;
-    lead.next_message().await.says("李伟 加分 -4");
+    lead.next_message().await.says("李伟 扣分 -4");
     let elsewhere = town.field_chat("330503").await.volunteer("路人").await;
     elsewhere.opens_the_bot().await;
     elsewhere.reads_all().await;

@@ -151,6 +151,11 @@ fn bot_toml(with: &BotToml) -> String {
         Some((before, after)) => format!("{before}[signup]\nask = []{after}"),
         None => format!("{more}\n[signup]\nask = []\n"),
     };
+    // What everybody is told once is no part of a scenario that is not about it.
+    let more = match more.contains("[badges]") {
+        true => more,
+        false => format!("{more}\n[badges]\ntell = false\n"),
+    };
     let more = more.replace("API_URL", api_url);
     format!(
         "locale = \"{locale}\"\ntimezone = \"{zone}\"\nadmins = {admins}\n

@@ -9,8 +9,7 @@
 pub mod job;
 mod store;
 
-use chrono::DurationRound;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DurationRound, NaiveDate, TimeDelta};
 use serde_json::Value;
 
 use crate::clock::Time;
@@ -32,8 +31,11 @@ pub use store::end_rehearsal;
 
 /// What follows from an entry of the ledger.
 pub fn points_booked(tx: &mut Tx, cx: &Context, booked: &Booked, now: Time) -> Result<(), Failure> {
-    if booked.deed.is_spending() || booked.amount <= 0 {
+    if booked.deed.is_spending() {
         return Ok(());
+    }
+    if booked.amount < 0 {
+        return untold(tx, cx, booked, now);
     }
     levels(tx, cx, booked, now)?;
     // At the minute's end, so that whatever is booked within it comes before.
@@ -60,8 +62,29 @@ fn levels(tx: &mut Tx, cx: &Context, booked: &Booked, now: Time) -> Result<(), F
     let running = season(now.with_timezone(&cx.config.timezone).date_naive()).max(season(cx.day(now)));
     let Some((at, name)) = highest.filter(|_| running == Some(starts)) else { return Ok(()) };
     let say = say!("badges-level", level = words::level(&points.levels, at));
-    let key = format!("badge:{}:{name}:{starts}:{}", booked.person, millis(now));
-    tell(tx, cx, booked.person, key, now, |_| say.clone())
+    tell(tx, cx, booked.person, level_key(booked.person, &name, starts, now), now, |_| say.clone())
+}
+
+/// A level that was lost again before it was told, by a mistaken award in the night, is neither told nor kept.
+fn untold(tx: &mut Tx, cx: &Context, booked: &Booked, now: Time) -> Result<(), Failure> {
+    let points = &cx.config.points;
+    let Some(season) = season_of(booked.day, &points.seasons) else { return Ok(()) };
+    let after = totals::earned(tx, booked.person, Period::Season(season.starts))?;
+    for at in level::climbed(&points.levels, after, after - booked.amount) {
+        let name = format!("level:{}", points.levels[at].points);
+        let kept = store::kept_at(tx, booked.person, &name, &season.starts.to_string())?;
+        let Some(kept) = kept else { continue };
+        let key = level_key(booked.person, &name, season.starts, kept);
+        if outbox::drop_waiting(tx, &key, "lost again", now)? {
+            store::take(tx, booked.person, kept)?;
+        }
+    }
+    Ok(())
+}
+
+/// The letter that tells a level, by when it was reached.
+fn level_key(person: PersonId, level: &str, season: NaiveDate, at: Time) -> String {
+    format!("badge:{person}:{level}:{season}:{}", millis(at))
 }
 
 /// Says it in private, and not by night; whom the bot cannot write to finds it on `/points`.
@@ -73,6 +96,9 @@ fn tell(
     now: Time,
     say: impl FnOnce(Locale) -> Say,
 ) -> Result<(), Failure> {
+    if !cx.config.points.tell_badges {
+        return Ok(());
+    }
     let Some((chat, locale)) = turn::reach(tx, cx, person)? else { return Ok(()) };
     let html = cx.texts.html(locale, &say(locale));
     let letter = Letter::answer(key, chat, Body::text(html)).in_lane(Lane::Notice).kept_quiet();

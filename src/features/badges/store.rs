@@ -25,6 +25,29 @@ pub(super) fn keep(
     Ok(rows > 0)
 }
 
+/// When a badge was given; none if it was not.
+pub(super) fn kept_at(
+    read: &Read,
+    person: PersonId,
+    badge: &str,
+    season: &str,
+) -> Result<Option<Time>, Failure> {
+    let at: Option<i64> = read.value(
+        "select at from badge where person_id = $1 and badge = $2 and season = $3",
+        &[&person, &badge, &season],
+    )?;
+    Ok(at.map(time))
+}
+
+/// Takes the levels that were reached at one instant.
+pub(super) fn take(tx: &mut Tx, person: PersonId, at: Time) -> Result<(), Failure> {
+    tx.execute(
+        "delete from badge where person_id = $1 and at = $2 and season <> ''",
+        &[&person, &millis(at)],
+    )?;
+    Ok(())
+}
+
 /// The badges of a person by their names, without levels.
 pub(super) fn of(read: &Read, person: PersonId) -> Result<Vec<String>, Failure> {
     read.all(

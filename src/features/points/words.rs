@@ -41,7 +41,11 @@ fn bare(line: &Line) -> Say {
 
 /// `照片 #123`: the deed with the number by which its thing is known to people.
 fn what(line: &Line) -> Say {
-    let deed = deed(&line.deed);
+    let was_taken = (line.amount < 0) != line.corrects.is_some();
+    let deed = match line.deed == Deed::Award.name() && was_taken {
+        true => say!("points-deed-deduction"),
+        false => deed(&line.deed),
+    };
     match number(line) {
         Some(number) => say!("points-what", deed = deed, number = number),
         None => deed,
