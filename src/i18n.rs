@@ -52,6 +52,8 @@ files!(
     "teams",
     "photos",
     "points",
+    "rewards",
+    "draws",
     "collage",
     "digests",
     "reminders",

@@ -196,6 +196,8 @@ fn features_call_only_downward() {
         "teams",
         "roster",
         "photos",
+        "rewards",
+        "draws",
         "collage",
         "reminders",
         "digests",

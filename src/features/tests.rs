@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::commands::{COMMANDS, by_word};
 use super::{
-    admin, areas, collage, digests, language, minors, photos, privacy, profile, reminders, signup, teams,
+    admin, areas, collage, digests, draws, language, minors, photos, privacy, profile, reminders, rewards, signup, teams,
 };
 use crate::domain::fold::squash;
 

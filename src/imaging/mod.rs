@@ -5,7 +5,7 @@
 //!
 //! In reading order: [`decode`] turns the bytes that somebody sent into pixels, within limits, or says why not;
 //! [`exif`] reads when and where a photo was taken; [`hash`] and [`looks`] find pictures that look the same;
-//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`], [`grid`] and [`poster`] are the
+//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`], [`grid`], [`poster`] and [`voucher`] are the
 //! pictures that the bot sends.
 
 pub mod canvas;
@@ -22,6 +22,7 @@ pub mod pair;
 pub mod poster;
 pub mod text;
 mod text_runs;
+pub mod voucher;
 
 pub use decode::{Format, Limits, Picture, Unreadable, open};
 pub use grid::grid;

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_first", include_str!("../../migrations/sqlite/0001_first.sql")),
     ("0002_people", include_str!("../../migrations/sqlite/0002_people.sql")),
     ("0003_points", include_str!("../../migrations/sqlite/0003_points.sql")),
+    ("0005_rewards", include_str!("../../migrations/sqlite/0005_rewards.sql")),
 ];
 
 /// How long a writer waits for another process (`areas import`, `backup`) to finish.
