@@ -248,8 +248,10 @@ fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
 fn verify(file: &Path, seed: &str, winners: usize) -> Result<(), End> {
     let misused = |what: String| End::Misused(format!("{}{what}", file.display()));
     let csv = std::fs::read(file).map_err(|error| misused(format!(" cannot be read: {error}")))?;
-    let csv = String::from_utf8(csv).map_err(|_| misused(" is not UTF-8; take the file as it was published".into()))?;
-    let tickets = draws::read(&csv).map_err(|mistake| misused(format!(":{}: {}", mistake.line, mistake.what)))?;
+    let csv = String::from_utf8(csv)
+        .map_err(|_| misused(" is not UTF-8; take the file as it was published".into()))?;
+    let tickets =
+        draws::read(&csv).map_err(|mistake| misused(format!(":{}: {}", mistake.line, mistake.what)))?;
     let seed = seed.trim();
     if !draws::is_seed(seed) {
         return Err(End::Misused("--seed is letters and digits, as it was published with the result".into()));

@@ -110,7 +110,11 @@ mod tests {
         assert!(doc.contains(&line), "{line}");
         for number in 1..=5 {
             let score = blake3::hash(format!("{seed}:{number}").as_bytes()).to_hex().to_string();
-            assert!(doc.contains(&format!("{seed}:{number} | {}", &score[..16])), "{number} {}", &score[..16]);
+            assert!(
+                doc.contains(&format!("{seed}:{number} | {}", &score[..16])),
+                "{number} {}",
+                &score[..16]
+            );
         }
     }
 

@@ -263,7 +263,13 @@ pub const COMMANDS: &[Command] = &[
         run: roster::chat::people,
     },
     Command { name: "who", place: Place::Both, about: "command-who", words: &[], run: profile::who::who },
-    Command { name: "draw", place: Place::Private, about: "command-draw", words: &[], run: draws::chat::draw },
+    Command {
+        name: "draw",
+        place: Place::Private,
+        about: "command-draw",
+        words: &[],
+        run: draws::chat::draw,
+    },
     Command {
         name: "audit",
         place: Place::Private,

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::commands::{COMMANDS, Place};
 use super::rights::{self, Who};
 use super::{
-    admin, areas, collage, digests, draws, language, minors, photos, privacy, profile, reminders, rewards, signup, teams,
-    with_all_presses,
+    admin, areas, collage, digests, draws, language, minors, photos, privacy, profile, reminders, rewards,
+    signup, teams, with_all_presses,
 };
 use crate::i18n::{Locale, Say, Texts};
 

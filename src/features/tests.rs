@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::commands::{COMMANDS, by_word};
 use super::{
-    admin, areas, collage, digests, draws, language, minors, photos, privacy, profile, reminders, rewards, signup, teams,
+    admin, areas, collage, digests, draws, language, minors, photos, privacy, profile, reminders, rewards,
+    signup, teams,
 };
 use crate::domain::fold::squash;
 

@@ -76,10 +76,13 @@ mod tests {
         let fonts = Fonts::new();
         let longest = format!("https://t.me/{}?start=redeem_K7M2P9", "b".repeat(32));
         let long = "一件很长很长的红马甲加厚带反光条与口袋以及帽子和手套一整套";
-        for (n, (title, link)) in
-            [("红马甲", "https://t.me/muster_demo_bot?start=redeem_K7M2P9"), (long, &longest), ("<b>&🌊", &longest)]
-                .into_iter()
-                .enumerate()
+        for (n, (title, link)) in [
+            ("红马甲", "https://t.me/muster_demo_bot?start=redeem_K7M2P9"),
+            (long, &longest),
+            ("<b>&🌊", &longest),
+        ]
+        .into_iter()
+        .enumerate()
         {
             let voucher = Voucher { title, below: "吴兴区领取 · 6月28日前", code: "K7M2P9", link };
             let jpeg = paint(&fonts, &voucher).expect("it is drawn").to_jpeg(80);

@@ -182,18 +182,7 @@ macro_rules! columns {
     )*};
 }
 
-columns!(
-    AlbumId,
-    AreaId,
-    ChatId,
-    ChildId,
-    DrawId,
-    PersonId,
-    ReservationId,
-    RewardId,
-    SubmissionId,
-    TeamId
-);
+columns!(AlbumId, AreaId, ChatId, ChildId, DrawId, PersonId, ReservationId, RewardId, SubmissionId, TeamId);
 
 /// A time as the database holds it: milliseconds of UTC.
 pub fn millis(time: crate::clock::Time) -> i64 {

@@ -80,7 +80,8 @@ fn wanted(turn: &mut Turn, rest: &str) -> Result<Result<DrawId, Say>, Failure> {
         "all" | "全部" | "总共" | "總共" => Kind::All,
         _ => return Ok(Err(say!("draws-period-unfit"))),
     };
-    let Some(on) = coming_day(on, today).filter(|on| *on > today && *on < today + TimeDelta::days(400)) else {
+    let Some(on) = coming_day(on, today).filter(|on| *on > today && *on < today + TimeDelta::days(400))
+    else {
         return Ok(Err(say!("draws-day-unfit")));
     };
     let Some(called) = name::shown(&called).filter(|name| name.chars().count() <= NAME) else {

@@ -58,7 +58,8 @@ pub(super) fn mine(cx: &Context, locale: Locale, id: DrawId) -> Keyboard {
 /// Draws: publishes the seed and the list of tickets, tells those who won, and the admins whom to look for.
 pub async fn draw(tools: &Tools, job: Job) -> Result<(), Failure> {
     let id = number(&job)?;
-    let found = tools.store.read(move |read| Ok((store::by_id(read, id)?, store::tickets(read, id)?))).await?;
+    let found =
+        tools.store.read(move |read| Ok((store::by_id(read, id)?, store::tickets(read, id)?))).await?;
     let now = tools.clock.now();
     let (Some(of), tickets) = found else {
         return tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await;
@@ -99,12 +100,28 @@ pub async fn draw(tools: &Tools, job: Job) -> Result<(), Failure> {
                 for (place, number) in won.iter().enumerate() {
                     let Some(person) = store::win(tx, id, *number, place as i64 + 1)? else { continue };
                     let say = say!("draws-won", name = &of.name, number = *number);
-                    tell(tx, &cx, person, &format!("draw:{id}:won:{number}"), &say, Keyboard::default(), now)?;
+                    tell(
+                        tx,
+                        &cx,
+                        person,
+                        &format!("draw:{id}:won:{number}"),
+                        &say,
+                        Keyboard::default(),
+                        now,
+                    )?;
                     names.push(format!("{number} {}", name_of(tx, person)?));
                 }
                 for admin in roles::admins(tx, &cx)? {
                     let whom = say!("draws-winners", name = &of.name, winners = names.join("\n"));
-                    tell(tx, &cx, admin, &format!("draw:{id}:admin:{admin}"), &whom, Keyboard::default(), now)?;
+                    tell(
+                        tx,
+                        &cx,
+                        admin,
+                        &format!("draw:{id}:admin:{admin}"),
+                        &whom,
+                        Keyboard::default(),
+                        now,
+                    )?;
                 }
                 roles::audit(tx, None, "draw.drawn", &of.name, now)?;
             }

@@ -25,8 +25,13 @@ pub fn take_up(tx: &mut Tx, cx: &Context, now: Time) -> Result<Vec<String>, Fail
         let counter = match &entry.counter {
             Some(code) => match cx.tree(tx)?.by_code(code) {
                 Some(area) => Some(area.id),
+                // Before the first import there is nothing to be found.
+                None if cx.tree(tx)?.is_empty() => continue,
                 None => {
-                    lost.push(format!("reward \"{}\": there is no area {code} that could hand it out", entry.name));
+                    lost.push(format!(
+                        "reward \"{}\": there is no area {code} that could hand it out",
+                        entry.name
+                    ));
                     continue;
                 }
             },

@@ -44,7 +44,10 @@ pub(super) fn look_up(turn: &mut Turn, person: &Person, typed: &str) -> Result<P
     };
     if !serves(turn.tx, turn.cx, person, held.area)? {
         store::note_try(turn.tx, person.id, turn.now - SPAN, turn.now)?;
-        return Ok(only(say!("rewards-code-elsewhere", counter = page::counter(turn.tx, turn.cx, held.area)?)));
+        return Ok(only(say!(
+            "rewards-code-elsewhere",
+            counter = page::counter(turn.tx, turn.cx, held.area)?
+        )));
     }
     match standing(turn, &held)? {
         Some(ended) => Ok(only(ended)),
@@ -104,8 +107,11 @@ pub(super) fn pressed(
             let why = |(number, word): (usize, &&str)| {
                 page::button(turn, &reason(word), Press::Why { held: held.id, reason: number as i64 })
             };
-            page.keyboard = Keyboard::column(REASONS.iter().enumerate().map(why))
-                .and_row([page::button(turn, &say!("rewards-back"), Press::Card { held: held.id })]);
+            page.keyboard = Keyboard::column(REASONS.iter().enumerate().map(why)).and_row([page::button(
+                turn,
+                &say!("rewards-back"),
+                Press::Card { held: held.id },
+            )]);
             page.show(turn)?;
         }
         Press::Why { reason: number, .. } => {

@@ -14,17 +14,18 @@ use crate::directory;
 use crate::domain::ids::{PersonId, ReservationId, RewardId};
 use crate::domain::rewards;
 use crate::error::Failure;
-use crate::features::context::Tools;
+use crate::features::context::{Context, Tools};
 use crate::features::photos::state::Fault;
 use crate::features::turn::{reach, tell};
 use crate::features::{kinds, roles};
+use crate::i18n::{Locale, Say};
 use crate::imaging::canvas::{Canvas, shrink};
 use crate::imaging::voucher::{self, Voucher};
 use crate::imaging::{self, Limits};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
-use crate::store::{Tx, millis};
+use crate::store::{Read, Tx, millis};
 use crate::telegram::api::CallError;
 use crate::telegram::keyboards::{Button, Keyboard};
 
@@ -71,8 +72,7 @@ pub async fn code(tools: &Tools, job: Job) -> Result<(), Failure> {
         let tools = tools.clone();
         letter = blocking::run(move || {
             let link = tools.cx.deep_link(&format!("redeem_{}", held.code));
-            let drawn =
-                Voucher { title: &held.name, below: &below, code: &held.code, link: &link };
+            let drawn = Voucher { title: &held.name, below: &below, code: &held.code, link: &link };
             let Some(canvas) = voucher::paint(&tools.cx.fonts, &drawn) else { return Ok(None) };
             let jpeg = canvas.to_jpeg(QUALITY);
             let hash = tools.media.keep(&jpeg)?;
@@ -97,6 +97,23 @@ pub async fn code(tools: &Tools, job: Job) -> Result<(), Failure> {
 /// The letter that shows the code of a reservation.
 pub(super) fn code_key(id: ReservationId) -> String {
     format!("reward:{id}:code")
+}
+
+/// The picture of a code that is good for nothing any more says so.
+pub(super) fn retire_code(
+    tx: &mut Tx,
+    cx: &Context,
+    held: &Reservation,
+    said: &Say,
+    now: Time,
+) -> Result<(), Failure> {
+    let key = code_key(held.id);
+    if let Some(chat) = outbox::chat_of(tx, &key)? {
+        let html = cx.texts.html(cx.locale_in(tx, chat)?, said);
+        let body = Body::EditPhoto { of: key, picture: None, html, keyboard: Keyboard::default() };
+        outbox::enqueue(tx, Letter::edit(chat, body), now)?;
+    }
+    Ok(())
 }
 
 /// Reminds whoever has not fetched what they reserved, quietly, on the eve of the last day.
@@ -138,17 +155,14 @@ pub async fn due(tools: &Tools, job: Job) -> Result<(), Failure> {
 }
 
 /// Ends a reservation whose time is over, and tells its owner; false if it had ended.
-pub(super) fn expire(
-    tx: &mut Tx,
-    cx: &crate::features::context::Context,
-    held: &Reservation,
-    now: Time,
-) -> Result<bool, Failure> {
+pub(super) fn expire(tx: &mut Tx, cx: &Context, held: &Reservation, now: Time) -> Result<bool, Failure> {
     if !give_back(tx, cx, held, State::Expired, (None, None), now)? {
         return Ok(false);
     }
+    let said = say!("rewards-expired", name = &held.name, points = held.price);
+    retire_code(tx, cx, held, &said, now)?;
     if let Some((chat, locale)) = reach(tx, cx, held.person)? {
-        let html = cx.texts.html(locale, &say!("rewards-expired", name = &held.name, points = held.price));
+        let html = cx.texts.html(locale, &said);
         let letter = Letter::notice(format!("reward:{}:expired", held.id), chat, Body::text(html));
         outbox::enqueue(tx, letter.kept_quiet(), now)?;
     }
@@ -226,7 +240,7 @@ pub async fn picture(tools: &Tools, job: Job) -> Result<(), Failure> {
         Err(fault) => Err(fault),
     };
     if let (Err(fault), Some(path)) = (&kept, &asked.path) {
-        let why = tools.cx.texts.plain(crate::i18n::Locale::En, &fault.say());
+        let why = tools.cx.texts.plain(Locale::En, &fault.say());
         tracing::warn!(path = %path.display(), why, "the picture of a reward cannot be shown");
     }
     let (cx, now, shown) = (tools.cx.clone(), tools.clock.now(), kept.clone());
@@ -277,7 +291,7 @@ fn read_within(path: &Path) -> Result<Vec<u8>, Fault> {
 }
 
 /// A person as others may read them.
-pub(super) fn name_of(read: &crate::store::Read, person: Option<PersonId>) -> Result<String, Failure> {
+pub(super) fn name_of(read: &Read, person: Option<PersonId>) -> Result<String, Failure> {
     let person = person.map(|person| directory::person_by_id(read, person)).transpose()?.flatten();
     Ok(person.map_or_else(|| "—".to_owned(), |person| person.name))
 }

@@ -24,10 +24,10 @@ use crate::domain::period::Kind;
 use crate::domain::points::{Deed, owed, spendable};
 use crate::domain::rewards;
 use crate::error::Failure;
+use crate::features::codes;
 use crate::features::context::Context;
 use crate::features::points::{self, Grant};
 use crate::features::roles::{self, Rank};
-use crate::features::codes;
 use crate::jobs::{self, NewJob};
 use crate::store::{Read, Tx};
 use store::{Movement, Wanted};
@@ -89,8 +89,7 @@ pub enum State {
 }
 
 impl State {
-    const ALL: [State; 5] =
-        [State::Open, State::Handed, State::Cancelled, State::Refused, State::Expired];
+    const ALL: [State; 5] = [State::Open, State::Handed, State::Cancelled, State::Refused, State::Expired];
 
     fn word(self) -> &'static str {
         match self {
@@ -273,12 +272,7 @@ pub fn give_back(
     Ok(true)
 }
 
-fn return_piece(
-    tx: &mut Tx,
-    held: &Reservation,
-    by: Option<PersonId>,
-    now: Time,
-) -> Result<(), Failure> {
+fn return_piece(tx: &mut Tx, held: &Reservation, by: Option<PersonId>, now: Time) -> Result<(), Failure> {
     if held.taken {
         let back =
             Movement { reward: held.reward, amount: 1, why: "returned", reservation: Some(held.id), by };
@@ -298,12 +292,7 @@ pub fn end_rehearsal(tx: &mut Tx, begins: Time, now: Time) -> Result<(), Failure
 }
 
 /// Whether a person hands out what this counter does: its leads and those above it; where none is named any lead.
-pub fn serves(
-    read: &Read,
-    cx: &Context,
-    person: &Person,
-    counter: Option<AreaId>,
-) -> Result<bool, Failure> {
+pub fn serves(read: &Read, cx: &Context, person: &Person, counter: Option<AreaId>) -> Result<bool, Failure> {
     match counter {
         Some(area) => roles::answers_for(read, cx, person, area),
         None => Ok(roles::rank(read, cx, person)? >= Rank::Lead),
@@ -332,7 +321,9 @@ pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
     let differences = store::recount(read)?;
     Ok(differences
         .into_iter()
-        .map(|(reward, kept, counted)| format!("reward {reward}: the stock is {kept}, the movements sum to {counted}"))
+        .map(|(reward, kept, counted)| {
+            format!("reward {reward}: the stock is {kept}, the movements sum to {counted}")
+        })
         .collect())
 }
 

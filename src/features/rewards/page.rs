@@ -97,10 +97,8 @@ pub(super) fn catalogue(turn: &Turn, person: &Person, at: i64) -> Result<Page, F
         return Ok(Page::of(vec![say!("rewards-none")], keyboard));
     };
     let (cx, now) = (turn.cx, turn.now);
-    let mut lines = vec![
-        say!("rewards-title", name = &reward.name, points = reward.price),
-        facts(turn.tx, cx, reward)?,
-    ];
+    let mut lines =
+        vec![say!("rewards-title", name = &reward.name, points = reward.price), facts(turn.tx, cx, reward)?];
     lines.extend(terms(reward));
     let open = store::open_of(turn.tx, person.id)?;
     let own = open.iter().filter(|held| held.reward == reward.id).max_by_key(|held| held.id.get());

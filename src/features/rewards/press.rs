@@ -6,8 +6,9 @@ use crate::directory::Person;
 use crate::domain::ids::{ReservationId, RewardId};
 use crate::error::Failure;
 use crate::features::turn::Turn;
+use crate::i18n::Say;
 use crate::inbox::PressAnswer;
-use crate::outbox::{self, Body, Letter};
+use crate::outbox;
 use crate::say;
 
 crate::presses! {
@@ -47,7 +48,9 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         Press::Take { reward, at } => {
             // Who has one open meant that one, or presses the button that says so.
             let open = store::open_of(turn.tx, person.id)?;
-            if let Some(open) = open.into_iter().filter(|open| open.reward == reward).max_by_key(|open| open.at) {
+            if let Some(open) =
+                open.into_iter().filter(|open| open.reward == reward).max_by_key(|open| open.at)
+            {
                 let said = say!("rewards-has", code = &open.code);
                 page::catalogue(turn, &person, at)?.show(turn)?;
                 return Ok(turn.answer(&said));
@@ -57,7 +60,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         }
         Press::Again { reward, after, at } => {
             let after = store::reservation_by_id(turn.tx, after)?;
-            let Some(after) = after.filter(|after| after.person == person.id && after.reward == reward) else {
+            let Some(after) = after.filter(|after| after.person == person.id && after.reward == reward)
+            else {
                 return Ok(turn.answer(&say!("button-too-old")));
             };
             return take(turn, &person, reward, &format!("again:{}", after.id), at);
@@ -71,7 +75,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
                 let sure = page::sure(turn, &held);
                 // A code stays what it is until it is good for nothing.
                 let shows_code = turn.pictured == Some(true);
-                return if shows_code { sure.post(turn) } else { sure.show(turn) }.map(|()| PressAnswer::default());
+                return if shows_code { sure.post(turn) } else { sure.show(turn) }
+                    .map(|()| PressAnswer::default());
             } else {
                 return cancelled(turn, &person, &held);
             }
@@ -94,15 +99,15 @@ fn take(
 ) -> Result<PressAnswer, Failure> {
     let reserved = reserve(turn.tx, turn.cx, person.id, reward, key, turn.now)?;
     let (line, passing) = match reserved {
-        Reserved::Done(held) | Reserved::Before(held) => {
-            let said = say!("rewards-reserved", code = &held.code);
-            (page::voucher(turn.tx, turn.cx, &held)?, said)
-        }
-        Reserved::No(lack) => (page::lacking(lack), page::lacking(lack)),
+        Reserved::Done(held) | Reserved::Before(held) => (None, say!("rewards-reserved", code = &held.code)),
+        Reserved::No(lack) => (Some(page::lacking(lack)), page::lacking(lack)),
     };
     let page = page::catalogue(turn, person, at)?;
-    // The card says what is missing by itself; what was reserved stands above it.
-    let page = if page.lines.contains(&line) { page } else { page.under(line) };
+    // Mostly the card says what is missing by itself, as it says what is reserved.
+    let page = match line {
+        Some(line) if !page.lines.contains(&line) => page.under(line),
+        _ => page,
+    };
     page.show(turn)?;
     Ok(turn.answer(&passing))
 }
@@ -121,27 +126,16 @@ fn cancelled(turn: &mut Turn, person: &Person, held: &Reservation) -> Result<Pre
 }
 
 /// The picture of a code that is good for nothing any more says so.
-pub(super) fn retire_code(turn: &mut Turn, held: &Reservation, said: &crate::i18n::Say) -> Result<(), Failure> {
-    let key = job::code_key(held.id);
+pub(super) fn retire_code(turn: &mut Turn, held: &Reservation, said: &Say) -> Result<(), Failure> {
     // Of the message whose button was pressed something else is made.
     let own = outbox::find_by_message(turn.tx, turn.chat.id, turn.message_id.unwrap_or_default())?;
-    if own.is_some_and(|own| own.key == key) {
+    if own.is_some_and(|own| own.key == job::code_key(held.id)) {
         return Ok(());
     }
-    if let Some(chat) = outbox::chat_of(turn.tx, &key)? {
-        let locale = turn.cx.locale_in(turn.tx, chat)?;
-        let body = Body::EditPhoto {
-            of: key,
-            picture: None,
-            html: turn.cx.texts.html(locale, said),
-            keyboard: Default::default(),
-        };
-        outbox::enqueue(turn.tx, Letter::edit(chat, body), turn.now)?;
-    }
-    Ok(())
+    job::retire_code(turn.tx, turn.cx, held, said, turn.now)
 }
 
 /// A page with nothing but a sentence.
-pub(super) fn only(say: crate::i18n::Say) -> Page {
+pub(super) fn only(say: Say) -> Page {
     Page::of(vec![say], Default::default())
 }

@@ -126,12 +126,7 @@ pub(super) fn set_picture(tx: &mut Tx, id: RewardId, hash: Option<&str>) -> Resu
 }
 
 /// Takes a reward out of the catalogue; false if it was out.
-pub(super) fn withdraw(
-    tx: &mut Tx,
-    id: RewardId,
-    by: Option<PersonId>,
-    now: Time,
-) -> Result<bool, Failure> {
+pub(super) fn withdraw(tx: &mut Tx, id: RewardId, by: Option<PersonId>, now: Time) -> Result<bool, Failure> {
     let rows = tx.execute(
         "update reward set withdrawn_at = $2, withdrawn_by = $3 where id = $1 and withdrawn_at is null",
         &[&id, &millis(now), &by],

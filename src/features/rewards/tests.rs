@@ -7,17 +7,39 @@ use chrono::TimeDelta;
 /// What happens, to one of three people and one of two rewards, or to the `nth` reservation so far.
 #[derive(Clone, Debug)]
 enum Step {
-    Earn { who: usize, points: i64 },
-    Correct { who: usize, points: i64 },
-    Reserve { who: usize, reward: usize },
+    Earn {
+        who: usize,
+        points: i64,
+    },
+    Correct {
+        who: usize,
+        points: i64,
+    },
+    Reserve {
+        who: usize,
+        reward: usize,
+    },
     /// A press that came before, once more.
-    Retry { nth: usize },
-    Cancel { nth: usize },
-    HandOut { nth: usize },
-    Refuse { nth: usize },
-    Stock { reward: usize, amount: i64 },
+    Retry {
+        nth: usize,
+    },
+    Cancel {
+        nth: usize,
+    },
+    HandOut {
+        nth: usize,
+    },
+    Refuse {
+        nth: usize,
+    },
+    Stock {
+        reward: usize,
+        amount: i64,
+    },
     /// Whatever is over by then ends.
-    Days { days: i64 },
+    Days {
+        days: i64,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -184,6 +206,37 @@ fn a_play_reserves_and_gives_back() {
     assert_eq!(play(steps), Vec::<String>::new());
 }
 
+/// Who owes, or has too little, is told what is missing; nothing is reserved.
+#[test]
+fn what_is_missing_is_counted() {
+    with_areas(AREAS, move |tx| {
+        let (cx, now) = (context(|_| ()), at("2026-06-21 12:00"));
+        let person = testing::person(tx, 11, "李伟")?.id;
+        let id = store::insert(tx, "红马甲", 50, None, None, now)?;
+        let one = Movement { reward: id, amount: 1, why: "stocked", reservation: None, by: None };
+        store::move_stock(tx, &one, now)?;
+        for (amount, wanted) in [(38, Lack::Points(12)), (-40, Lack::Owes(2)), (51, Lack::Points(1))] {
+            let grant = Grant {
+                person,
+                area: None,
+                day: cx.day(now),
+                deed: Deed::Adjustment,
+                reference: &format!("step:{amount}"),
+                decision: "step",
+                amount,
+                by: None,
+                note: None,
+                corrects: false,
+            };
+            points::grant(tx, &cx, &grant, now)?;
+            assert_eq!(reserve(tx, &cx, person, id, &format!("press:{amount}"), now)?, Reserved::No(wanted));
+        }
+        assert_eq!(store::open_of(tx, person)?, []);
+        assert!(!store::move_stock(tx, &Movement { amount: -2, ..one }, now)?);
+        Ok(())
+    });
+}
+
 /// A price, a stock and a limit of bot.toml follow; what it names no more is withdrawn; what was made in a chat stays.
 #[test]
 fn the_catalogue_follows_the_file() {
@@ -201,11 +254,15 @@ fn the_catalogue_follows_the_file() {
     with_areas(AREAS, move |tx| {
         let now = at("2026-06-21 12:00");
         let cx = |rewards: Vec<crate::config::Reward>| context(|config| config.rewards = rewards);
-        let taken = |tx: &mut Tx, rewards: Vec<crate::config::Reward>| -> Result<Vec<(i64, i64, bool)>, Failure> {
-            let lost = catalogue::take_up(tx, &cx(rewards), now)?;
-            assert_eq!(lost, Vec::<String>::new());
-            Ok(store::all(tx)?.into_iter().map(|reward| (reward.price, reward.stock, reward.withdrawn)).collect())
-        };
+        let taken =
+            |tx: &mut Tx, rewards: Vec<crate::config::Reward>| -> Result<Vec<(i64, i64, bool)>, Failure> {
+                let lost = catalogue::take_up(tx, &cx(rewards), now)?;
+                assert_eq!(lost, Vec::<String>::new());
+                Ok(store::all(tx)?
+                    .into_iter()
+                    .map(|reward| (reward.price, reward.stock, reward.withdrawn))
+                    .collect())
+            };
         assert_eq!(taken(tx, vec![offers(50, Some(3))])?, [(50, 3, false)]);
         assert_eq!(taken(tx, vec![offers(50, Some(3))])?, [(50, 3, false)], "once");
         let id = store::all(tx)?[0].id;

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::{COMMANDS, PRESSES};
 use crate::features::{
-    admin, areas, collage, commands, digests, draws, language, minors, photos, privacy, profile, reminders, rewards, signup, teams, with_all_presses,
+    admin, areas, collage, commands, digests, draws, language, minors, photos, privacy, profile, reminders,
+    rewards, signup, teams, with_all_presses,
 };
 
 /// Every kind of button, as `feature:word`.

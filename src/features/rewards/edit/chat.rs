@@ -10,7 +10,7 @@ use crate::domain::name;
 use crate::domain::rewards::{self, MOST, NAME};
 use crate::error::Failure;
 use crate::features::conversations::{self, Conversation, Kind};
-use crate::features::rewards::{Reward, job, store, today};
+use crate::features::rewards::{Reward, catalogue, job, store, today};
 use crate::features::turn::Turn;
 use crate::i18n::Say;
 use crate::say;
@@ -24,6 +24,9 @@ const NEW_STOCK: &str = "new-stock";
 pub fn open(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
     if !super::may_any(turn, person)? {
         return turn.reply(&say!("only-leads")).map(drop);
+    }
+    if catalogue::is_behind(turn.tx, turn.cx)? {
+        catalogue::take_up(turn.tx, turn.cx, turn.now)?;
     }
     page::list(turn, person, 0)?.post(turn)
 }
@@ -131,12 +134,7 @@ fn fit_name(text: &str) -> Option<String> {
 }
 
 /// A photo, or a picture that was sent as a file.
-fn picture(
-    turn: &mut Turn,
-    person: &Person,
-    reward: &Reward,
-    message: &Message,
-) -> Result<bool, Failure> {
+fn picture(turn: &mut Turn, person: &Person, reward: &Reward, message: &Message) -> Result<bool, Failure> {
     let photo = message.photo().and_then(|sizes| sizes.iter().max_by_key(|size| size.width));
     let file = photo.map(|size| &size.file).or_else(|| message.document().map(|document| &document.file));
     let Some(file) = file else {

@@ -142,7 +142,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         Press::New {} => page::new(turn, &person)?,
         Press::NewAt { area } => {
             let counter = (area != 0).then(|| AreaId::from(area));
-            let living = counter.is_none_or(|area| turn.cx.tree(turn.tx).is_ok_and(|tree| tree.living(area).is_some()));
+            let living = counter
+                .is_none_or(|area| turn.cx.tree(turn.tx).is_ok_and(|tree| tree.living(area).is_some()));
             if !living || !may(turn.tx, turn.cx, &person, counter)? {
                 return Ok(turn.answer(&say!("rewards-not-yours")));
             }
