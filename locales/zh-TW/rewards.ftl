@@ -13,10 +13,10 @@ rewards-limit-month = 每人每月限 { $count } 份
 rewards-limit-week = 每人每週限 { $count } 份
 rewards-days = { $from }至{ $until }可兌換
 rewards-days-from = { $from }起可兌換
-rewards-days-until = { $until }前可兌換
+rewards-days-until = 可兌換到{ $until }
 rewards-place = { $place }/{ $count }
 rewards-balance = 您有 { $points } 分
-rewards-held = 已預留：<code>{ $code }</code>，{ $until }前領取
+rewards-held = 已預留：<code>{ $code }</code>，{ $until }截止
 rewards-lack-points = 還差 { $points } 分
 rewards-lack-owes = 欠 { $points } 分，補回來以後再兌換
 rewards-lack-stock = 換完了，等補貨再來
@@ -30,7 +30,7 @@ rewards-all-button = ‹ 全部品項
 rewards-edit-button = 管理
 rewards-open-button = 打開私訊
 rewards-in-private = 請在私訊裡兌換，點下面打開。
-rewards-where = { $counter } · { $until }前
+rewards-where = { $counter } · { $until }截止
 rewards-voucher =
     <b>{ $name }</b> 兌換碼 <code>{ $code }</code>
     { $place }，出示給負責人即可

@@ -62,7 +62,7 @@ async fn a_draw_is_announced_drawn_and_checked() {
     let commitment = hex(announced.message.text());
     insta::assert_snapshot!("announced", announced.text().replace(&commitment, "HASH"));
     assert_eq!(admin.forges(&draft, "draw:desks:1").await, "这个按钮已经过期了。");
-    assert_eq!(people[0].presses_like(&announced, "我的号").await, "分够了，6月28日 零点发号");
+    assert_eq!(people[0].presses_like(&announced, "我的号").await, "分够了，6月28日零点发号");
     let poor = town.newcomer("路人").in_group(&desk);
     poor.opens_the_bot().await;
     poor.reads_all().await;
@@ -167,7 +167,7 @@ async fn draws_speak_the_language_of_the_chat() {
     for locale in ["zh-TW", "en"] {
         let town = Town::named("draw-tongues").speaking(locale).with(POINTS).at("2026-06-21 09:00").await;
         let desk = town.desk_chat("3305").await;
-        volunteer(&town, "Li Wei").await;
+        let li = volunteer(&town, "Li Wei").await;
         let admin = town.admin();
         admin.whispers("/draw 1 100 all 6-28 Helmet").await;
         let draft = admin.next_message().await;
@@ -182,6 +182,7 @@ async fn draws_speak_the_language_of_the_chat() {
         let seed = hex(drawn.message.text());
         insta::assert_snapshot!(format!("drawn_{locale}"), drawn.text().replace(&seed, "SEED"));
         admin.reads_all().await;
+        li.reads_all().await;
         town.finish().await;
     }
 }

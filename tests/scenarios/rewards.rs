@@ -20,6 +20,7 @@ async fn volunteer(group: &Group, name: &str) -> Person {
 
 /// The catalogue, turned to this reward.
 async fn offered(person: &Person, name: &str) -> Seen {
+    person.reads_all().await;
     person.whispers("/rewards").await;
     let mut page = person.next_message().await;
     for _ in 0..9 {
@@ -225,10 +226,10 @@ async fn what_is_not_handed_out_gives_points_and_stock_back() {
     li.presses_like(&sure, "取消预留").await;
     li.sees("退回 50 分").await;
     li.reads_all().await;
+    assert!(li.current(&voucher).message.text().contains("退回 50 分"), "{}", li.current(&voucher).text());
     assert_eq!(li.forges(&voucher, "reward:cancelyes:1").await, "这件已经办完了。");
     li.reads_all().await;
     assert_eq!((stock(&town).await, town.number("select points from balance").await), (2, 60));
-    assert!(li.current(&voucher).message.text().contains("退回 50 分"), "{}", li.current(&voucher).text());
     lead.whispers(&format!("/redeem {code}")).await;
     lead.next_message().await.says("被本人取消了");
 
@@ -347,7 +348,7 @@ async fn a_lead_looks_after_the_counter() {
         ("库存", "+5", "剩 8 件"),
         ("库存", "6", "剩 6 件"),
         ("限领", "2", "每人 2 件"),
-        ("日期", "6月20日到7月31日", ""),
+        ("日期", "7月31日到2026-07-01", ""),
         ("日期", "7月1日 7月31日", "7月1日到7月31日可换"),
     ] {
         lead.reads_all().await;
@@ -370,11 +371,11 @@ async fn a_lead_looks_after_the_counter() {
     lead.presses_like(&page, "库存").await;
     lead.whispers("-7").await;
     lead.next_message().await.says("只剩 6 件，减不了这么多");
-    lead.presses_like(&page, "返回").await;
+    lead.presses_like(&lead.current(&page), "返回").await;
     let page = lead.sees("大保温杯").await;
     lead.presses_like(&page, "图片").await;
     lead.sends(photo_of(b"<svg onload=alert(1)>".to_vec())).await;
-    lead.sees("这不是").await;
+    lead.sees("不是能打开的图片").await;
     lead.presses_like(&lead.current(&page), "返回").await;
     let page = lead.sees("大保温杯").await;
     lead.presses_like(&page, "图片").await;
@@ -536,6 +537,7 @@ async fn the_rehearsal_leaves_no_reservation() {
     lead.reads_all().await;
     town.admin().reads_all().await;
     assert_eq!(town.number("select sum(points) from balance").await, 0);
+    group.reads_all().await;
     town.finish().await;
 }
 
