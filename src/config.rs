@@ -17,14 +17,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 pub use crate::domain::badge::Badge;
 pub use crate::domain::calendar::{Campaign, Phase, Quiet};
 pub use crate::domain::level::Level;
 pub use crate::domain::pace::Pace;
-pub use crate::domain::period::Season;
+pub use crate::domain::period::{Kind, Season};
 pub use crate::domain::photo::Review;
 pub use crate::domain::points::{Deed, Rule, Rules};
 pub use crate::domain::schedule::Schedule;
@@ -248,6 +248,8 @@ pub struct Points {
     pub rules: Rules,
     /// Points that one lead may award or deduct in a week.
     pub award_budget: i64,
+    /// How many days a reward that was reserved is kept for whoever did.
+    pub reward_days: u32,
     /// `[[season]]`, in the order of their days; where none is named the campaign is one.
     pub seasons: Vec<Season>,
     /// `[[level]]`, from the lowest; what is earned in a season comes to them.
@@ -308,8 +310,12 @@ pub struct Reward {
     pub stock: Option<i64>,
     /// The code of the area that hands it out; `None`: every one, from one stock.
     pub counter: Option<String>,
-    /// How many one person may have; `None`: as many as the points buy.
+    /// How many one person may have in each of these periods; `None`: as many as the points buy.
     pub limit: Option<i64>,
+    pub limit_per: Kind,
+    /// The days on which it can be had.
+    pub from: Option<NaiveDate>,
+    pub until: Option<NaiveDate>,
     /// A picture for the catalogue, absolute.
     pub picture: Option<PathBuf>,
 }

@@ -55,6 +55,8 @@ files!(
     "photos",
     "points",
     "boards",
+    "rewards",
+    "draws",
     "collage",
     "digests",
     "guards",

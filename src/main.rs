@@ -12,6 +12,7 @@ use muster::app::{self, Secrets};
 use muster::check::Verdict;
 use muster::clock::Clock;
 use muster::config::Config;
+use muster::domain::draws;
 use muster::error::Failure;
 use muster::i18n::{Locale, Texts};
 use muster::seal::{self, Seal};
@@ -54,6 +55,9 @@ enum Command {
     /// What deeds earn
     #[command(subcommand)]
     Points(Points),
+    /// Prize draws
+    #[command(subcommand)]
+    Draw(Draw),
     /// Write the whole installation to one file, also while the bot runs
     Backup {
         #[arg(value_name = "FILE")]
@@ -85,6 +89,21 @@ enum Points {
         /// The first reporting day that is looked at
         #[arg(long, value_name = "DATE")]
         since: chrono::NaiveDate,
+    },
+}
+
+#[derive(Subcommand)]
+enum Draw {
+    /// Work out who won a draw from its list of tickets and its seed; docs/DRAWS.md says how
+    Verify {
+        #[arg(value_name = "FILE.csv")]
+        file: PathBuf,
+        /// As it was published when it was drawn
+        #[arg(long)]
+        seed: String,
+        /// How many prizes there were
+        #[arg(long, value_name = "NUMBER")]
+        winners: usize,
     },
 }
 
@@ -175,6 +194,7 @@ fn begin(arguments: Arguments) -> Result<(), End> {
             people::export(&load(&path)?, &file, phones, key()?)
         }
         Command::Points(Points::DryRun { since }) => points::dry_run(load(&path)?, since),
+        Command::Draw(Draw::Verify { file, seed, winners }) => verify(&file, &seed, winners),
         Command::Backup { to } => {
             let written = backup::write(&load(&path)?.storage, &to)?;
             println!("{}: {} files, {} bytes", written.path.display(), written.files, written.bytes);
@@ -237,6 +257,27 @@ fn key() -> Result<Option<Seal>, End> {
 
 fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+/// Prints what anybody can compare with what was published.
+fn verify(file: &Path, seed: &str, winners: usize) -> Result<(), End> {
+    let misused = |what: String| End::Misused(format!("{}{what}", file.display()));
+    let csv = std::fs::read(file).map_err(|error| misused(format!(" cannot be read: {error}")))?;
+    let csv = String::from_utf8(csv)
+        .map_err(|_| misused(" is not UTF-8; take the file as it was published".into()))?;
+    let tickets =
+        draws::read(&csv).map_err(|mistake| misused(format!(":{}: {}", mistake.line, mistake.what)))?;
+    let seed = seed.trim();
+    if !draws::is_seed(seed) {
+        return Err(End::Misused("--seed is letters and digits, as it was published with the result".into()));
+    }
+    let entered = tickets.iter().filter(|ticket| ticket.entered).count();
+    println!("seed hash (BLAKE3): {}", draws::commitment(seed));
+    println!("tickets: {}, of which {entered} are entered", tickets.len());
+    for (place, number) in draws::winners(seed, &tickets, winners).iter().enumerate() {
+        println!("{}. ticket {number}", place + 1);
+    }
+    Ok(())
 }
 
 fn import(config: &Config, file: &Path) -> Result<(), End> {

@@ -200,6 +200,8 @@ fn features_call_only_downward() {
         "boards",
         "roster",
         "photos",
+        "rewards",
+        "draws",
         "collage",
         "reminders",
         "digests",

@@ -20,6 +20,7 @@ pub(super) const QUOTA_LEVEL: &str = "district";
 pub(super) const AWARD_BUDGET: i64 = 50;
 pub(super) const STREAK_DAYS: u32 = 7;
 pub(super) const LEAST_PEOPLE: i64 = 5;
+pub(super) const REWARD_DAYS: u32 = 7;
 pub(super) const MAX_PER_DAY: u32 = 4;
 pub(super) const CATCH_UP: Duration = Duration::from_secs(6 * 3600);
 pub(super) const RAW_UPDATES: Duration = values::days(3);

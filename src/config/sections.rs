@@ -10,6 +10,7 @@ use super::{
     Photos, Points, Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup,
     SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
 };
+use crate::domain::period::Kind;
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
 /// More points or pieces than any campaign has; sums of them stay far from overflow.
@@ -313,6 +314,7 @@ fn points(mut section: Section, seasons: Vec<Season>) -> Points {
     let silent = named.iter().all(|(_, entry)| entry.is_none());
     let deeds = named.iter().filter_map(|(deed, entry)| Some((*deed, rule(entry.as_ref()?)?))).collect();
     let streak_days = section.get("streak_days").and_then(|entry| entry.count(2, 366));
+    let reward_days = section.get("reward_days").and_then(|entry| entry.count(1, 366));
     let known = Deed::RULED.map(Deed::name);
     for (key, entry) in section.rest() {
         entry.mistake(format!("is no deed: {}", not_among(&key, &known)));
@@ -323,6 +325,7 @@ fn points(mut section: Section, seasons: Vec<Season>) -> Points {
             streak_days: streak_days.unwrap_or(defaults::STREAK_DAYS),
         },
         award_budget: award_budget.unwrap_or(defaults::AWARD_BUDGET),
+        reward_days: reward_days.unwrap_or(defaults::REWARD_DAYS),
         seasons,
         levels: Vec::new(),
         badges: BTreeMap::new(),
@@ -441,6 +444,14 @@ fn rewards(entry: &Entry, base: &Path) -> Vec<Reward> {
     rewards
 }
 
+/// In which spans a person's limit counts.
+const LIMITS: [(&str, Kind); 4] = [
+    (Kind::Week.name(), Kind::Week),
+    (Kind::Month.name(), Kind::Month),
+    (Kind::Season.name(), Kind::Season),
+    (Kind::All.name(), Kind::All),
+];
+
 fn reward(entry: &Entry, base: &Path) -> Option<Reward> {
     let mut section = entry.section()?;
     let name = section.need("name", "what people get").and_then(|entry| entry.name());
@@ -448,9 +459,16 @@ fn reward(entry: &Entry, base: &Path) -> Option<Reward> {
     let stock = section.get("stock").and_then(|entry| entry.number(0, MANY));
     let counter = section.get("counter").and_then(|entry| entry.name());
     let limit = section.get("limit").and_then(|entry| entry.number(1, MANY));
+    let limit_per = section.get("limit_per").and_then(|entry| entry.one_of(&LIMITS));
+    let from = section.get("from").and_then(|entry| entry.date());
+    let until = section.get("until").and_then(|entry| entry.date());
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        entry.mistake("until lies before from; exchange them");
+    }
     let picture = section.get("picture").and_then(|entry| values::path(&entry, base));
     section.finish();
-    Some(Reward { name: name?, price: price?, stock, counter, limit, picture })
+    let limit_per = limit_per.unwrap_or(Kind::All);
+    Some(Reward { name: name?, price: price?, stock, counter, limit, limit_per, from, until, picture })
 }
 
 fn schedules(entry: &Entry, phases: &[&str]) -> Vec<Schedule> {

@@ -136,6 +136,21 @@ fn values_come_as_what_they_mean() {
 }
 
 #[test]
+fn a_reward_has_its_days_and_its_limit() {
+    let config = good(
+        "points.reward_days = 3\n[[reward]]\nname = \"vest\"\nprice = 5\nlimit = 2\nlimit_per = \"week\"\n\
+         from = 2026-07-01\nuntil = 2026-07-31\n[[reward]]\nname = \"hat\"\nprice = 1",
+    );
+    assert_eq!(config.points.reward_days, 3);
+    let [vest, hat] = config.rewards.as_slice() else { panic!("two rewards") };
+    assert_eq!((vest.limit, vest.limit_per), (Some(2), Kind::Week));
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 7, day);
+    assert_eq!((vest.from, vest.until), (day(1), day(31)));
+    assert_eq!((hat.limit, hat.limit_per, hat.from, hat.stock), (None, Kind::All, None, None));
+    assert_eq!(good("").points.reward_days, 7);
+}
+
+#[test]
 fn the_notice_is_one_text_or_one_for_each_language() {
     let usual = good("").privacy;
     assert_eq!((usual.notice_in(Locale::En), usual.raw_updates.as_secs() / 3600), (None, 72));

@@ -9,11 +9,23 @@ const LETTERS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 /// Characters of a code.
 pub const LENGTH: usize = 8;
 
+/// Characters of a code that is shown at a counter, to a lead who may try but a few times an hour.
+pub const SHORT: usize = 6;
+
 /// The code that a random number stands for.
 pub fn of(random: u64) -> String {
+    of_length(random, LENGTH)
+}
+
+/// The short code that a random number stands for.
+pub fn short(random: u64) -> String {
+    of_length(random, SHORT)
+}
+
+fn of_length(random: u64, length: usize) -> String {
     let mut rest = random;
-    let mut code = String::with_capacity(LENGTH);
-    for _ in 0..LENGTH {
+    let mut code = String::with_capacity(length);
+    for _ in 0..length {
         code.push(char::from(LETTERS[(rest % LETTERS.len() as u64) as usize]));
         rest /= LETTERS.len() as u64;
     }
@@ -23,13 +35,22 @@ pub fn of(random: u64) -> String {
 /// The code that somebody typed, in any case, with spaces and dashes where they like; none if it
 /// cannot be one.
 pub fn read(typed: &str) -> Option<String> {
+    read_length(typed, LENGTH)
+}
+
+/// The same of a short code.
+pub fn read_short(typed: &str) -> Option<String> {
+    read_length(typed, SHORT)
+}
+
+fn read_length(typed: &str, length: usize) -> Option<String> {
     // More than this is a sentence, and need not be looked at in full.
-    if typed.len() > 4 * LENGTH * 2 {
+    if typed.len() > 4 * length * 2 {
         return None;
     }
     let code: String =
         super::fold::squash(typed).to_ascii_uppercase().chars().filter(|&c| c != '-').collect();
-    let fits = code.len() == LENGTH && code.bytes().all(|byte| LETTERS.contains(&byte));
+    let fits = code.len() == length && code.bytes().all(|byte| LETTERS.contains(&byte));
     fits.then_some(code)
 }
 
@@ -63,6 +84,8 @@ mod tests {
             prop_assert_eq!(read(&code), Some(code.clone()));
             prop_assert!(!code.contains(['0', 'O', '1', 'I', 'L']));
             prop_assert_eq!(of(number(&code) as u64), code);
+            prop_assert_eq!(read_short(&short(random).to_lowercase()), Some(short(random)));
+            prop_assert!(!short(random).contains(['0', 'O', '1', 'I', 'L']));
         }
 
         #[test]

@@ -52,6 +52,12 @@ ids! {
     ChildId,
     /// Some people of an area who go out together.
     TeamId,
+    /// Something that points buy.
+    RewardId,
+    /// One piece of it that somebody reserved.
+    ReservationId,
+    /// A prize draw.
+    DrawId,
     /// A user as Telegram numbers them; also the private chat with them.
     TgUser,
     /// A chat as Telegram numbers it: negative for groups and channels.

@@ -15,8 +15,17 @@ pub fn until_free<T>(mut take: impl FnMut(&str) -> Result<Option<T>, Failure>) -
 
 /// A code that nobody can guess.
 pub fn fresh() -> Result<String, Failure> {
+    random().map(code::of)
+}
+
+/// A short one, which nobody guesses in a few tries.
+pub fn fresh_short() -> Result<String, Failure> {
+    random().map(code::short)
+}
+
+fn random() -> Result<u64, Failure> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes)
         .map_err(|error| anyhow::anyhow!("the system gave no random bytes: {error}"))?;
-    Ok(code::of(u64::from_le_bytes(bytes)))
+    Ok(u64::from_le_bytes(bytes))
 }

@@ -4,8 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, awards, boards, collage, conversations, digests, guards, language, minors, photos, points,
-    privacy, profile, roles, roster, signup, teams,
+    admin, areas, awards, boards, collage, conversations, digests, draws, guards, language, minors, photos,
+    points, privacy, profile, rewards, roles, roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -121,6 +121,13 @@ pub const COMMANDS: &[Command] = &[
         run: boards::chat::top,
     },
     Command {
+        name: "rewards",
+        place: Place::Private,
+        about: "command-rewards",
+        words: &["兑换", "换东西", "rewards"],
+        run: rewards::chat::rewards,
+    },
+    Command {
         name: "status",
         place: Place::Both,
         about: "command-status",
@@ -227,6 +234,13 @@ pub const COMMANDS: &[Command] = &[
         run: guards::chat::unusual,
     },
     Command {
+        name: "redeem",
+        place: Place::Private,
+        about: "command-redeem",
+        words: &[],
+        run: rewards::chat::redeem,
+    },
+    Command {
         name: "away",
         place: Place::Private,
         about: "command-away",
@@ -284,6 +298,13 @@ pub const COMMANDS: &[Command] = &[
         run: roster::chat::people,
     },
     Command { name: "who", place: Place::Both, about: "command-who", words: &[], run: profile::who::who },
+    Command {
+        name: "draw",
+        place: Place::Private,
+        about: "command-draw",
+        words: &[],
+        run: draws::chat::draw,
+    },
     Command {
         name: "audit",
         place: Place::Private,

@@ -12,6 +12,18 @@ pub const PHOTO_COMPARE: &str = "photos.compare";
 pub const PHOTO_ERASE: &str = "photos.erase";
 /// Sees that a sender was reached; payload: the photo that was refused.
 pub const PHOTO_TOLD: &str = "photos.told";
+/// Draws the code of what somebody reserved; payload: the reservation.
+pub const REWARD_CODE: &str = "rewards.code";
+/// Reminds of what was reserved and not fetched; payload: the reservation.
+pub const REWARD_SOON: &str = "rewards.soon";
+/// Ends what was reserved and not fetched; payload: the reservation.
+pub const REWARD_DUE: &str = "rewards.due";
+/// Takes a picture into the catalogue; payload: the rewards feature's own.
+pub const REWARD_PICTURE: &str = "rewards.picture";
+/// Closes the entries of a draw; payload: the draw.
+pub const DRAW_CLOSE: &str = "draws.close";
+/// Draws; payload: the draw.
+pub const DRAW: &str = "draws.draw";
 /// Closes a reporting day once its photos are judged; payload: the day.
 pub const DAY_CLOSE: &str = "collage.close";
 /// Draws and relays an area's day, or amends what was relayed; payload: `area day`.

@@ -17,6 +17,7 @@ mod commands_page;
 pub mod context;
 pub mod conversations;
 pub mod digests;
+pub mod draws;
 pub mod guards;
 pub mod kinds;
 pub mod language;
@@ -27,6 +28,7 @@ pub mod privacy;
 pub mod profile;
 pub mod rehearsal;
 pub mod reminders;
+pub mod rewards;
 pub mod rights;
 pub mod roles;
 pub mod roster;
@@ -161,6 +163,9 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     roles::enqueue_default_menus(tx, cx, now)?;
     roles::refresh_menus(tx, cx, now)?;
     roster::note_bot(tx, cx)?;
+    for line in rewards::catalogue::take_up(tx, cx, now)? {
+        tracing::warn!("{line}");
+    }
     admin::job::enqueue_sweep(tx, cx, now)?;
     guards::job::enqueue_weekly(tx, cx, now)?;
     roles::claim_code(tx, cx)
@@ -201,6 +206,7 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         conversations::Kind::Profile => profile::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Teams => teams::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Rewards => rewards::edit::chat::answered(turn, &person, &asked, message),
     }
 }
 
@@ -248,7 +254,11 @@ pub fn open_link(turn: &mut Turn, payload: &str) -> Result<bool, Failure> {
     if let Some(code) = payload.strip_prefix("team_") {
         return teams::chat::join_by_code(turn, &person, code).map(|()| true);
     }
+    if let Some(code) = payload.strip_prefix("redeem_") {
+        return rewards::chat::follow(turn, &person, code);
+    }
     match payload {
+        "rewards" => rewards::chat::open(turn, &person).map(|()| true),
         "me" => profile::chat::open(turn, &person).map(|()| true),
         "mydata" => privacy::chat::send_data(turn, &person).map(|()| true),
         "forget" => privacy::chat::ask(turn, &person).map(|()| true),
@@ -282,6 +292,9 @@ macro_rules! with_all_presses {
             teams::press,
             awards::chat,
             boards::chat,
+            rewards::press,
+            rewards::edit,
+            draws::chat,
             photos::chat,
             photos::review,
             photos::mend,
@@ -313,6 +326,7 @@ fn on_press(
     turn.message_id = Some(message.id().0.into());
     if let Some(message) = message.regular_message() {
         turn.thread = turn::thread_of(message);
+        turn.pictured = Some(message.photo().is_some());
     }
     let answer = pressed(&mut turn, data)?;
     roles::appears(&mut turn)?;
@@ -351,6 +365,12 @@ impl Runner for Features {
                 kinds::PHOTO_COMPARE => photos::job::compare(tools, job).await,
                 kinds::PHOTO_ERASE => photos::erase::erase(tools, job).await,
                 kinds::PHOTO_TOLD => photos::refusal::told(tools, job).await,
+                kinds::REWARD_CODE => rewards::job::code(tools, job).await,
+                kinds::REWARD_SOON => rewards::job::soon(tools, job).await,
+                kinds::REWARD_DUE => rewards::job::due(tools, job).await,
+                kinds::REWARD_PICTURE => rewards::job::picture(tools, job).await,
+                kinds::DRAW_CLOSE => draws::job::close(tools, job).await,
+                kinds::DRAW => draws::job::draw(tools, job).await,
                 kinds::POSTER => signup::poster::draw(tools, job).await,
                 kinds::DAY_CLOSE => collage::job::close(tools, job).await,
                 kinds::RELAY => collage::job::relay(tools, job).await,
@@ -704,6 +724,8 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     awards::forget(tx, person)?;
     badges::forget(tx, person)?;
     boards::forget(tx, person)?;
+    rewards::forget(tx, person)?;
+    draws::forget(tx, person)?;
     roster::forget(tx, person, now)?;
     profile::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
@@ -726,6 +748,8 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("points", points::export(read, person)?),
         ("awarded", awards::export(read, person)?),
         ("badges", badges::export(read, person)?),
+        ("rewards", rewards::export(read, person)?),
+        ("draws", draws::export(read, person)?),
         ("photos", photos::store::export(read, photos::store::Whose::Person(person))?),
         ("questions", conversations::export(read, person)?),
     ])
@@ -774,6 +798,7 @@ pub fn recount(read: &Read) -> Result<Vec<String>, Failure> {
     for teams::store::Difference { team, kept, counted } in teams::recount(read)? {
         differences.push(format!("team {team}: {kept} people are kept, {counted} are counted"));
     }
+    differences.extend(rewards::recount(read)?);
     Ok(differences)
 }
 

@@ -14,7 +14,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use super::context::Context;
-use super::{awards, badges, collage, digests, kinds, photos, points, reminders, roles, turn};
+use super::{awards, badges, collage, digests, kinds, photos, points, reminders, rewards, roles, turn};
 use crate::clock::Time;
 use crate::domain::calendar::{Stage, instant};
 use crate::error::Failure;
@@ -58,6 +58,7 @@ pub fn end_if_due(tx: &mut Tx, cx: &Context, at: Time, now: Time) -> Result<(), 
     }
     let (begins, starts) = (begins(cx), cx.config.campaign.starts);
     let photos = photos::store::end_rehearsal(tx, begins, now)?;
+    rewards::end_rehearsal(tx, begins, now)?;
     let entries = points::store::end_rehearsal(tx, &cx.config.points.seasons, begins, now)?;
     awards::end_rehearsal(tx)?;
     badges::end_rehearsal(tx)?;

@@ -27,6 +27,8 @@ pub struct Turn<'t, 'c> {
     pub person: Option<Person>,
     /// The message that an answer replies to, if it is to reply.
     pub message_id: Option<i64>,
+    /// Whether the message whose button was pressed shows a picture; none where Telegram does not say.
+    pub pictured: Option<bool>,
     letters: u32,
 }
 
@@ -54,7 +56,18 @@ impl<'t, 'c> Turn<'t, 'c> {
         if let Some(person) = with {
             directory::mark_opened(tx, person, now)?;
         }
-        Ok(Turn { tx, cx, now, update_id, chat, thread: 0, person, message_id: None, letters: 0 })
+        Ok(Turn {
+            tx,
+            cx,
+            now,
+            update_id,
+            chat,
+            thread: 0,
+            person,
+            message_id: None,
+            pictured: None,
+            letters: 0,
+        })
     }
 
     /// The turn of a message.

@@ -20,7 +20,7 @@ const MARGIN: u32 = 130;
 const CONTENT: u32 = WIDTH - 2 * MARGIN;
 
 /// Light modules that a reader wants around the code.
-const QUIET: u32 = 4;
+pub(super) const QUIET: u32 = 4;
 /// The code with its quiet zone is at most so wide.
 const CODE: u32 = 960;
 
@@ -82,7 +82,7 @@ pub fn paint(fonts: &Fonts, poster: &Poster) -> Option<Canvas> {
 }
 
 /// Dark modules on the paper, within corners that lead the eye, and a reader that looks for light, to them.
-fn draw_code(canvas: &mut Canvas, code: &QrCode, module: u32, left: u32, top: u32) {
+pub(super) fn draw_code(canvas: &mut Canvas, code: &QrCode, module: u32, left: u32, top: u32) {
     let width = code.width() as u32;
     for (index, _) in code.to_colors().iter().enumerate().filter(|(_, colour)| **colour == Color::Dark) {
         let (row, column) = (index as u32 / width, index as u32 % width);

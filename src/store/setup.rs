@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_people", include_str!("../../migrations/sqlite/0002_people.sql")),
     ("0003_points", include_str!("../../migrations/sqlite/0003_points.sql")),
     ("0004_boards", include_str!("../../migrations/sqlite/0004_boards.sql")),
+    ("0005_rewards", include_str!("../../migrations/sqlite/0005_rewards.sql")),
     ("0006_awards", include_str!("../../migrations/sqlite/0006_awards.sql")),
 ];
 

@@ -23,16 +23,19 @@ pub enum Kind {
     Minors,
     /// Naming a team.
     Teams,
+    /// Changing what points buy.
+    Rewards,
 }
 
 impl Kind {
-    const ALL: [Kind; 3] = [Kind::Profile, Kind::Minors, Kind::Teams];
+    const ALL: [Kind; 4] = [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards];
 
     fn word(self) -> &'static str {
         match self {
             Kind::Profile => "profile",
             Kind::Minors => "minors",
             Kind::Teams => "teams",
+            Kind::Rewards => "rewards",
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::directory::{self, Person};
 use crate::domain::ids::{ChildId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Tools;
-use crate::features::{self, kinds, photos, points, roles};
+use crate::features::{self, kinds, photos, points, rewards, roles};
 use crate::i18n::{escape, unmentioning};
 use crate::jobs::{self, Job, NewJob};
 use crate::store::{Read, Tx, millis, time};
@@ -90,7 +90,13 @@ pub async fn forget(tools: &Tools, job: Job) -> Result<(), Failure> {
     }
     let (of, each) = (order.person, cx.clone());
     // Roles go first: with them goes the menu, which only a chat that is still known can be given.
-    tools.store.write(move |tx| roles::lay_down(tx, &each, of, now)).await?;
+    tools
+        .store
+        .write(move |tx| {
+            rewards::release(tx, &each, of, now)?;
+            roles::lay_down(tx, &each, of, now)
+        })
+        .await?;
     loop {
         let each = cx.clone();
         if !tools.store.write(move |tx| photos::forget::some(tx, &each, of, PHOTOS, now)).await? {

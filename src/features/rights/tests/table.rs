@@ -133,6 +133,7 @@ const OF_THE_PRESSER: &[&str] = &[
     "child:parent",
     "child:class",
     "team:leave",
+    "reward:mine",
     "me:age",
     "me:skill",
     "me:done",
@@ -229,6 +230,8 @@ impl Stage {
             say!("photos-undo-not-yours"),
             say!("collage-not-yours", area = "吴兴区"),
             say!("teams-not-yours"),
+            say!("rewards-not-yours"),
+            say!("rewards-not-own"),
             say!("privacy-not-yours"),
             say!("minors-link-answered"),
             say!("signup-home-not-yours", area = "吴兴区"),
@@ -249,9 +252,24 @@ impl Stage {
         let (here, below, chat, day) = (self.here, self.below, self.group, day());
         let whose = self.volunteer;
         let feature = word.split(':').next().unwrap_or_default();
-        let in_private =
-            matches!(feature, "child" | "apply" | "team" | "privacy" | "lang" | "audit" | "who" | "why");
-        let of_an_area = !matches!(word, "child:wait" | "apply:open" | "review:pile" | "award:undo");
+        let in_private = matches!(
+            feature,
+            "child"
+                | "apply"
+                | "team"
+                | "reward"
+                | "shop"
+                | "draw"
+                | "privacy"
+                | "lang"
+                | "audit"
+                | "who"
+                | "why"
+        );
+        let of_an_area = !matches!(
+            word,
+            "child:wait" | "apply:open" | "review:pile" | "award:undo" | "shop:list" | "shop:new"
+        );
         let rest = match word {
             "area:walk" => format!("{chat}:0:{here}:0"),
             "area:field" | "area:desk" => format!("{chat}:0:{here}"),
@@ -291,6 +309,19 @@ impl Stage {
             "apply:open" | "lang:telegram" => String::new(),
             "team:show" | "team:rename" | "team:dissolve" | "team:end" => "1".to_owned(),
             "team:join" | "team:members" => "1:0".to_owned(),
+            "reward:page" | "shop:list" => "0".to_owned(),
+            "reward:take" | "reward:why" | "shop:per" => "1:0".to_owned(),
+            "reward:again" => "1:1:0".to_owned(),
+            "reward:cancel" | "reward:cancelyes" | "reward:hand" | "reward:refuse" | "reward:card" => {
+                "1".to_owned()
+            }
+            "shop:show" | "shop:out" | "shop:in" => "1".to_owned(),
+            "shop:new" => String::new(),
+            "shop:newat" => format!("{here}"),
+            "shop:ask" | "shop:clear" => "1:3".to_owned(),
+            "shop:counter" => format!("1:{here}"),
+            "draw:desks" | "draw:here" | "draw:drop" => "1".to_owned(),
+            "draw:off" | "draw:offyes" | "draw:show" | "draw:mine" => "2".to_owned(),
             "review:pile" => "1".to_owned(),
             "lang:mine" => "0".to_owned(),
             "who:phone" => format!("{whose}"),
@@ -385,6 +416,22 @@ fn set_up(tx: &mut Tx, cx: &Context) -> Result<Set, Failure> {
         "insert into application (id, person_id, area_id, asked_at, state) values (1, $1, $2, $3, 'waiting')",
         &[&applicant.id, &here.id, &millis],
     )?;
+    tx.execute(
+        "insert into reward (id, name, price, area_id, stock, made_at) values (1, '红马甲', 50, $1, 0, $2)",
+        &[&here.id, &millis],
+    )?;
+    tx.execute(
+        "insert into reservation (id, key, code, reward_id, person_id, area_id, price, taken, day, at, until, state)
+         values (1, 'press', 'K7M2P9', 1, $1, $2, 50, 0, '2026-06-21', $3, $3 + 1, 'open')",
+        &[&volunteer.id, &here.id, &millis],
+    )?;
+    for (draw, state) in [(1, "draft"), (2, "open")] {
+        tx.execute(
+            "insert into draw (id, name, winners, points, period, day, state, made_at)
+             values ($1, '头盔', 1, 10, 500000000, '2026-07-15', $2, $3)",
+            &[&draw, &state, &millis],
+        )?;
+    }
     teams::make(tx, here.id, "红队", Some(volunteer.id), None, now())?;
     // Each has given the name of a new team, and is asked of which area.
     let asks = Conversation { kind: Kind::Teams, step: "where".to_owned(), data: "蓝队".to_owned() };
