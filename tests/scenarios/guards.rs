@@ -64,8 +64,8 @@ async fn on_monday_leads_read_what_is_worth_a_look() {
     chen.sees("值得看一眼").await.says("李伟").does_not_say("互相");
     wu.sees("值得看一眼").await.does_not_say("互相");
     li.sees_nothing_else().await;
-    li.whispers("/unusual").await;
-    li.next_message().await.says("只有负责人");
+    li.says("/unusual").await;
+    group.sees("只有负责人").await;
     // The next week has nothing, and nothing is said.
     town.passes_until("2026-07-06 09:05").await;
     for lead in [&chen, &wu, &city] {
