@@ -66,3 +66,4 @@ draws-points-unfit = Points are a whole number above 0, for example <code>/draw 
 draws-period-unfit = After the points write season, or all.
 draws-day-unfit = The day must lie ahead, for example 7/15.
 draws-name-unfit = Write the prize last, 1 to { $most } characters.
+draws-own-ticket = Draw on { $day }, { $prize }: your number is { $number }

@@ -164,3 +164,5 @@ rewards-number-unfit = Send a whole number from 1 to { $most }.
 rewards-stock-unfit = Send a number such as <code>20</code>, <code>+5</code> or <code>-3</code>, at most { $most }, or “unlimited”.
 rewards-stock-short = Only { $count } left; that is too many to take away.
 rewards-days-unfit = Not understood. Send two days, for example <code>7/1 8/31</code>, the first no later than the second.
+rewards-affords = Within reach: { $name } ({ $points } points)
+rewards-comes-next = { $points } more for: { $name }

@@ -42,3 +42,4 @@ draws-points-unfit = 分数是大于 0 的整数。例如 <code>/draw 3 100 seas
 draws-period-unfit = 分数后面写 season（本季）或 all（总分）。
 draws-day-unfit = 日期要在今天以后，例如 7月15日。
 draws-name-unfit = 最后写奖品，1 到 { $most } 个字。
+draws-own-ticket = 抽奖（{ $day }，{ $prize }）：你的号码 { $number }

@@ -125,3 +125,5 @@ rewards-number-unfit = 发一个 1 到 { $most } 的整数。
 rewards-stock-unfit = 发一个数，例如 <code>20</code>、<code>+5</code>、<code>-3</code>，最多 { $most }，或发“不限”。
 rewards-stock-short = 只剩 { $count } 件，减不了这么多。
 rewards-days-unfit = 没看懂。发两天，例如 <code>7月1日 8月31日</code>，前一天不能比后一天晚。
+rewards-affords = 能换：{ $name }（{ $points } 分）
+rewards-comes-next = 再攒 { $points } 分能换：{ $name }

@@ -42,3 +42,4 @@ draws-points-unfit = 分數是大於 0 的整數。例如 <code>/draw 3 100 seas
 draws-period-unfit = 分數後面寫 season（本季）或 all（總積分）。
 draws-day-unfit = 日期要在今天以後，例如 7月15日。
 draws-name-unfit = 最後寫獎品，1 到 { $most } 個字。
+draws-own-ticket = 抽獎（{ $day }，{ $prize }）：您的號碼 { $number }

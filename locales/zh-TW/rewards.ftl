@@ -125,3 +125,5 @@ rewards-number-unfit = 請傳 1 到 { $most } 的整數。
 rewards-stock-unfit = 請傳一個數字，例如 <code>20</code>、<code>+5</code>、<code>-3</code>，最多 { $most }，或傳「不限」。
 rewards-stock-short = 只剩 { $count } 份，不能減這麼多。
 rewards-days-unfit = 看不懂。請傳兩個日期，例如 <code>7月1日 8月31日</code>，前一天不能比後一天晚。
+rewards-affords = 能換：{ $name }（{ $points } 分）
+rewards-comes-next = 再存 { $points } 分能換：{ $name }

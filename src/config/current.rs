@@ -46,7 +46,7 @@ impl Config {
             reminders,
             telegram: running.telegram.clone(),
             storage: running.storage.clone(),
-            web: running.web.clone(),
+            web: running.web,
             timezone: running.timezone,
             areas: running.areas.clone(),
             ..self

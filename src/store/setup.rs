@@ -108,6 +108,8 @@ pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
             .map_err(|error| OpenError::Unusable { path: path.to_owned(), why: error.to_string() })?;
     }
     let connection = Connection::open(path).map_err(unusable)?;
+    // No `temp_store = memory`: SQLite would walk the journal of a long transaction's statements, which it
+    // then never spills, after nearly every one of them.
     connection
         .busy_timeout(BUSY)
         .and_then(|()| {
@@ -116,7 +118,6 @@ pub(super) fn open(path: &Path) -> Result<Connection, OpenError> {
                  pragma synchronous = full;
                  pragma foreign_keys = on;
                  pragma secure_delete = on;
-                 pragma temp_store = memory;
                  pragma cache_size = -16000;",
             )
         })

@@ -43,13 +43,16 @@ fn by_hand(turn: &mut Turn, given: &commands::Given, deed: Deed) -> Result<(), F
     }
 }
 
-/// Whom, for which area and what; or what is wrong with it.
+/// Whom, for which area and what.
+type Asked<'g> = (Person, Option<AreaId>, Typed<'g>);
+
+/// What was asked for; or what is wrong with it.
 fn asked<'g>(
     turn: &mut Turn,
     given: &commands::Given<'g>,
     by: &Person,
     deed: Deed,
-) -> Result<Result<(Person, Option<AreaId>, Typed<'g>), Say>, Failure> {
+) -> Result<Result<Asked<'g>, Say>, Failure> {
     let whom::Pointed { words, at } = whom::pointed(given);
     let replies = given.message.reply_to_message().is_some();
     let typed = match typed::read(&words, replies || at.is_some()) {

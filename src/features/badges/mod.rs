@@ -38,11 +38,15 @@ pub fn points_booked(tx: &mut Tx, cx: &Context, booked: &Booked, now: Time) -> R
         return untold(tx, cx, booked, now);
     }
     levels(tx, cx, booked, now)?;
-    // At the minute's end, so that whatever is booked within it comes before.
+    look_soon(tx, booked.person, now)
+}
+
+/// Has somebody's badges looked at: at the minute's end, so that whatever happens within it comes before.
+pub fn look_soon(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
-    let key = format!("{}:{}:{}", kinds::BADGES, booked.person, millis(minute));
+    let key = format!("{}:{person}:{}", kinds::BADGES, millis(minute));
     let due = minute + TimeDelta::minutes(1);
-    jobs::enqueue(tx, &NewJob { kind: kinds::BADGES, key, payload: booked.person.to_string(), due })
+    jobs::enqueue(tx, &NewJob { kind: kinds::BADGES, key, payload: person.to_string(), due })
 }
 
 /// Tells the highest level that this entry climbed in the running season.

@@ -34,11 +34,13 @@ pub(super) fn signups(read: &Read, from: Time, until: Time) -> Result<Vec<(AreaI
     )
 }
 
-/// What each person earned on a day, by the area that it was earned in.
+/// What each person earned on a day, by the area that it was earned in; of those who stand on boards.
 pub(super) fn earned(read: &Read, day: NaiveDate) -> Result<Vec<(PersonId, AreaId, i64)>, Failure> {
     read.all(
         "select person_id, area_id, cast(sum(amount) as bigint) as points from points_entry
-         where day = $1 and area_id is not null group by person_id, area_id",
+         where day = $1 and area_id is not null and deed <> 'reward'
+           and not exists (select 1 from off_boards o where o.person_id = points_entry.person_id)
+         group by person_id, area_id",
         &[&day.to_string()],
         |row| Ok((row.get("person_id")?, row.get("area_id")?, row.get("points")?)),
     )

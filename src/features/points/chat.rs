@@ -58,7 +58,8 @@ pub fn points(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     if !badges.is_empty() {
         says.push(say!("points-badges", badges = turn.cx.texts.list(turn.locale(), &badges)));
     }
-    says.extend(features::next_reward(turn.tx, turn.cx, person)?);
+    says.extend(features::next_reward(turn.tx, turn.cx, person, turn.now)?);
+    says.extend(features::tickets(turn.tx, person)?);
     if rehearsal::is_on(turn.tx, turn.cx)? {
         says.push(say!("points-rehearsal", day = day(turn.cx.config.campaign.starts)));
     }

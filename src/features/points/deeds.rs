@@ -14,6 +14,7 @@ use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::points::Deed;
 use crate::domain::streak;
 use crate::error::Failure;
+use crate::features;
 use crate::features::context::Context;
 use crate::store::Tx;
 
@@ -36,6 +37,7 @@ pub fn photo_changed(tx: &mut Tx, cx: &Context, change: &Change, now: Time) -> R
     if let Some(person) = change.person {
         streaks(tx, cx, change, person, now)?;
         friend(tx, cx, change, person, now)?;
+        features::photo_counted(tx, person, now)?;
     }
     Ok(())
 }

@@ -28,7 +28,9 @@ use crate::features::codes;
 use crate::features::context::Context;
 use crate::features::points::{self, Grant};
 use crate::features::roles::{self, Rank};
+use crate::i18n::Say;
 use crate::jobs::{self, NewJob};
+use crate::say;
 use crate::store::{Read, Tx};
 use store::{Movement, Wanted};
 
@@ -163,6 +165,28 @@ pub fn lacks(
         (owed @ 1.., _) => Some(Lack::Owes(owed)),
         (_, missing @ 1..) => Some(Lack::Points(missing)),
         _ => None,
+    })
+}
+
+/// What a person's points buy by now, the dearest of it; where that is nothing, what they come to next.
+pub fn within_reach(read: &Read, cx: &Context, person: PersonId, now: Time) -> Result<Option<Say>, Failure> {
+    let mut next: Option<(i64, Reward)> = None;
+    let mut dearest: Option<Reward> = None;
+    for reward in store::catalogue(read, person, cx.day(now))? {
+        match lacks(read, cx, person, &reward, now)? {
+            None if dearest.as_ref().is_none_or(|other| other.price < reward.price) => dearest = Some(reward),
+            Some(Lack::Points(missing)) if next.as_ref().is_none_or(|(least, _)| missing < *least) => {
+                next = Some((missing, reward));
+            }
+            _ => {}
+        }
+    }
+    Ok(match (dearest, next) {
+        (Some(reward), _) => Some(say!("rewards-affords", name = reward.name, points = reward.price)),
+        (None, Some((missing, reward))) => {
+            Some(say!("rewards-comes-next", name = reward.name, points = missing))
+        }
+        (None, None) => None,
     })
 }
 

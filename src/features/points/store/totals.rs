@@ -379,8 +379,11 @@ struct Places {
     teams: BTreeMap<(TeamId, i64), i64>,
 }
 
+/// Points by where they were earned.
+type Sums = HashMap<(Option<AreaId>, Option<TeamId>), i64>;
+
 fn counted_places(read: &Read, calendar: &mut Calendar) -> Result<Places, Failure> {
-    let mut days: HashMap<String, HashMap<(Option<AreaId>, Option<TeamId>), i64>> = HashMap::new();
+    let mut days: HashMap<String, Sums> = HashMap::new();
     read.each("select area_id, team_id, day, deed, amount from points_entry", &[], |row| {
         if !counts(&row.get::<String>("deed")?) {
             return Ok(());

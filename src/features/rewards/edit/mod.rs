@@ -220,15 +220,11 @@ fn pressed_on(
                 return Ok(Err(say));
             }
         }
-        Press::Withdraw { .. } => {
-            if store::withdraw(turn.tx, reward.id, Some(person.id), turn.now)? {
-                note(turn, person, reward, "reward.withdraw", "")?;
-            }
+        Press::Withdraw { .. } if store::withdraw(turn.tx, reward.id, Some(person.id), turn.now)? => {
+            note(turn, person, reward, "reward.withdraw", "")?;
         }
-        Press::Restore { .. } => {
-            if store::restore(turn.tx, reward.id, false)? {
-                note(turn, person, reward, "reward.restore", "")?;
-            }
+        Press::Restore { .. } if store::restore(turn.tx, reward.id, false)? => {
+            note(turn, person, reward, "reward.restore", "")?;
         }
         _ => {}
     }
