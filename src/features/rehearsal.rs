@@ -85,6 +85,6 @@ fn tell_admins(tx: &mut Tx, cx: &Context, photos: usize, now: Time) -> Result<()
 }
 
 /// The instant at which day 1 begins.
-fn begins(cx: &Context) -> Time {
+pub fn begins(cx: &Context) -> Time {
     instant(cx.config.campaign.starts.and_time(NaiveTime::MIN), cx.config.timezone)
 }

@@ -83,7 +83,7 @@ async fn a_vest_is_reserved_scanned_and_handed_out() {
     assert_eq!(stock(&town).await, 1);
     li.reads_all().await;
     li.whispers("/points").await;
-    li.next_message().await.says("10 分").says("兑换 -50");
+    li.next_message().await.says("10 分").says("兑换 #1 -50").says("能换：草帽（5 分）");
 
     // The wrong counter learns nothing but where to send them.
     elsewhere.whispers(&format!("/redeem {code}")).await;

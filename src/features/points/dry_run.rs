@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::store::done as store;
+use crate::clock::Time;
 use crate::directory;
 use crate::domain::ids::PersonId;
 use crate::domain::points::{Deed, Rules};
@@ -43,14 +44,17 @@ type Done = BTreeMap<(PersonId, Deed, NaiveDate), u32>;
 /// are booked at the day's close count for closed days.
 pub fn dry_run(read: &Read, cx: &Context, rules: &Rules, since: NaiveDate) -> Result<Outcome, Failure> {
     // What was rehearsed counts for nothing once that is over.
-    let since = if rehearsal::is_on(read, cx)? { since } else { since.max(cx.config.campaign.starts) };
+    let (since, begins) = match rehearsal::is_on(read, cx)? {
+        true => (since, Time::MIN_UTC),
+        false => (since.max(cx.config.campaign.starts), rehearsal::begins(cx)),
+    };
     let mut people: BTreeMap<PersonId, Sum> = BTreeMap::new();
     let mut outcome = Outcome { since, ..Outcome::default() };
     for (person, deed, points) in store::given(read, since)? {
         outcome.deeds.entry(deed).or_default().given += points;
         people.entry(person).or_default().given += points;
     }
-    for ((person, deed, _), times) in done(read, cx, rules, since)? {
+    for ((person, deed, _), times) in done(read, cx, rules, since, begins)? {
         let points = rules.rule(deed).earns(times, 0);
         outcome.deeds.entry(deed).or_default().due += points;
         people.entry(person).or_default().due += points;
@@ -61,11 +65,11 @@ pub fn dry_run(read: &Read, cx: &Context, rules: &Rules, since: NaiveDate) -> Re
     Ok(outcome)
 }
 
-fn done(read: &Read, cx: &Context, rules: &Rules, since: NaiveDate) -> Result<Done, Failure> {
+fn done(read: &Read, cx: &Context, rules: &Rules, since: NaiveDate, begins: Time) -> Result<Done, Failure> {
     let mut done = Done::new();
     for (person, at) in store::signed_up(read)? {
         let day = cx.day(at);
-        if day >= since {
+        if day >= since && at >= begins {
             done.insert((person, Deed::Signup, day), 1);
         }
     }
