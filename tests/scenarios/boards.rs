@@ -60,6 +60,22 @@ async fn a_volunteer_asks_in_the_group_and_in_private() {
     town.finish().await;
 }
 
+/// What a figure on a board is made of is one press away: entries that sum to it.
+#[tokio::test]
+async fn a_figure_on_a_board_can_be_asked_why() {
+    let town = Town::named("top-why").at(MORNING).await;
+    let (group, [li, _wang]) = group_of(&town, "330502", ["李伟", "王芳"]).await;
+    posts(&group, &li, 1, 1).await;
+    let board = asks(&li, "/top week").await;
+    board.says("7 分");
+    li.presses(&board, "为什么？").await;
+    li.next_message().await.says("7").says("照片").says("报名");
+    let areas = asks(&li, "/top areas week").await;
+    li.presses(&areas, "为什么？").await;
+    li.next_message().await.says("吴兴区").says("12").says("王芳");
+    town.finish().await;
+}
+
 /// Far below the first ten one reads one's place, the next one's, and what lacks.
 #[tokio::test]
 async fn ones_own_place_with_the_gap_to_the_next() {

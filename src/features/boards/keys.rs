@@ -9,8 +9,9 @@ use crate::domain::area::{Area, AreaTree};
 use crate::domain::ids::PersonId;
 use crate::domain::period::{Kind, Period, Season};
 use crate::error::Failure;
-use crate::features::areas;
 use crate::features::context::Context;
+use crate::features::points::why::{self, Figure};
+use crate::features::{areas, teams};
 use crate::i18n::{Locale, Say};
 use crate::say;
 use crate::store::Read;
@@ -70,7 +71,9 @@ impl Keys<'_> {
         if view.is_of_areas() {
             rows.push(self.levels());
         }
-        rows.push(self.times());
+        let mut last = self.times();
+        last.extend(self.why(read)?);
+        rows.push(last);
         rows.retain(|row| !row.is_empty());
         Ok(Keyboard(rows))
     }
@@ -133,6 +136,21 @@ impl Keys<'_> {
             Some(self.button(say, false, Wanted { period, ..*self.wanted }))
         };
         to(before, false).into_iter().chain(to(after, true)).collect()
+    }
+
+    /// What the asker's own figure on this board is made of: their own, their area's, their team's.
+    fn why(&self, read: &Read) -> Result<Option<Button>, Failure> {
+        let figure = match (self.wanted.view, self.scene.asker) {
+            (View::People, asker) => asker.map(Figure::Person),
+            (View::Areas | View::AreasEach, _) => own_area(read, self.scene)?
+                .and_then(|own| self.tree.at_level(own, self.wanted.level))
+                .map(|area| Figure::Area(area.id)),
+            (View::Teams | View::TeamsEach, Some(asker)) => {
+                teams::of(read, asker)?.first().map(|team| Figure::Team(team.id))
+            }
+            (View::Teams | View::TeamsEach, None) => None,
+        };
+        Ok(figure.map(|figure| why::button(self.cx, figure, self.wanted.period, self.locale)))
     }
 
     /// The area that a board may be narrowed to: of people and teams that of the chat or the person; of
