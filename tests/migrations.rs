@@ -115,3 +115,38 @@ fn people_come_over_an_installation_of_the_first_schema() {
     let noticed = "select id || ' ' || notice from person order by id";
     assert_eq!(texts(&new, noticed), ["1 1", "2 1", "3 0", "4 1", "5 0", "6 0"]);
 }
+
+/// The ledger comes over with what was written beside its entries, says what each correction corrects,
+/// and lets nothing be changed from then on.
+#[test]
+fn the_ledger_comes_over_and_is_shut() {
+    let folder = tempfile::tempdir().expect("space");
+    let path = folder.path().join("muster.db");
+    let old = Connection::open(&path).expect("opens");
+    old.execute_batch(include_str!("../migrations/sqlite/0001_first.sql")).expect("the first schema");
+    old.execute_batch(include_str!("data/0001_rows.sql")).expect("rows of it");
+    old.execute_batch(
+        "insert into points_entry (id, key, person_id, area_id, day, deed, reference, amount, at, note) values
+             (5, 'photo:photo:3:1', 3, 4, '2026-06-20', 'photo', 'photo:3', 1, 1781920000100, 'short'),
+             (6, 'rehearsal:5', 3, 4, '2026-06-20', 'photo', 'photo:3', -1, 1781971200000, 'rehearsal');",
+    )
+    .expect("more of it");
+    old.pragma_update(None, "user_version", 1).expect("noted");
+    drop(old);
+
+    drop(Store::open(&path).expect("it is brought up to date"));
+    let new = Connection::open(&path).expect("opens");
+    let entries = "select id || ': ' || coalesce(corrects, '-') || ' ' || coalesce(mark, '-') || ' ' || coalesce(note, '-')
+                   from points_entry order by id";
+    assert_eq!(
+        texts(&new, entries),
+        ["1: - - -", "2: - - -", "3: - - -", "4: 3 - blurred", "5: - short:1 -", "6: 5 rehearsal -"]
+    );
+    for change in ["update points_entry set amount = 9 where id = 2", "delete from points_entry where id = 2"]
+    {
+        let refused = new.execute(change, []).expect_err("it is append-only");
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+    }
+    new.execute("update points_entry set note = null where id = 4", [])
+        .expect("a note goes with whom it names");
+}
