@@ -84,7 +84,7 @@ async fn counts_points_and_duplicates_start_from_nothing_when_day_1_begins() {
     town.passes_until("20:01").await;
     let relay = desk.sees_photo().captioned("吴兴区 3/3").await;
     relay.says("6月21日（第 1 天 / 102）").does_not_say("更正");
-    let before = town.number("select count(*) from points_entry where note = 'rehearsal'").await;
+    let before = town.number("select count(*) from points_entry where mark = 'rehearsal'").await;
     assert_eq!(before, 5, "each entry of the rehearsal was taken back: joining and four photos");
     assert_eq!(town.number("select count(*) from points_entry where amount < 0").await, 5);
     desk.reads_all().await;
