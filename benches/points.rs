@@ -267,6 +267,13 @@ fn areas_csv() -> String {
 /// and with photos on days that differ from person to person: some send many, most send few.
 fn make(path: &Path, people: i64, entries: i64) {
     let connection = rusqlite::Connection::open(path).expect("the database");
+    // Indexes are made faster behind the entries than beside them.
+    let indexes: Vec<(String, String)> = connection
+        .prepare("select name, sql from sqlite_schema where tbl_name = 'points_entry' and type = 'index' and sql > ''")
+        .and_then(|mut found| found.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
+        .expect("read");
+    let drop: String = indexes.iter().map(|(name, _)| format!("drop index {name};\n")).collect();
+    let create: String = indexes.iter().map(|(_, sql)| format!("{sql};\n")).collect();
     let count =
         |n: i64| format!("with recursive n (i) as (select 1 union all select i + 1 from n where i < {n})");
     let (each_person, teams, photos) = (count(people), count(700), count((entries - people).max(1)));
@@ -276,6 +283,7 @@ fn make(path: &Path, people: i64, entries: i64) {
         .execute_batch(&format!(
             "pragma synchronous = off; pragma journal_mode = wal; pragma cache_size = -400000;
              begin;
+             {drop}
              {each_person} insert into person (id, telegram_id, name, language, opened_at, joined_at, noticed_at, notice)
                  select i, 5000000000 + i, '志愿者' || i, 'zh-hans', i, i, i, 2 from n;
              insert into membership (person_id, area_id, home, since)
@@ -299,6 +307,7 @@ fn make(path: &Path, people: i64, entries: i64) {
                         date('2026-06-21', '+' || (e.i % {DAYS}) || ' day'), 'photo', 'photo:' || e.i, 2, e.i
                  from (select i, {sender} as sender from n) e
                  join membership m on m.person_id = e.sender and m.home = 1;
+             {create}
              insert into balance (person_id, points)
                  select person_id, sum(amount) from points_entry group by person_id;
              commit;

@@ -182,7 +182,9 @@ fn of_areas(read: &Read, tree: &AreaTree, wanted: &Wanted) -> Result<Vec<Row>, F
             sums.entry(above).or_default().0 += points;
         }
     }
-    for (area, people) in store::area_people(read)? {
+    // In total nobody needs to know how many they are.
+    let people = if wanted.view.is_each() { store::area_people(read)? } else { Vec::new() };
+    for (area, people) in people {
         if let Some(sum) = up(area).and_then(|above| sums.get_mut(&above)) {
             sum.1 += people;
         }
