@@ -47,7 +47,7 @@ draws-mine-missing = { $points ->
 draws-mine-in = You are in; numbers are given out when { $day } begins
 draws-mine-none = You had too few points when entries closed
 draws-drawn =
-    <b>“{ $name }” is drawn: { $winners }</b>
+    <b>“{ $name }” is drawn; these tickets win: { $winners }</b>
     { $count ->
     [one] 1 ticket
    *[other] { $count } tickets

@@ -26,7 +26,7 @@ draws-mine-missing = 还差 { $points } 分
 draws-mine-in = 分够了，{ $day }零点发号
 draws-mine-none = 截止时分不够，这次没有号
 draws-drawn =
-    <b>“{ $name }”开奖：{ $winners }</b>
+    <b>“{ $name }”开奖，中奖号：{ $winners }</b>
     { $count } 个号，种子 <code>{ $seed }</code>
     核对：<code>muster draw verify 文件 --seed 种子 --winners { $prizes }</code>
 draws-nobody = “{ $name }”没有人够分，没有开出。

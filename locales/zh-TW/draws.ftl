@@ -26,7 +26,7 @@ draws-mine-missing = 還差 { $points } 分
 draws-mine-in = 積分夠了，{ $day }零點發號碼
 draws-mine-none = 截止時積分不足，這次沒有號碼
 draws-drawn =
-    <b>「{ $name }」開獎：{ $winners }</b>
+    <b>「{ $name }」開獎，中獎號碼：{ $winners }</b>
     { $count } 個號碼，種子 <code>{ $seed }</code>
     驗證：<code>muster draw verify 檔案 --seed 種子 --winners { $prizes }</code>
 draws-nobody = 「{ $name }」沒有人達到積分，沒有開出。

@@ -95,7 +95,7 @@ async fn a_draw_is_announced_drawn_and_checked() {
     assert_eq!(csv, "ticket,entered\n1,yes\n2,yes\n3,no\n4,yes\n5,yes\n");
     let won = draws::winners(&seed, &draws::read(&csv).expect("a list"), 2);
     let said = won.iter().map(u64::to_string).collect::<Vec<_>>().join(" · ");
-    drawn.says(&format!("开奖：{said}")).says("5 个号");
+    drawn.says(&format!("开奖，中奖号：{said}")).says("5 个号");
     for (place, person) in people.iter().enumerate().filter(|(place, _)| *place != 2) {
         match won.iter().position(|number| *number == place as u64 + 1) {
             Some(prize) => {
