@@ -208,15 +208,15 @@ impl Stage {
         assert!(number("select count(*) from outbox where state = 'waiting'") <= 2);
 
         let world = self.emu.world();
-        let (mut twice, mut most) = (0, 0);
+        let mut twice = 0;
         for (group, id) in &self.questions {
             let answers = world.messages(*group).iter().filter(|m| m.reply_to == Some(*id)).count();
             assert!(answers >= 1);
             twice += u64::try_from(answers - 1).expect("few");
-            most = most.max(answers);
         }
+        // Each kill may repeat what its process could not note, and nothing else repeats anything; on a busy
+        // machine several kills in a row may meet the same answer.
         assert!(twice <= kills, "{twice} answers too many in {kills} kills");
-        assert!(most <= 3, "one answer came {most} times");
         let quota: usize = self
             .groups
             .iter()
