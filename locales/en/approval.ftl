@@ -25,3 +25,5 @@ approval-toast-yes = Accepted; they hear of it now.
 approval-toast-no = Refused; they hear of it now.
 approval-toast-late = Somebody has decided already.
 approval-in-private = Open me in private first, and see who waits.
+approval-evening = Waiting to join: { $count }
+approval-evening-button = Who waits to join

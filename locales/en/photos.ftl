@@ -174,3 +174,12 @@ photos-rehearsal-over = { $campaign } begins on { $day }: { $n ->
    *[other] the { $n } photos
 } of the rehearsal and its points are wiped; sign-ups and bound chats stay.
 photos-status-rehearsal = This is the rehearsal: counting begins on { $day } at 00:00, and photos and points of before are wiped then.
+photos-evening-waiting = { $count } to review
+photos-evening-alike = { $count ->
+    [one] 1 look-alike
+   *[other] { $count } look-alikes
+}
+photos-evening-lacks-place = { $count } without a place
+photos-evening-lacks-heads = { $count } without a headcount
+photos-review-how = Open me in private and send /review to see them one by one
+photos-evening-review = Review { $count }

@@ -97,3 +97,11 @@ points-why-no-team = No team called “{ $name }” was found.
 points-why-usage =
     <code>/why</code> shows yours; leads reply to somebody, or write <code>/why @username</code>;
     for an area <code>/why 330502</code>, for a team <code>/why team Clear River</code>.
+points-evening-top = Today's top { $count ->
+    [1] one
+    [2] two
+    [3] three
+    [4] four
+   *[other] five
+}: { $names }
+points-evening-one = { $name } { $points }

@@ -22,3 +22,5 @@ approval-toast-yes = 同意了，对方马上知道。
 approval-toast-no = 没有同意，对方马上知道。
 approval-toast-late = 已经有人处理过了。
 approval-in-private = 先私聊打开我，就能看谁在等。
+approval-evening = 等着加入 { $count } 人
+approval-evening-button = 看谁在等

@@ -72,3 +72,11 @@ points-why-no-team = 没找到叫“{ $name }”的队伍。
 points-why-usage =
     用法：<code>/why</code> 看自己的；负责人回复对方的消息，或写 <code>/why @用户名</code>；
     区域写 <code>/why 330502</code>，队伍写 <code>/why team 清河队</code>。
+points-evening-top = { $count ->
+    [1] 今日第一
+    [2] 今日前二
+    [3] 今日前三
+    [4] 今日前四
+   *[other] 今日前五
+}：{ $names }
+points-evening-one = { $name } { $points } 分

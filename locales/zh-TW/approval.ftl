@@ -22,3 +22,5 @@ approval-toast-yes = 同意了，對方馬上知道。
 approval-toast-no = 沒有同意，對方馬上知道。
 approval-toast-late = 已經有人處理過了。
 approval-in-private = 先私訊打開我，就能看誰在等。
+approval-evening = 等著加入 { $count } 人
+approval-evening-button = 看誰在等

@@ -72,3 +72,11 @@ points-why-no-team = 找不到叫「{ $name }」的隊伍。
 points-why-usage =
     用法：<code>/why</code> 看自己的；負責人回覆對方的訊息，或寫 <code>/why @使用者名稱</code>；
     區域寫 <code>/why 330502</code>，隊伍寫 <code>/why team 清河隊</code>。
+points-evening-top = { $count ->
+    [1] 今日第一
+    [2] 今日前二
+    [3] 今日前三
+    [4] 今日前四
+   *[other] 今日前五
+}：{ $names }
+points-evening-one = { $name } { $points } 分

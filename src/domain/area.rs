@@ -8,6 +8,7 @@ pub mod import;
 mod rest;
 
 use std::collections::HashMap;
+use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 
@@ -192,6 +193,20 @@ impl AreaTree {
     /// The areas of this level that are `id` or lie below it.
     pub fn of_level(&self, id: AreaId, level: usize) -> impl Iterator<Item = &Area> {
         self.living(id).into_iter().chain(self.descendants(id)).filter(move |area| area.level == level)
+    }
+
+    /// Figures of areas by themselves, as figures of each area and all below it.
+    pub fn rolled_up<T: Copy + Default + AddAssign>(
+        &self,
+        figures: impl IntoIterator<Item = (AreaId, T)>,
+    ) -> HashMap<AreaId, T> {
+        let mut all: HashMap<AreaId, T> = HashMap::new();
+        for (area, figure) in figures {
+            for above in std::iter::once(area).chain(self.ancestors(area).map(|above| above.id)) {
+                *all.entry(above).or_default() += figure;
+            }
+        }
+        all
     }
 
     /// The areas whose code or name contains `text`, in whatever script, width and case; best first:

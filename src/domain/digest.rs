@@ -32,9 +32,46 @@ pub fn missing_first<T>(items: &mut [T], counts: impl Fn(&T) -> (u32, u32)) {
     });
 }
 
+/// How an area's days went, up to its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Streak {
+    /// Whether the last day that owed anything reached its quota.
+    pub reached: bool,
+    /// How many such days in a row went like the last one, itself included; 0 where none owed anything.
+    pub days: u32,
+    /// How many in a row went the other way just before.
+    pub before: u32,
+}
+
+/// The streak that days end with: `days` gives count and quota of each, the last one first. A day that owed
+/// nothing neither breaks a streak nor adds to it.
+pub fn streak(days: impl IntoIterator<Item = (u32, u32)>) -> Streak {
+    let mut owing = days.into_iter().filter(|(_, quota)| *quota > 0).map(|(have, quota)| have >= quota).peekable();
+    let Some(&reached) = owing.peek() else { return Streak::default() };
+    let mut run = |like: bool| {
+        let mut days = 0;
+        while owing.next_if_eq(&like).is_some() {
+            days += 1;
+        }
+        days
+    };
+    Streak { reached, days: run(reached), before: run(!reached) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_streak_is_of_days_that_owed_something() {
+        let of = |days: &[(u32, u32)]| streak(days.iter().copied());
+        let is = |reached, days, before| Streak { reached, days, before };
+        assert_eq!(of(&[]), Streak::default());
+        assert_eq!(of(&[(0, 0), (5, 0)]), Streak::default());
+        assert_eq!(of(&[(3, 3), (4, 3), (1, 0), (3, 3), (2, 3), (3, 3)]), is(true, 3, 1));
+        assert_eq!(of(&[(2, 3), (3, 3), (0, 0), (3, 3)]), is(false, 1, 2));
+        assert_eq!(of(&[(0, 3), (0, 3)]), is(false, 2, 0));
+    }
 
     #[test]
     fn bars_read_as_in_the_product() {

@@ -34,14 +34,18 @@ pub const COLLAGE: &str = "collage.show";
 pub const BOARD: &str = "boards.draw";
 /// Sends the digests of a day; payload: the digests feature's own.
 pub const DIGEST: &str = "digests.send";
+/// Shows digests to who asked; payload: the digests feature's own.
+pub const DIGEST_SHOW: &str = "digests.show";
+/// Hands out a day as tables; payload: the digests feature's own.
+pub const DIGEST_EXPORT: &str = "digests.export";
 /// Imports a file of areas that an admin sent; payload: the areas feature's own.
 pub const AREAS_IMPORT: &str = "areas.import";
 /// Enters the people of a list that an admin sent; payload: the roster feature's own.
 pub const PEOPLE_IMPORT: &str = "roster.import";
 /// Hands out a list of those who signed up; payload: the roster feature's own.
 pub const PEOPLE_EXPORT: &str = "roster.export";
-/// Erases a list that was handed out; payload: its letter and its hash.
-pub const PEOPLE_ERASE: &str = "roster.erase";
+/// Erases a table that was handed out; payload: its letter and its hash.
+pub const TABLE_ERASE: &str = "tables.erase";
 /// Looks whether the rehearsal is over; payload: the campaign's first day.
 pub const REHEARSAL_END: &str = "rehearsal.end";
 /// Asks Telegram whether the bot can see photos in a group; payload: the chat.

@@ -33,7 +33,9 @@ pub mod rewards;
 pub mod rights;
 pub mod roles;
 pub mod roster;
+pub mod sections;
 pub mod signup;
+pub mod tables;
 pub mod teams;
 #[cfg(test)]
 mod testing;
@@ -374,10 +376,12 @@ impl Runner for Features {
                 kinds::COLLAGE => collage::job::show(tools, job).await,
                 kinds::BOARD => boards::job::draw(tools, job).await,
                 kinds::DIGEST => digests::job::send(tools, job).await,
+                kinds::DIGEST_SHOW => digests::job::show(tools, job).await,
+                kinds::DIGEST_EXPORT => digests::export::export(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
                 kinds::PEOPLE_IMPORT => roster::job::import(tools, job).await,
                 kinds::PEOPLE_EXPORT => roster::job::export(tools, job).await,
-                kinds::PEOPLE_ERASE => roster::job::erase(tools, job).await,
+                kinds::TABLE_ERASE => tables::erase(tools, job).await,
                 kinds::AREAS_SIGHT => areas::job::sight(tools, job).await,
                 // It is ended before every job.
                 kinds::REHEARSAL_END => {
@@ -492,6 +496,14 @@ pub struct Run<'s> {
     pub due: Time,
     pub now: Time,
 }
+
+/// What features say in the evening's message, in this order: what waits for its reader first.
+pub const DIGEST: &[sections::Section] = &[
+    photos::evening::waiting,
+    signup::approval::evening::joining,
+    photos::evening::lacking,
+    points::evening::top,
+];
 
 /// What is erased when a person is: what each feature keeps of them, but for photos, which go some
 /// at a time (`privacy::job`). Counts, sums and hashes stay.

@@ -10,6 +10,7 @@
 
 pub mod board;
 pub mod canvas;
+pub mod chart;
 pub mod collage;
 pub mod decode;
 pub mod exif;

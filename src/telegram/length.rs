@@ -17,6 +17,24 @@ pub fn units(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
+/// The length of a text in Telegram's HTML, as our texts are written: without its tags, and with each
+/// escaped character as the one it stands for.
+pub fn units_of_html(html: &str) -> usize {
+    let (mut units, mut tag, mut entity) = (0, false, false);
+    for c in html.chars() {
+        match c {
+            '<' => tag = true,
+            '>' if tag => tag = false,
+            _ if tag => {}
+            '&' => (units, entity) = (units + 1, true),
+            ';' if entity => entity = false,
+            _ if entity => {}
+            _ => units += c.len_utf16(),
+        }
+    }
+    units
+}
+
 /// The text in at most so many units; one that had to be cut ends in an ellipsis.
 pub fn shorten(text: &str, most: usize) -> String {
     if units(text) <= most {

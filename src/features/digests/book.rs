@@ -7,19 +7,20 @@ use chrono::{Days, NaiveDate};
 
 use super::store;
 use crate::clock::Time;
-use crate::directory;
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::calendar::{Stage, bounds};
-use crate::domain::digest::missing_first;
-use crate::domain::ids::{AreaId, PersonId};
+use crate::domain::digest::{Streak, missing_first, streak};
+use crate::domain::ids::AreaId;
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::features::photos::{self, Count};
-use crate::features::{rehearsal, signup};
+use crate::features::photos::Count;
+use crate::features::sections::{Asked, Teller, Told};
+use crate::features::{self, rehearsal};
+use crate::i18n::Locale;
 use crate::store::Read;
 
-/// How many of the day's people are named.
-const TOP: usize = 3;
+/// So many days are looked back upon, for streaks and calendars.
+const LOOK_BACK: u64 = 120;
 
 /// All that digests of a day say.
 pub(super) struct Book {
@@ -28,25 +29,22 @@ pub(super) struct Book {
     /// When it was read.
     pub now: Time,
     pub tree: Arc<AreaTree>,
-    counts: HashMap<AreaId, Count>,
-    signups: HashMap<AreaId, u32>,
-    /// Of the day before; none on the campaign's first.
-    signups_before: Option<HashMap<AreaId, u32>>,
-    /// For the areas that a digest is for.
-    pages: HashMap<AreaId, Page>,
+    today: Figures,
+    /// Of the day before and of the same day the week before; none before the campaign's first.
+    yesterday: Option<Figures>,
+    last_week: Option<Figures>,
+    /// The photos of the areas of the quota level, by how many days they lie back.
+    history: HashMap<AreaId, Vec<u32>>,
+    /// How many days that is.
+    pub looks_back: usize,
+    tellers: Vec<Teller>,
 }
 
-/// What only the areas that a digest is for are asked for.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Page {
-    /// Photos that wait for a lead: all, and those that look like others.
-    pub waiting: (u32, u32),
-    /// Who asked to join and waits for a lead.
-    pub joining: u32,
-    /// Counted photos that lack a place, and those that lack a headcount.
-    pub lacking: (u32, u32),
-    /// Who earned most, with what.
-    pub top: Vec<(String, i64)>,
+/// A day's figures, for each area and all below it.
+struct Figures {
+    day: NaiveDate,
+    counts: HashMap<AreaId, Count>,
+    signups: HashMap<AreaId, u32>,
 }
 
 /// An area of the quota level with its count.
@@ -63,6 +61,15 @@ impl Owing<'_> {
     }
 }
 
+/// How a day differs from an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub photos: i64,
+    pub heads: i64,
+    /// Areas below that reached their quota.
+    pub reached: i64,
+}
+
 impl Book {
     /// Reads the day for the digests of these areas.
     pub fn open(
@@ -72,61 +79,109 @@ impl Book {
         areas: impl IntoIterator<Item = AreaId>,
         now: Time,
     ) -> Result<Self, Failure> {
+        let glance = Book::glance(read, cx, day, now)?;
+        let tree = glance.tree.clone();
+        let first = cx.config.campaign.starts;
+        let ago = |days| day.checked_sub_days(Days::new(days)).filter(|ago| *ago >= first);
+        let figures = |day: NaiveDate| Figures::read(read, cx, &tree, day);
+        let from = ago(LOOK_BACK).unwrap_or(first.min(day));
+        let looks_back = usize::try_from((day - from).num_days()).unwrap_or_default() + 1;
+        let mut history: HashMap<AreaId, Vec<u32>> = HashMap::new();
+        for (area, of, photos) in store::history(read, cx.config.photos.quota_level, from, day)? {
+            let back = usize::try_from((day - of).num_days()).unwrap_or_default();
+            if let Some(cell) = history.entry(area).or_insert_with(|| vec![0; looks_back]).get_mut(back) {
+                *cell = photos;
+            }
+        }
+        let areas: HashSet<AreaId> = areas.into_iter().collect();
+        let asked = Asked { day, tree: &tree, areas: &areas, now };
+        let tellers = features::DIGEST.iter().map(|section| section(read, cx, &asked));
+        Ok(Book {
+            yesterday: ago(1).map(figures).transpose()?,
+            last_week: ago(7).map(figures).transpose()?,
+            history,
+            looks_back,
+            tellers: tellers.collect::<Result<_, _>>()?,
+            ..glance
+        })
+    }
+
+    /// Reads the day's own figures and nothing else.
+    pub fn glance(read: &Read, cx: &Context, day: NaiveDate, now: Time) -> Result<Self, Failure> {
         let tree = cx.tree(read)?;
-        let (tz, ends) = (cx.config.timezone, cx.config.photos.day_ends);
-        let signups = |day: NaiveDate| -> Result<_, Failure> {
-            let (from, until) = bounds(day, tz, ends);
-            Ok(rolled_up(&tree, store::signups(read, from, until)?))
-        };
-        let before = day.checked_sub_days(Days::new(1)).filter(|before| *before >= cx.config.campaign.starts);
-        let counts = store::counts(read, day)?;
-        let mut book = Book {
+        Ok(Book {
             day,
             stage: rehearsal::stage(read, cx, day)?,
             now,
-            counts: counts.into_iter().map(|(area, photos, heads)| (area, Count { photos, heads })).collect(),
-            signups: signups(day)?,
-            signups_before: before.map(signups).transpose()?,
-            pages: areas.into_iter().map(|area| (area, Page::default())).collect(),
-            tree: tree.clone(),
-        };
-        book.read_pages(read)?;
-        Ok(book)
+            today: Figures::read(read, cx, &tree, day)?,
+            yesterday: None,
+            last_week: None,
+            history: HashMap::new(),
+            looks_back: 1,
+            tellers: Vec::new(),
+            tree,
+        })
     }
 
-    fn read_pages(&mut self, read: &Read) -> Result<(), Failure> {
-        let areas: HashSet<AreaId> = self.pages.keys().copied().collect();
-        let mut top = top(&self.tree, store::earned(read, self.day)?, &areas);
-        let lacking = store::lacking(read, self.day)?;
-        let places = rolled_up(&self.tree, lacking.iter().map(|&(area, place, _)| (area, place)));
-        let heads = rolled_up(&self.tree, lacking.iter().map(|&(area, _, heads)| (area, heads)));
-        for (area, page) in &mut self.pages {
-            page.waiting = photos::store::waiting(read, *area)?;
-            page.joining = signup::approval::waiting_within(read, *area)?;
-            let of = |counts: &HashMap<AreaId, u32>| counts.get(area).copied().unwrap_or_default();
-            page.lacking = (of(&places), of(&heads));
-            for (person, points) in top.remove(area).unwrap_or_default() {
-                if let Some(person) = directory::person_by_id(read, person)? {
-                    page.top.push((person.name, points));
-                }
-            }
-        }
-        Ok(())
+    /// What features have to say of an area that the book was opened for.
+    pub fn told(&self, cx: &Context, area: &Area, locale: Locale) -> Vec<Told> {
+        self.tellers.iter().map(|tell| tell(cx, area, locale)).collect()
+    }
+
+    /// Whether the day is not over yet.
+    pub fn is_running(&self, cx: &Context) -> bool {
+        self.now < cx.deadline(self.day)
     }
 
     /// What the area and all below it sent in.
     pub fn count(&self, area: AreaId) -> Count {
-        self.counts.get(&area).copied().unwrap_or_default()
+        self.today.count(area)
     }
 
     /// Who signed up, that day and the day before.
     pub fn signups(&self, area: AreaId) -> (u32, Option<u32>) {
-        let of = |counts: &HashMap<AreaId, u32>| counts.get(&area).copied().unwrap_or_default();
-        (of(&self.signups), self.signups_before.as_ref().map(of))
+        (self.today.signups(area), self.yesterday.as_ref().map(|before| before.signups(area)))
     }
 
-    pub fn page(&self, area: AreaId) -> Page {
-        self.pages.get(&area).cloned().unwrap_or_default()
+    /// How the day differs from the one before, and from the same day the week before.
+    pub fn changes(&self, cx: &Context, area: AreaId) -> (Option<Change>, Option<Change>) {
+        let of = |then: &Option<Figures>| then.as_ref().map(|then| self.change(cx, area, then));
+        (of(&self.yesterday), of(&self.last_week))
+    }
+
+    fn change(&self, cx: &Context, area: AreaId, then: &Figures) -> Change {
+        let (is, was) = (self.count(area), then.count(area));
+        let reached = |day: NaiveDate, of: &dyn Fn(AreaId) -> u32| {
+            let areas = self.tree.of_level(area, cx.config.photos.quota_level);
+            let reached = areas.filter(|area| {
+                let quota = cx.quota(&self.tree, area, day);
+                quota > 0 && of(area.id) >= quota
+            });
+            reached.count() as i64
+        };
+        Change {
+            photos: i64::from(is.photos) - i64::from(was.photos),
+            heads: i64::from(is.heads) - i64::from(was.heads),
+            reached: reached(self.day, &|area| self.count(area).photos)
+                - reached(then.day, &|area| then.count(area).photos),
+        }
+    }
+
+    /// An area's photos so many days before this one.
+    pub fn photos_back(&self, area: AreaId, days: usize) -> u32 {
+        self.history.get(&area).and_then(|days_back| days_back.get(days)).copied().unwrap_or_default()
+    }
+
+    /// How the days of an area of the quota level went. A day that still runs counts once it has reached its
+    /// quota: before, it may yet.
+    pub fn streak(&self, cx: &Context, area: &Area) -> Streak {
+        let days = (0..self.looks_back).map(|back| {
+            let day = self.day.checked_sub_days(Days::new(back as u64)).unwrap_or(self.day);
+            (self.photos_back(area.id, back), cx.quota(&self.tree, area, day))
+        });
+        let running = self.is_running(cx);
+        let open = |&(back, (have, quota)): &(usize, (u32, u32))| back > 0 || !running || have >= quota;
+        streak(days.enumerate().filter(open).map(|(_, counts)| counts))
     }
 
     /// The areas at or below `area` that owe photos, what is missing most first.
@@ -156,38 +211,22 @@ impl Book {
     }
 }
 
-/// Counts of areas by themselves, as counts of each area and all below it.
-fn rolled_up(tree: &AreaTree, counts: impl IntoIterator<Item = (AreaId, u32)>) -> HashMap<AreaId, u32> {
-    let mut all = HashMap::new();
-    for (area, count) in counts {
-        *all.entry(area).or_default() += count;
-        for above in tree.ancestors(area) {
-            *all.entry(above.id).or_default() += count;
-        }
-    }
-    all
-}
-
-/// Who earned most in each of the areas and below it; of equals, who came first.
-fn top(
-    tree: &AreaTree,
-    earned: Vec<(PersonId, AreaId, i64)>,
-    areas: &HashSet<AreaId>,
-) -> HashMap<AreaId, Vec<(PersonId, i64)>> {
-    let mut sums: HashMap<AreaId, HashMap<PersonId, i64>> = HashMap::new();
-    for (person, area, points) in earned {
-        let above = tree.ancestors(area).map(|above| above.id);
-        for area in std::iter::once(area).chain(above).filter(|area| areas.contains(area)) {
-            *sums.entry(area).or_default().entry(person).or_default() += points;
-        }
-    }
-    sums.into_iter()
-        .map(|(area, sums)| {
-            let mut people: Vec<(PersonId, i64)> =
-                sums.into_iter().filter(|(_, points)| *points > 0).collect();
-            people.sort_by_key(|&(person, points)| (-points, person));
-            people.truncate(TOP);
-            (area, people)
+impl Figures {
+    fn read(read: &Read, cx: &Context, tree: &AreaTree, day: NaiveDate) -> Result<Self, Failure> {
+        let (from, until) = bounds(day, cx.config.timezone, cx.config.photos.day_ends);
+        let counts = store::counts(read, day)?;
+        Ok(Figures {
+            day,
+            counts: counts.into_iter().map(|(area, photos, heads)| (area, Count { photos, heads })).collect(),
+            signups: tree.rolled_up(store::signups(read, from, until)?),
         })
-        .collect()
+    }
+
+    fn count(&self, area: AreaId) -> Count {
+        self.counts.get(&area).copied().unwrap_or_default()
+    }
+
+    fn signups(&self, area: AreaId) -> u32 {
+        self.signups.get(&area).copied().unwrap_or_default()
+    }
 }

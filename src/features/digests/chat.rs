@@ -2,30 +2,34 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::book::Book;
-use super::{compose, job, store, text};
+use super::{export, job, levels, store, why};
 use crate::domain::area::Area;
-use crate::domain::ids::AreaId;
+use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
-use crate::features::collage::chat::day_number;
 use crate::features::commands::Given;
 use crate::features::turn::{self, Turn};
-use crate::features::{areas, photos, reminders, roles};
+use crate::features::{areas, reminders, roles};
 use crate::inbox::PressAnswer;
-use crate::outbox::Body;
+use crate::outbox::{self, Body, Letter};
 use crate::say;
-use crate::telegram::keyboards::Keyboard;
 
 /// How long after one reminder by the button the next one may go.
 const PAUSE: TimeDelta = TimeDelta::hours(1);
 
+/// The page that opens a message of its own, since its button stands under a digest.
+pub(super) const ANEW: i64 = -1;
+
 crate::presses! {
-    /// The buttons under a digest.
+    /// The buttons under a digest. `page` counts from 0; [`ANEW`] is the first, as a new message.
     pub enum Press: "digest" {
         /// Reminds the areas at or below `area` that were missing photos on the day.
         Remind { area: i64, day: i64 } = "remind",
-        /// Sends the first picture that waits, in private.
-        Review { area: i64 } = "review",
+        /// Shows an area and what lies directly below it.
+        Levels { area: i64, day: i64, page: i64 } = "levels",
+        /// Hands out the day as tables.
+        Export { area: i64, day: i64 } = "export",
+        /// Shows of what the figures are made.
+        Why { area: i64, day: i64, of: i64, page: i64 } = "why",
     }
 }
 
@@ -48,22 +52,17 @@ pub fn digest(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         turn.reply(&say!("digests-of-nothing"))?;
         return Ok(());
     }
-    let of = day.unwrap_or_else(|| job::day_at(turn.cx, turn.now));
-    let ids = wanted.iter().map(|area| area.id);
-    let book = Book::open(turn.tx, turn.cx, of, ids, turn.now)?;
-    for area in &wanted {
-        match day {
-            Some(day) => show_again(turn, &book, area, day)?,
-            None if store::sent(turn.tx, of, area.id, turn.locale())?.is_some() => {
-                show_again(turn, &book, area, of)?;
-            }
-            None => {
-                let digest = compose(turn.cx, &book, area, turn.locale());
-                turn.post(Body::text(digest.html), digest.keyboard, false)?;
-            }
-        }
-    }
-    Ok(())
+    let key = turn.next_key();
+    let asked = job::Asked {
+        chat: turn.chat.id.get(),
+        thread: turn.thread,
+        locale: turn.locale().tag().to_owned(),
+        areas: wanted.iter().map(|area| area.id.get()).collect(),
+        day: day.unwrap_or_else(|| job::day_at(turn.cx, turn.now)),
+        named: day.is_some(),
+        key,
+    };
+    asked.enqueue(turn.tx, turn.now)
 }
 
 /// Whose digests are asked for: those of the codes that one leads or inspects; else of the desk chat, or
@@ -98,60 +97,72 @@ fn area_ids(turn: &mut Turn, codes: &[&str]) -> Result<Vec<AreaId>, Failure> {
     Ok(led)
 }
 
-/// A day's digest as it was sent, with corrections below; as it would be now if none was.
-fn show_again(turn: &mut Turn, book: &Book, area: &Area, day: NaiveDate) -> Result<(), Failure> {
-    let locale = turn.locale();
-    let html = match store::sent(turn.tx, day, area.id, locale)? {
-        Some(sent) => match text::corrections(turn.cx, book, locale, &sent.counts) {
-            Some(corrections) => format!("{}\n\n{corrections}", sent.html),
-            None => sent.html,
-        },
-        None => {
-            let now = text::html(turn.cx, book, area, locale);
-            format!("{now}\n\n{}", turn.html(&say!("digests-never-sent")))
-        }
-    };
-    turn.post(Body::text(html), Keyboard::default(), false)?;
-    Ok(())
-}
-
 pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
-    let (Press::Remind { area, .. } | Press::Review { area }) = press;
+    let (Press::Remind { area, day }
+    | Press::Levels { area, day, .. }
+    | Press::Export { area, day }
+    | Press::Why { area, day, .. }) = press;
     let tree = turn.cx.tree(turn.tx)?;
-    let (Some(person), Some(area)) = (turn.person.clone(), tree.get(AreaId::from(area))) else {
+    let day = i32::try_from(day).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
+    let (Some(person), Some(area), Some(day)) = (turn.person.clone(), tree.get(AreaId::from(area)), day) else {
         return Ok(turn.answer(&say!("button-too-old")));
     };
-    if !roles::answers_for(turn.tx, turn.cx, &person, area.id)? {
-        return Ok(turn.answer(&say!("only-leads")));
-    }
-    match press {
-        Press::Review { .. } => {
-            if turn::reach(turn.tx, turn.cx, person.id)?.is_none() {
-                return Ok(turn.answer(&say!("digests-review-how")));
-            }
-            photos::review::open(turn, &person)?;
-            Ok(PressAnswer::default())
+    if let Press::Remind { .. } = press {
+        if !roles::answers_for(turn.tx, turn.cx, &person, area.id)? {
+            return Ok(turn.answer(&say!("only-leads")));
         }
-        Press::Remind { day, .. } => remind(turn, person.id, area, day),
+        return remind(turn, person.id, area, day);
     }
+    if !roles::inspects(turn.tx, turn.cx, &person, area.id)? {
+        return Ok(turn.answer(&say!("only-inspectors")));
+    }
+    // Names and pages are for private chats: in a group or channel stands what was posted there.
+    let Some((chat, locale)) = turn::reach(turn.tx, turn.cx, person.id)? else {
+        return Ok(PressAnswer { alert: true, ..turn.answer(&say!("digests-open-me")) });
+    };
+    let at = |page: i64| usize::try_from(page).unwrap_or(0);
+    let (page, anew) = match press {
+        Press::Levels { page, .. } => {
+            let above = match tree.parent(area) {
+                Some(above) if roles::inspects(turn.tx, turn.cx, &person, above.id)? => Some(above),
+                _ => None,
+            };
+            let way = levels::Way { page: at(page), above };
+            (levels::page(turn.tx, turn.cx, area, day, way, locale, turn.now)?, page == ANEW)
+        }
+        Press::Why { of, page, .. } => {
+            let Some(of) = why::Of::of_number(of) else { return Ok(turn.answer(&say!("button-too-old"))) };
+            (why::page(turn.tx, turn.cx, area, day, (of, at(page)), locale, turn.now)?, page == ANEW)
+        }
+        _ => {
+            let (by, locale) = (person.id.get(), locale.tag().to_owned());
+            let asked = export::Asked { chat: chat.get(), by, locale, area: area.id.get(), day };
+            asked.enqueue(turn.tx, turn.update_id, turn.now)?;
+            return Ok(turn.answer(&say!("digests-exporting")));
+        }
+    };
+    let (html, keyboard) = page;
+    if turn.is_private() && !anew {
+        turn.show(html, keyboard)?;
+        return Ok(PressAnswer::default());
+    }
+    let key = turn.next_key();
+    outbox::enqueue(turn.tx, Letter::answer(key, chat, Body::text(html)).with(keyboard), turn.now)?;
+    Ok(match turn.is_private() {
+        true => PressAnswer::default(),
+        false => turn.answer(&say!("digests-in-private")),
+    })
 }
 
 /// Reminds those that were missing on the digest's day and are missing on the running one.
-fn remind(
-    turn: &mut Turn,
-    by: crate::domain::ids::PersonId,
-    area: &Area,
-    day: i64,
-) -> Result<PressAnswer, Failure> {
+fn remind(turn: &mut Turn, by: PersonId, area: &Area, day: NaiveDate) -> Result<PressAnswer, Failure> {
     let running = turn.cx.day(turn.now);
     let tree = turn.cx.tree(turn.tx)?;
     let below: Vec<AreaId> =
         tree.of_level(area.id, turn.cx.config.photos.quota_level).map(|area| area.id).collect();
     let mut missing = reminders::missing(turn.tx, turn.cx, running)?;
     missing.retain(|missing| below.contains(&missing.area.id));
-    if day != day_number(running)
-        && let Some(day) = i32::try_from(day).ok().and_then(NaiveDate::from_num_days_from_ce_opt)
-    {
+    if day != running {
         let then = reminders::missing(turn.tx, turn.cx, day)?;
         missing.retain(|missing| then.iter().any(|then| then.area.id == missing.area.id));
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Digest;
 use crate::clock::Time;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::error::Failure;
@@ -14,7 +15,8 @@ pub(super) struct Sent {
     pub html: String,
     /// The photos that it spoke of, by area.
     pub counts: Vec<(AreaId, u32)>,
-    pub at: Time,
+    /// The hash of its picture.
+    pub picture: Option<String>,
 }
 
 /// What an area and all below it sent in: area, photos, 人次.
@@ -34,30 +36,18 @@ pub(super) fn signups(read: &Read, from: Time, until: Time) -> Result<Vec<(AreaI
     )
 }
 
-/// What each person earned on a day, by the area that it was earned in; of those who stand on boards.
-pub(super) fn earned(read: &Read, day: NaiveDate) -> Result<Vec<(PersonId, AreaId, i64)>, Failure> {
+/// The counts of the areas of a level on each of the days from one to another.
+pub(super) fn history(
+    read: &Read,
+    level: usize,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<(AreaId, NaiveDate, u32)>, Failure> {
     read.all(
-        "select person_id, area_id, cast(sum(amount) as bigint) as points from points_entry
-         where day = $1 and area_id is not null and deed <> 'reward'
-           and not exists (select 1 from off_boards o where o.person_id = points_entry.person_id)
-         group by person_id, area_id",
-        &[&day.to_string()],
-        |row| Ok((row.get("person_id")?, row.get("area_id")?, row.get("points")?)),
-    )
-}
-
-/// Of the photos counted in each area, without those below it, how many say neither where they were
-/// taken nor how many people were there.
-pub(super) fn lacking(read: &Read, day: NaiveDate) -> Result<Vec<(AreaId, u32, u32)>, Failure> {
-    read.all(
-        "select s.area_id,
-                cast(sum(case when a.place is null and a.lat is null and s.lat is null and a.caption = ''
-                              then 1 else 0 end) as bigint) as place,
-                cast(sum(case when a.heads is null then 1 else 0 end) as bigint) as heads
-         from area r join submission s on s.area_id = r.id join album a on a.id = s.album_id
-         where s.day = $1 and s.state = 'counted' group by s.area_id",
-        &[&day.to_string()],
-        |row| Ok((row.get("area_id")?, row.get("place")?, row.get("heads")?)),
+        "select d.area_id, d.day, d.photos from area r join area_day d on d.area_id = r.id
+         where r.level = $1 and d.day >= $2 and d.day <= $3",
+        &[&(level as i64), &from.to_string(), &until.to_string()],
+        |row| Ok((row.get("area_id")?, row.parse("day")?, row.get("photos")?)),
     )
 }
 
@@ -75,18 +65,26 @@ pub(super) fn desks(read: &Read) -> Result<Vec<(ChatId, i64, AreaId)>, Failure> 
 pub(super) fn keep(
     tx: &mut Tx,
     day: NaiveDate,
-    area: AreaId,
-    locale: Locale,
-    html: &str,
-    counts: &[(AreaId, u32)],
+    (area, locale): (AreaId, Locale),
+    digest: &Digest,
+    picture: Option<&str>,
     now: Time,
 ) -> Result<(), Failure> {
-    let counts: Vec<(i64, u32)> = counts.iter().map(|(area, photos)| (area.get(), *photos)).collect();
+    let counts: Vec<(i64, u32)> = digest.counts.iter().map(|(area, photos)| (area.get(), *photos)).collect();
     tx.execute(
-        "insert into digest (day, area_id, locale, html, counts, made_at) values ($1, $2, $3, $4, $5, $6)
+        "insert into digest (day, area_id, locale, html, counts, made_at, picture) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (day, area_id, locale) do update
-             set html = excluded.html, counts = excluded.counts, made_at = excluded.made_at",
-        &[&day.to_string(), &area, &locale.tag(), &html, &serde_json::to_string(&counts)?, &millis(now)],
+             set html = excluded.html, counts = excluded.counts, made_at = excluded.made_at,
+                 picture = excluded.picture",
+        &[
+            &day.to_string(),
+            &area,
+            &locale.tag(),
+            &digest.html,
+            &serde_json::to_string(&counts)?,
+            &millis(now),
+            &picture,
+        ],
     )?;
     Ok(())
 }
@@ -99,7 +97,7 @@ pub(super) fn sent(
     locale: Locale,
 ) -> Result<Option<Sent>, Failure> {
     read.first(
-        "select html, counts, made_at from digest where day = $1 and area_id = $2
+        "select html, counts, picture from digest where day = $1 and area_id = $2
          order by case when locale = $3 then 0 else 1 end, made_at desc limit 1",
         &[&day.to_string(), &area, &locale.tag()],
         sent_row,
@@ -111,8 +109,104 @@ fn sent_row(row: &Row) -> Result<Sent, Failure> {
     Ok(Sent {
         html: row.get("html")?,
         counts: counts.into_iter().map(|(area, photos)| (AreaId::from(area), photos)).collect(),
-        at: time(row.get("made_at")?),
+        picture: row.get("picture")?,
     })
+}
+
+/// A message or album that was counted.
+#[derive(Clone, Debug)]
+pub(super) struct Post {
+    pub area: AreaId,
+    pub at: Time,
+    /// As others read it.
+    pub name: String,
+    pub photos: u32,
+    pub heads: u32,
+    pub words: String,
+}
+
+/// What was counted for an area and all below it, in the order in which it was posted.
+pub(super) fn posts(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<Post>, Failure> {
+    read.all(
+        "select s.album_id, s.area_id, min(s.posted_at) as posted_at, count(*) as photos, a.heads_booked as heads,
+                a.caption, coalesce(a.on_behalf, w.pseudonym, w.name, '') as name
+         from area_path p join submission s on s.area_id = p.area_id join album a on a.id = s.album_id
+              left join person w on w.id = s.person_id
+         where p.ancestor_id = $1 and s.day = $2 and s.state = 'counted'
+         group by s.album_id, s.area_id, a.heads_booked, a.caption, a.on_behalf, w.pseudonym, w.name
+         order by min(s.posted_at), s.album_id",
+        &[&area, &day.to_string()],
+        |row| {
+            Ok(Post {
+                area: row.get("area_id")?,
+                at: time(row.get("posted_at")?),
+                name: row.get("name")?,
+                photos: row.get("photos")?,
+                heads: row.get("heads")?,
+                words: row.get("caption")?,
+            })
+        },
+    )
+}
+
+/// Somebody who signed up.
+#[derive(Clone, Debug)]
+pub(super) struct Joined {
+    pub area: AreaId,
+    pub at: Time,
+    /// As others read it.
+    pub name: String,
+}
+
+/// Who signed up for an area or one below it, in their order.
+pub(super) fn joined(read: &Read, area: AreaId, from: Time, until: Time) -> Result<Vec<Joined>, Failure> {
+    read.all(
+        "select w.joined_area as area_id, w.joined_at, coalesce(w.pseudonym, w.name) as name
+         from person w join area_path p on p.area_id = w.joined_area
+         where p.ancestor_id = $1 and w.joined_at >= $2 and w.joined_at < $3 order by w.joined_at, w.id",
+        &[&area, &millis(from), &millis(until)],
+        |row| Ok(Joined { area: row.get("area_id")?, at: time(row.get("joined_at")?), name: row.get("name")? }),
+    )
+}
+
+/// A photo of a day, whatever became of it.
+#[derive(Clone, Debug)]
+pub(super) struct Photo {
+    pub area: AreaId,
+    pub at: Time,
+    /// As others read it.
+    pub name: String,
+    pub caption: String,
+    pub place: Option<String>,
+    pub heads: Option<u32>,
+    /// `counted`, `waiting`, `refused` …
+    pub state: String,
+    pub album: i64,
+}
+
+/// All photos that were sent for an area and all below it, in the order in which they were posted.
+pub(super) fn photos(read: &Read, area: AreaId, day: NaiveDate) -> Result<Vec<Photo>, Failure> {
+    read.all(
+        "select s.area_id, s.posted_at, s.state, s.album_id, a.place, a.heads,
+                case when s.caption <> '' and a.given = '' then s.caption else a.caption end as words,
+                coalesce(a.on_behalf, w.pseudonym, w.name, '') as name
+         from area_path p join submission s on s.area_id = p.area_id join album a on a.id = s.album_id
+              left join person w on w.id = s.person_id
+         where p.ancestor_id = $1 and s.day = $2 order by s.posted_at, s.chat_id, s.message_id",
+        &[&area, &day.to_string()],
+        |row| {
+            Ok(Photo {
+                area: row.get("area_id")?,
+                at: time(row.get("posted_at")?),
+                name: row.get("name")?,
+                caption: row.get("words")?,
+                place: row.get("place")?,
+                heads: row.get("heads")?,
+                state: row.get("state")?,
+                album: row.get("album_id")?,
+            })
+        },
+    )
 }
 
 pub(super) fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {

@@ -31,7 +31,8 @@ fn the_evening_reads_as_in_the_product() {
              德清县 ▓▓▓▓▓▓▓▓ 4/3\n\
              吴兴区 ▓▓▓▓▓▓▓▓▓▓ 9/3\n\
              南浔区 ▓▓▓▓▓▓▓▓▓▓ 14/3\n\n\
-             今日前三：李&lt;伟&gt; 5 分"
+             今日第一：李&lt;伟&gt; 5 分\n\n\
+             明天（第 2 天）：5 个区域，共 15 张"
         );
         assert_eq!(points::store::balance(tx, li.id)?, 5);
 
@@ -52,7 +53,7 @@ fn a_district_sees_its_own_count_and_who_sent_below() {
         counted(tx, &cx, "330502002", DAY, 2)?;
         let district = area(tx, &cx, "330502")?;
         let book = Book::open(tx, &cx, DAY.parse()?, [district.id], at("2026-06-21 18:00"))?;
-        let html = text::html(&cx, &book, &district, Locale::En);
+        let html = compose(&cx, &book, &district, Locale::En).html;
         assert!(html.contains("As of 18:00"), "{html}");
         assert!(html.contains("<b>2/3</b>, 1 to go") && html.contains("八里店镇 2"), "{html}");
         Ok(())
@@ -72,7 +73,7 @@ fn fourteen_hundred_areas_fit_one_message() {
         let city = area(tx, &cx, "3305")?;
         let book = Book::open(tx, &cx, DAY.parse()?, [city.id], at("2026-06-21 20:01"))?;
         for locale in Locale::ALL {
-            let html = text::html(&cx, &book, &city, locale);
+            let html = compose(&cx, &book, &city, locale).html;
             assert!(html.encode_utf16().count() <= 1500, "{html}");
             assert!(html.contains("1/1400"), "{html}");
         }

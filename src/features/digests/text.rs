@@ -1,15 +1,19 @@
 //! What a digest says: sections one below the other, each a function that may have nothing to say.
 
-use super::book::{Book, Owing};
+use chrono::Days;
+
+use super::book::{Book, Change, Owing};
 use crate::domain::area::Area;
 use crate::domain::calendar::Stage;
-use crate::domain::digest::bar;
+use crate::domain::digest::{Streak, bar};
 use crate::features::context::Context;
+use crate::features::sections::Told;
 use crate::i18n::{self, Locale, Say, escape};
 use crate::say;
-use crate::telegram::length::shorten;
+use crate::telegram::length::{CAPTION, shorten, units_of_html};
 
-/// The longest digest, in UTF-16 units: below Telegram's 4,096, so that corrections find room.
+/// The longest digest that goes as a text, in UTF-16 units: below Telegram's 4,096, so that corrections find
+/// room.
 const LONGEST: usize = 3000;
 
 /// A digest in the making.
@@ -18,6 +22,8 @@ pub(super) struct Draft<'d> {
     pub book: &'d Book,
     pub area: &'d Area,
     pub locale: Locale,
+    /// What features say of it.
+    told: &'d [Told],
     fold: Fold,
 }
 
@@ -30,39 +36,72 @@ struct Fold {
     bars: usize,
     /// Areas in a row without one.
     in_a_row: usize,
+    /// Areas named for their streaks.
+    streaks: usize,
 }
 
 /// From the roomiest to what fits whatever the names are.
 const FOLDS: [Fold; 3] = [
-    Fold { named: 5, bars: 8, in_a_row: 12 },
-    Fold { named: 3, bars: 4, in_a_row: 6 },
-    Fold { named: 1, bars: 1, in_a_row: 0 },
+    Fold { named: 5, bars: 8, in_a_row: 12, streaks: 3 },
+    Fold { named: 3, bars: 4, in_a_row: 6, streaks: 2 },
+    Fold { named: 1, bars: 1, in_a_row: 0, streaks: 1 },
 ];
 
 /// A part of a digest, as HTML.
 type Section = fn(&Draft) -> Option<String>;
 
 /// The sections in their order; blocks stand apart.
-const BLOCKS: &[&[Section]] =
-    &[&[header, so_far, reached, own, totals], &[bars, free, below], &[waiting, joining, lacking, top]];
+const BLOCKS: &[&[Section]] = &[
+    &[header, so_far, reached, own, totals, changes],
+    &[bars, free, below],
+    &[missed, broken, unbroken, of_features],
+    &[tomorrow],
+];
 
 /// Of a name so much is shown among others.
 const LONGEST_NAME: usize = 40;
 
-/// The digest of an area as HTML.
-pub(super) fn html(cx: &Context, book: &Book, area: &Area, locale: Locale) -> String {
-    let mut html = String::new();
-    for fold in FOLDS {
-        let draft = Draft { cx, book, area, locale, fold };
+/// So many days in a row are worth a word.
+const STREAK: u32 = 3;
+
+/// The digest of an area as HTML; where it stands below a picture, as short as that allows, if it can be.
+pub(super) fn html(draft: &Sheet, below_a_picture: bool) -> String {
+    let folded = |fold: Fold| draft.folded(fold);
+    if below_a_picture
+        && let Some(html) = FOLDS[..2].iter().map(|fold| folded(*fold)).find(|html| units_of_html(html) <= CAPTION)
+    {
+        return html;
+    }
+    let [first, middle, last] = FOLDS;
+    [first, middle].into_iter().map(folded).find(|html| units_of_html(html) <= LONGEST).unwrap_or_else(|| folded(last))
+}
+
+/// Whose digest it is, and for whom.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'d> {
+    pub cx: &'d Context,
+    pub book: &'d Book,
+    pub area: &'d Area,
+    pub locale: Locale,
+    /// What features say of it.
+    pub told: &'d [Told],
+}
+
+impl Sheet<'_> {
+    fn folded(&self, fold: Fold) -> String {
+        let Sheet { cx, book, area, locale, told } = *self;
+        let draft = Draft { cx, book, area, locale, told, fold };
         let blocks = BLOCKS.iter().map(|sections| {
             sections.iter().filter_map(|section| section(&draft)).collect::<Vec<_>>().join("\n")
         });
-        html = blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n");
-        if html.encode_utf16().count() <= LONGEST {
-            break;
-        }
+        blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n")
     }
-    html
+
+    /// What heads it, to stand below a picture that goes first.
+    pub fn header(&self) -> String {
+        let Sheet { cx, book, area, locale, told } = *self;
+        header(&Draft { cx, book, area, locale, told, fold: FOLDS[0] }).unwrap_or_default()
+    }
 }
 
 /// What was changed since a digest was sent, to stand below it; nothing where all is as it was.
@@ -257,44 +296,133 @@ fn below(draft: &Draft) -> Option<String> {
     (!items.is_empty()).then(|| items.join(" · "))
 }
 
-fn waiting(draft: &Draft) -> Option<String> {
-    let (all, alike) = draft.book.page(draft.area.id).waiting;
-    let parts = [
-        (all > 0).then(|| draft.html(&say!("digests-waiting", count = all))),
-        (alike > 0).then(|| draft.html(&say!("digests-alike", count = alike))),
-    ];
-    row(parts)
+/// `+5`, `−12`, `±0`
+fn signed(change: i64) -> String {
+    match change {
+        0 => "±0".to_owned(),
+        more @ 1.. => format!("+{more}"),
+        less => format!("−{}", less.unsigned_abs()),
+    }
 }
 
-/// Who asked to join and waits for a lead.
-fn joining(draft: &Draft) -> Option<String> {
-    let count = draft.book.page(draft.area.id).joining;
-    (count > 0).then(|| draft.html(&say!("digests-joining", count = count)))
+/// How the day differs from the one before, and from the same day the week before; once it is over.
+fn changes(draft: &Draft) -> Option<String> {
+    if draft.book.is_running(draft.cx) {
+        return None;
+    }
+    let (yesterday, last_week) = draft.book.changes(draft.cx, draft.area.id);
+    let change = |than: Say, change: Change| {
+        let (photos, heads, reached) = (signed(change.photos), signed(change.heads), signed(change.reached));
+        match draft.is_above() {
+            true => say!("digests-change", than = than, photos = photos, heads = heads, reached = reached),
+            false => say!("digests-change-own", than = than, photos = photos, heads = heads),
+        }
+    };
+    let lines: Vec<String> = [
+        yesterday.map(|than| change(say!("digests-than-yesterday"), than)),
+        last_week.map(|than| change(say!("digests-than-last-week"), than)),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|say| draft.html(&say))
+    .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-fn lacking(draft: &Draft) -> Option<String> {
-    let (place, heads) = draft.book.page(draft.area.id).lacking;
-    let parts = [
-        (place > 0).then(|| draft.html(&say!("digests-lacks-place", count = place))),
-        (heads > 0).then(|| draft.html(&say!("digests-lacks-heads", count = heads))),
-    ];
-    row(parts)
+/// The areas that owe photos with the streaks that they are in.
+fn streaks<'d>(draft: &'d Draft) -> Vec<(&'d Area, Streak)> {
+    let owing = draft.book.owing(draft.cx, draft.area.id);
+    owing.iter().map(|owing| (owing.area, draft.book.streak(draft.cx, owing.area))).collect()
 }
 
-/// What there is, in a row.
-fn row(parts: [Option<String>; 2]) -> Option<String> {
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
+/// `安吉县 3 天、南浔区 2 天`, the most first; none where there are none.
+fn in_days(draft: &Draft, mut areas: Vec<(&Area, u32)>) -> Option<String> {
+    areas.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
+    let one = |(area, days): &(&Area, u32)| {
+        let say = say!("digests-days", area = shorten(&area.name, LONGEST_NAME), days = *days);
+        draft.cx.texts.plain(draft.locale, &say)
+    };
+    let more = areas.len().saturating_sub(draft.fold.streaks);
+    let named = draft.cx.texts.list(draft.locale, areas.iter().take(draft.fold.streaks).map(one));
+    let named = match more {
+        0 => named,
+        more => draft.cx.texts.plain(draft.locale, &say!("digests-and-more", named = named, count = more)),
+    };
+    (!areas.is_empty()).then_some(named)
 }
 
-fn top(draft: &Draft) -> Option<String> {
-    let page = draft.book.page(draft.area.id);
-    let names = page.top.iter().map(|(name, points)| {
-        draft.cx.texts.plain(
-            draft.locale,
-            &say!("digests-top-one", name = shorten(name, LONGEST_NAME), points = *points),
-        )
-    });
-    let names = draft.cx.texts.list(draft.locale, names);
-    (!names.is_empty()).then(|| draft.html(&say!("digests-top", names = names)))
+/// Who has been short for several days.
+fn missed(draft: &Draft) -> Option<String> {
+    let missed = streaks(draft).into_iter().filter(|(_, streak)| !streak.reached && streak.days > 1);
+    let missed: Vec<(&Area, u32)> = missed.map(|(area, streak)| (area, streak.days)).collect();
+    if !draft.is_above() {
+        let (_, days) = missed.first()?;
+        return Some(draft.html(&say!("digests-own-missed", days = *days)));
+    }
+    in_days(draft, missed).map(|areas| draft.html(&say!("digests-missed", areas = areas)))
+}
+
+/// Whose streak ended on this day.
+fn broken(draft: &Draft) -> Option<String> {
+    let broken = |streak: &Streak| !streak.reached && streak.days == 1 && streak.before >= STREAK;
+    let broken = streaks(draft).into_iter().filter(|(_, streak)| broken(streak));
+    let broken: Vec<(&Area, u32)> = broken.map(|(area, streak)| (area, streak.before)).collect();
+    in_days(draft, broken).map(|areas| draft.html(&say!("digests-broken", areas = areas)))
+}
+
+/// Who has reached it for the most days in a row.
+fn unbroken(draft: &Draft) -> Option<String> {
+    let long = streaks(draft).into_iter().filter(|(_, streak)| streak.reached && streak.days >= STREAK);
+    let long: Vec<(&Area, u32)> = long.map(|(area, streak)| (area, streak.days)).collect();
+    if !draft.is_above() {
+        let (_, days) = long.first()?;
+        return Some(draft.html(&say!("digests-own-unbroken", days = *days)));
+    }
+    in_days(draft, long).map(|areas| draft.html(&say!("digests-unbroken", areas = areas)))
+}
+
+/// What features say of the area, a row each.
+fn of_features(draft: &Draft) -> Option<String> {
+    let row = |told: &Told| {
+        let says: Vec<String> = told.says.iter().map(|say| draft.html(say)).collect();
+        (!says.is_empty()).then(|| says.join(" · "))
+    };
+    let rows: Vec<String> = draft.told.iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| rows.join("\n"))
+}
+
+/// What is due on the next day, and which phases begin or end with it.
+fn tomorrow(draft: &Draft) -> Option<String> {
+    let (cx, campaign) = (draft.cx, &draft.cx.config.campaign);
+    let day = draft.book.day.checked_add_days(Days::new(1))?;
+    let Stage::Day { n, .. } = campaign.stage(day) else { return None };
+    let tree = &draft.book.tree;
+    let owed = |area: &Area| cx.quota(tree, area, day);
+    let mut lines = Vec::new();
+    if draft.is_above() {
+        let quotas = tree.of_level(draft.area.id, cx.config.photos.quota_level).map(owed);
+        let quotas: Vec<u32> = quotas.filter(|quota| *quota > 0).collect();
+        let photos: u32 = quotas.iter().sum();
+        if photos > 0 {
+            lines.push(say!("digests-tomorrow", n = n, areas = quotas.len(), photos = photos));
+        }
+    } else {
+        let photos = tree.at_level(draft.area.id, cx.config.photos.quota_level).map_or(0, owed);
+        if photos > 0 {
+            lines.push(say!("digests-tomorrow-own", n = n, photos = photos));
+        }
+    }
+    if day == campaign.ends {
+        lines.push(say!("digests-last-day"));
+    }
+    for phase in &campaign.phases {
+        if phase.starts == day && day > campaign.starts {
+            lines.push(say!("digests-phase-begins", phase = &phase.name));
+        }
+        if phase.ends == day && day < campaign.ends {
+            lines.push(say!("digests-phase-ends", phase = &phase.name));
+        }
+    }
+    let lines: Vec<String> = lines.iter().map(|say| draft.html(say)).collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -10,6 +10,7 @@ pub mod chat;
 pub mod children;
 mod edit;
 pub mod erase;
+pub mod evening;
 pub mod forget;
 pub mod job;
 mod lines;

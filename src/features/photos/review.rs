@@ -43,6 +43,8 @@ crate::presses! {
         Next { photo: i64, pile: Pile } = "next",
         /// Shows this one again, without what was opened under it.
         Show { photo: i64, pile: Pile } = "show",
+        /// Sends the first picture of the queue in private, wherever it was pressed.
+        Begin {} = "begin",
         /// Shows the first of a pile.
         Open { pile: Pile } = "pile",
     }
@@ -96,6 +98,16 @@ pub fn open(turn: &mut Turn, person: &Person) -> Result<(), Failure> {
 pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     let Some(person) = turn.person.clone() else { return Ok(PressAnswer::default()) };
     let (photo, pile) = match press {
+        Press::Begin {} => {
+            if queue::scope(turn, &person)?.is_empty() {
+                return Ok(turn.answer(&say!("only-leads")));
+            }
+            if turn::reach(turn.tx, turn.cx, person.id)?.is_none() {
+                return Ok(turn.answer(&say!("photos-review-how")));
+            }
+            open(turn, &person)?;
+            return Ok(PressAnswer::default());
+        }
         Press::Open { pile } => {
             if queue::scope(turn, &person)?.is_empty() {
                 return Ok(turn.answer(&say!("only-leads")));

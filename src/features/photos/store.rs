@@ -80,6 +80,32 @@ pub fn waiting(read: &Read, area: AreaId) -> Result<(u32, u32), Failure> {
     Ok(found.unwrap_or_default())
 }
 
+/// How many photos of each area, without those below it, wait for a lead: all, and those that look like others.
+pub fn all_waiting(read: &Read) -> Result<Vec<(AreaId, u32, u32)>, Failure> {
+    read.all(
+        "select area_id, count(*) as n,
+                cast(sum(case when reason = 'look' then 1 else 0 end) as bigint) as alike
+         from submission where state = 'waiting' group by area_id",
+        &[],
+        |row| Ok((row.get("area_id")?, row.get("n")?, row.get("alike")?)),
+    )
+}
+
+/// Of the photos counted in each area, without those below it, how many say neither where they were
+/// taken nor how many people were there.
+pub fn lacking(read: &Read, day: NaiveDate) -> Result<Vec<(AreaId, u32, u32)>, Failure> {
+    read.all(
+        "select s.area_id,
+                cast(sum(case when a.place is null and a.lat is null and s.lat is null and a.caption = ''
+                              then 1 else 0 end) as bigint) as place,
+                cast(sum(case when a.heads is null then 1 else 0 end) as bigint) as heads
+         from area r join submission s on s.area_id = r.id join album a on a.id = s.album_id
+         where s.day = $1 and s.state = 'counted' group by s.area_id",
+        &[&day.to_string()],
+        |row| Ok((row.get("area_id")?, row.get("place")?, row.get("heads")?)),
+    )
+}
+
 /// Whether photos posted before the end of `day` are still to be judged.
 pub fn unjudged(read: &Read, day: NaiveDate) -> Result<bool, Failure> {
     let found: Option<i64> = read.value(

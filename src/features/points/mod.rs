@@ -8,6 +8,7 @@
 pub mod chat;
 pub mod deeds;
 pub mod dry_run;
+pub mod evening;
 pub mod store;
 pub mod why;
 pub mod words;

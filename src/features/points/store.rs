@@ -310,3 +310,15 @@ pub(super) fn add_version(tx: &mut Tx, since: NaiveDate, rules: &Rules, now: Tim
     )?;
     Ok(())
 }
+
+/// What each person earned on a day, by the area that it was earned in; of those who stand on boards.
+pub(super) fn earned_on(read: &Read, day: NaiveDate) -> Result<Vec<(PersonId, AreaId, i64)>, Failure> {
+    read.all(
+        "select person_id, area_id, cast(sum(amount) as bigint) as points from points_entry
+         where day = $1 and area_id is not null and deed <> 'reward'
+           and not exists (select 1 from off_boards o where o.person_id = points_entry.person_id)
+         group by person_id, area_id",
+        &[&day.to_string()],
+        |row| Ok((row.get("person_id")?, row.get("area_id")?, row.get("points")?)),
+    )
+}

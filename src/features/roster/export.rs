@@ -11,7 +11,7 @@ use crate::domain::area::AreaTree;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::domain::table::defused;
 use crate::error::Failure;
-use crate::features::areas;
+use crate::features::{areas, tables};
 use crate::seal::{Of, Seal};
 use crate::store::{Read, time};
 
@@ -32,7 +32,7 @@ pub struct Wanted {
 /// Writes everybody who is wanted; how many that were.
 pub fn export(read: &Read, wanted: &Wanted, out: impl Write) -> Result<usize, Failure> {
     let tree = areas::store::tree(read)?;
-    let mut out = super::spreadsheet(out)?;
+    let mut out = tables::spreadsheet(out)?;
     let mut header = vec!["name", "answered_name", "areas", "roles", "joined", "points", "team"];
     header.extend(wanted.phones.as_ref().map(|_| "phone"));
     out.write_record(header)?;

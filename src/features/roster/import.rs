@@ -11,7 +11,7 @@ use crate::domain::table::defused;
 use crate::domain::{code, roster::Entry as Row};
 use crate::error::Failure;
 use crate::features::teams::{self, Named};
-use crate::features::{areas, codes, roles};
+use crate::features::{areas, codes, roles, tables};
 use crate::seal::{Of, Seal};
 use crate::store::{Read, Tx};
 
@@ -270,7 +270,7 @@ pub(super) fn opened(seal: Option<&Seal>, code: &str, phone: &str) -> Option<Str
 /// Writes the list as the organisation gets it back, with a claim code each.
 pub fn write(out: impl Write, rows: &[Listed], bot: Option<&str>, phones: bool) -> Result<(), Failure> {
     let phones = phones && rows.iter().any(|row| row.phone.is_some());
-    let mut out = super::spreadsheet(out)?;
+    let mut out = tables::spreadsheet(out)?;
     let mut header = vec!["name", "area_code"];
     header.extend(phones.then_some("phone"));
     header.extend(["team", "note", "code", "link", "claimed"]);

@@ -1,12 +1,10 @@
 //! Lists that come and go through a chat: fetched, entered, handed out, and erased where they were kept
 //! for Telegram to take.
 
-use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use super::export::{self, Wanted};
-use super::{import, store};
-use crate::blocking;
+use super::import;
 use crate::clock::Time;
 use crate::directory::{self, Person};
 use crate::domain::ids::{ChatId, PersonId};
@@ -14,7 +12,8 @@ use crate::domain::roster::RosterProblem;
 use crate::error::Failure;
 use crate::features::areas::job::{refused as refused_html, short, table_problem_say};
 use crate::features::context::{Context, Tools};
-use crate::features::{self, kinds, roles};
+use crate::features::tables::{self, Table};
+use crate::features::roles;
 use crate::i18n::{Locale, Say};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
@@ -27,9 +26,6 @@ pub(super) const MAX_FILE: u32 = 20 << 20;
 
 /// Largest list that is handed out; Telegram takes a little more.
 const MAX_EXPORT: usize = 45 << 20;
-
-/// How often is looked whether Telegram has taken a list.
-const PAUSE: TimeDelta = TimeDelta::minutes(1);
 
 /// A list that somebody sent or wants.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -121,27 +117,6 @@ pub async fn export(tools: &Tools, job: Job) -> Result<(), Failure> {
     }
 }
 
-/// Erases a list once Telegram has taken it: it is full of names.
-pub async fn erase(tools: &Tools, job: Job) -> Result<(), Failure> {
-    let now = tools.clock.now();
-    tools
-        .store
-        .write(move |tx| {
-            let (letter, hash) = job.payload.split_once('\n').unwrap_or_default();
-            if outbox::state_of(tx, letter)?.as_deref() == Some("waiting") {
-                return erase_later(tx, &job.key, &job.payload, now);
-            }
-            features::erase_files(tx, &job.key, &[hash.to_owned()], now)?;
-            jobs::finish(tx, job.id, now)
-        })
-        .await
-}
-
-fn erase_later(tx: &mut Tx, key: &str, payload: &str, now: Time) -> Result<(), Failure> {
-    let (key, payload) = (key.to_owned(), payload.to_owned());
-    jobs::enqueue(tx, &NewJob { kind: kinds::PEOPLE_ERASE, key, payload, due: now + PAUSE })
-}
-
 /// Says something instead of handing out a list.
 async fn answer(tools: &Tools, job: Job, asked: Asked, html: String) -> Result<(), Failure> {
     let now = tools.clock.now();
@@ -161,32 +136,17 @@ async fn hand_out(
     job: Job,
     asked: Asked,
     file_name: &'static str,
-    table: Vec<u8>,
+    bytes: Vec<u8>,
     html: String,
     count: Option<usize>,
 ) -> Result<(), Failure> {
-    let (media, bytes) = (tools.media.clone(), table.len());
-    let hash = blocking::run(move || media.keep(&table)).await??;
-    let now = tools.clock.now();
-    tools
-        .store
-        .write(move |tx| {
-            store::note_file(tx, &hash, bytes, now)?;
-            let (hash, html) = (hash.clone(), html.clone());
-            erase_later(
-                tx,
-                &format!("{}:{}", kinds::PEOPLE_ERASE, job.key),
-                &format!("{}\n{hash}", job.key),
-                now,
-            )?;
-            let body = Body::Document { hash, file_name: file_name.to_owned(), html, thread: 0 };
-            outbox::enqueue(tx, Letter::answer(&job.key, ChatId::from(asked.chat), body), now)?;
-            if let Some(count) = count {
-                roles::audit(tx, Some(PersonId::from(asked.by)), "people.export", &count.to_string(), now)?;
-            }
-            jobs::finish(tx, job.id, now)
-        })
-        .await
+    let table = Table { file_name: file_name.to_owned(), bytes, html };
+    let by = PersonId::from(asked.by);
+    let noted = move |tx: &mut Tx, now| match count {
+        Some(count) => roles::audit(tx, Some(by), "people.export", &count.to_string(), now),
+        None => Ok(()),
+    };
+    tables::hand_out(tools, job, ChatId::from(asked.chat), vec![table], noted).await
 }
 
 /// Who asked, in private, and their language.

@@ -11,8 +11,6 @@ pub mod import;
 pub mod job;
 mod store;
 
-use std::io::Write;
-
 use serde_json::{Value, json};
 
 use crate::clock::Time;
@@ -50,8 +48,3 @@ pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
     Ok(entries.iter().map(|entry| json!({ "code": entry.code })).collect())
 }
 
-/// A table that spreadsheets open as it is: in UTF-8, which Excel believes only of a mark.
-fn spreadsheet<W: Write>(mut out: W) -> Result<csv::Writer<W>, Failure> {
-    out.write_all("\u{feff}".as_bytes())?;
-    Ok(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out))
-}

@@ -164,16 +164,6 @@ pub(super) fn set(tx: &mut Tx, name: &str, value: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A file that a letter is about to show.
-pub(super) fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(), Failure> {
-    tx.execute(
-        "insert into file (hash, bytes, kept_at) values ($1, $2, $3)
-         on conflict (hash) do update set kept_at = excluded.kept_at",
-        &[&hash, &i64::try_from(bytes)?, &millis(now)],
-    )?;
-    Ok(())
-}
-
 /// Somebody who signed up, as an export reads them.
 #[derive(Clone, Debug)]
 pub(super) struct Signed {

@@ -268,7 +268,7 @@ impl Stage {
         );
         let of_an_area = !matches!(
             word,
-            "child:wait" | "apply:open" | "review:pile" | "award:undo" | "shop:list" | "shop:new"
+            "child:wait" | "apply:open" | "review:begin" | "review:pile" | "award:undo" | "shop:list" | "shop:new"
         );
         let rest = match word {
             "area:walk" => format!("{chat}:0:{here}:0"),
@@ -287,12 +287,13 @@ impl Stage {
             "mend:day" => format!("1:0:{day}"),
             "mend:ask" => "1:0:0".to_owned(),
             "top:show" => format!("0:500000000:1:0:{whose}"),
-            "digest:review" | "relay:now" => format!("{here}"),
+            "relay:now" => format!("{here}"),
             "remind:word" => format!("{here}:1"),
-            "digest:remind" | "relay:send" | "relay:show" | "relay:pick" | "relay:done" | "relay:auto" => {
+            "digest:remind" | "digest:export" | "relay:send" | "relay:show" | "relay:pick" | "relay:done" | "relay:auto" => {
                 format!("{here}:{day}")
             }
-            "relay:page" | "relay:photos" => format!("{here}:{day}:0"),
+            "digest:why" => format!("{here}:{day}:0:0"),
+            "digest:levels" | "relay:page" | "relay:photos" => format!("{here}:{day}:0"),
             "relay:photo" => format!("{here}:{day}:0:1"),
             "join:area" | "join:invite" | "join:home" | "team:new" | "team:in" => format!("{here}"),
             "join:below" | "team:list" => format!("{here}:0"),
@@ -306,7 +307,7 @@ impl Stage {
             | "child:eraseyes" => "2".to_owned(),
             "child:wait" => "0".to_owned(),
             "apply:yes" | "apply:no" => "1".to_owned(),
-            "apply:open" | "lang:telegram" => String::new(),
+            "apply:open" | "review:begin" | "lang:telegram" => String::new(),
             "team:show" | "team:rename" | "team:dissolve" | "team:end" => "1".to_owned(),
             "team:join" | "team:members" => "1:0".to_owned(),
             "reward:page" | "shop:list" => "0".to_owned(),

@@ -7,6 +7,7 @@
 
 mod card;
 pub mod chat;
+pub mod evening;
 mod store;
 
 use serde_json::{Value, json};
