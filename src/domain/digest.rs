@@ -46,7 +46,8 @@ pub struct Streak {
 /// The streak that days end with: `days` gives count and quota of each, the last one first. A day that owed
 /// nothing neither breaks a streak nor adds to it.
 pub fn streak(days: impl IntoIterator<Item = (u32, u32)>) -> Streak {
-    let mut owing = days.into_iter().filter(|(_, quota)| *quota > 0).map(|(have, quota)| have >= quota).peekable();
+    let mut owing =
+        days.into_iter().filter(|(_, quota)| *quota > 0).map(|(have, quota)| have >= quota).peekable();
     let Some(&reached) = owing.peek() else { return Streak::default() };
     let mut run = |like: bool| {
         let mut days = 0;

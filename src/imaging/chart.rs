@@ -107,8 +107,15 @@ pub fn paint(fonts: &Fonts, chart: &Chart) -> Canvas {
         false => below(heading.height, 44) + chart.lines.len() as u32 * LINE + LABELS + 64,
     };
     let bars = chart.bars.len() as u32 * ROW;
-    let height =
-        52 + head + 36 + bars + below(more.height, 12) + calendar + below(rest.height, 12) + below(campaign.height, 28) + 40;
+    let height = 52
+        + head
+        + 36
+        + bars
+        + below(more.height, 12)
+        + calendar
+        + below(rest.height, 12)
+        + below(campaign.height, 28)
+        + 40;
     let mut canvas = Canvas::new(WIDTH, height, [255; 3]);
     let left = MARGIN as i32;
 
@@ -145,7 +152,8 @@ fn draw_bar(fonts: &Fonts, canvas: &mut Canvas, bar: &Bar, y: u32) {
     let name = fonts.lay(&bar.name, &if short { style.bold() } else { style }, NAMES - GAP);
     let middle = |height: u32| (y + ROW.saturating_sub(height) / 2) as i32;
     fonts.draw(canvas, &name, MARGIN as i32, middle(name.height));
-    let track = Rect { x: MARGIN + NAMES, y: y + (ROW - BAR) / 2, width: CONTENT - NAMES - COUNTS, height: BAR };
+    let track =
+        Rect { x: MARGIN + NAMES, y: y + (ROW - BAR) / 2, width: CONTENT - NAMES - COUNTS, height: BAR };
     canvas.fill(track, GROUND);
     let full = track.width * bar.share.min(1000) / 1000;
     canvas.fill(Rect { width: full, ..track }, if short { SHORT } else { ACCENT });
@@ -162,7 +170,11 @@ fn draw_calendar(fonts: &Fonts, canvas: &mut Canvas, chart: &Chart, mut y: u32) 
         let name = fonts.lay(&line.name, &Style::plain(36.0, INK), NAMES - GAP);
         fonts.draw(canvas, &name, MARGIN as i32, (y + LINE.saturating_sub(name.height) / 2) as i32);
         for (column, cell) in line.cells.iter().enumerate() {
-            draw_cell(canvas, *cell, Rect { x: at(column), y: y + (LINE - side) / 2, width: side, height: side });
+            draw_cell(
+                canvas,
+                *cell,
+                Rect { x: at(column), y: y + (LINE - side) / 2, width: side, height: side },
+            );
         }
         y += LINE;
     }
@@ -250,14 +262,22 @@ mod tests {
         };
         let first = Chart {
             days: vec!["6/21".into()],
-            lines: full.lines.iter().map(|line| Line { cells: line.cells[..1].to_vec(), ..line.clone() }).collect(),
+            lines: full
+                .lines
+                .iter()
+                .map(|line| Line { cells: line.cells[..1].to_vec(), ..line.clone() })
+                .collect(),
             ..full.clone()
         };
         for (n, chart) in [full, first, Chart::default()].iter().enumerate() {
             let jpeg = draw(&fonts, chart);
-            assert!(crate::imaging::open(&jpeg, &crate::imaging::Limits::default()).is_ok(), "it can be sent");
+            assert!(
+                crate::imaging::open(&jpeg, &crate::imaging::Limits::default()).is_ok(),
+                "it can be sent"
+            );
             if let Some(folder) = std::env::var_os("MUSTER_LOOK") {
-                std::fs::write(std::path::Path::new(&folder).join(format!("chart-{n}.jpg")), jpeg).expect("space");
+                std::fs::write(std::path::Path::new(&folder).join(format!("chart-{n}.jpg")), jpeg)
+                    .expect("space");
             }
         }
     }

@@ -32,6 +32,7 @@ mod captions;
 mod commands;
 mod deeds;
 mod demo;
+mod digest_pages;
 mod digests;
 mod draws;
 mod duplicates;

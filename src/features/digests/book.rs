@@ -70,6 +70,13 @@ pub(super) struct Change {
     pub reached: i64,
 }
 
+impl Change {
+    /// Whether anything differs.
+    pub fn is_any(&self) -> bool {
+        (self.photos, self.heads, self.reached) != (0, 0, 0)
+    }
+}
+
 impl Book {
     /// Reads the day for the digests of these areas.
     pub fn open(

@@ -34,7 +34,8 @@ pub(super) fn chart(sheet: &Sheet) -> Option<Chart> {
         (more_reached > 0).then(|| plain(&say!("digests-more-reached", count = more_reached))),
     ];
     let days = book.looks_back.min(DAYS);
-    let (lines, left_out) = lines(sheet, &owing, days);
+    // One day makes no calendar.
+    let (lines, left_out) = if days > 1 { lines(sheet, &owing, days) } else { (Vec::new(), 0) };
     let count = book.count(area.id);
     let figures = say!(
         "digests-chart-figures",
@@ -106,7 +107,8 @@ fn lines(sheet: &Sheet, owing: &[Owing], days: usize) -> (Vec<Line>, usize) {
                 _ => break groups,
             }
         };
-        of = groups.into_iter().filter(|group| book.tree.of_level(group.id, level).next().is_some()).collect();
+        of =
+            groups.into_iter().filter(|group| book.tree.of_level(group.id, level).next().is_some()).collect();
     }
     let mut lines: Vec<Line> = of
         .into_iter()
@@ -117,7 +119,8 @@ fn lines(sheet: &Sheet, owing: &[Owing], days: usize) -> (Vec<Line>, usize) {
         .collect();
     let left_out = lines.len().saturating_sub(LINES);
     if left_out > 0 {
-        let good = |line: &Line| line.cells.iter().filter(|cell| matches!(cell, Cell::Free | Cell::Reached)).count();
+        let good =
+            |line: &Line| line.cells.iter().filter(|cell| matches!(cell, Cell::Free | Cell::Reached)).count();
         lines.sort_by_key(good);
         lines.truncate(LINES);
     }

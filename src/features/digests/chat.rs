@@ -104,7 +104,8 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
     | Press::Why { area, day, .. }) = press;
     let tree = turn.cx.tree(turn.tx)?;
     let day = i32::try_from(day).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
-    let (Some(person), Some(area), Some(day)) = (turn.person.clone(), tree.get(AreaId::from(area)), day) else {
+    let (Some(person), Some(area), Some(day)) = (turn.person.clone(), tree.get(AreaId::from(area)), day)
+    else {
         return Ok(turn.answer(&say!("button-too-old")));
     };
     if let Press::Remind { .. } = press {

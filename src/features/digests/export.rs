@@ -52,10 +52,8 @@ pub async fn export(tools: &Tools, job: Job) -> Result<(), Failure> {
             html,
         };
         let detail = format!("{} {}, {}", area.code, area.name, of.day);
-        let tables = vec![
-            table("areas", areas, cx.texts.html(locale, &say)),
-            table("photos", photos, String::new()),
-        ];
+        let tables =
+            vec![table("areas", areas, cx.texts.html(locale, &say)), table("photos", photos, String::new())];
         Ok(Some((tables, detail)))
     });
     let Some((tables, detail)) = read.await? else {
@@ -104,7 +102,17 @@ fn areas(cx: &Context, book: &Book, area: &Area) -> Result<Vec<u8>, Failure> {
 fn photos(read: &Read, cx: &Context, book: &Book, area: &Area) -> Result<Vec<u8>, Failure> {
     let mut table = Vec::new();
     let mut out = tables::spreadsheet(&mut table)?;
-    out.write_record(["time", "code", "area", "name", "caption", "place", "participants", "state", "message"])?;
+    out.write_record([
+        "time",
+        "code",
+        "area",
+        "name",
+        "caption",
+        "place",
+        "participants",
+        "state",
+        "message",
+    ])?;
     for photo in store::photos(read, area.id, book.day)? {
         let time = photo.at.with_timezone(&cx.config.timezone).format("%Y-%m-%d %H:%M").to_string();
         let area = book.tree.get(photo.area);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::book::Book;
 use super::text::{self, Sheet};
-use super::{Digest, bodies, compose, store, ways};
+use super::{Digest, all, bodies, compose, store, ways};
 use crate::blocking;
 use crate::clock::Time;
 use crate::domain::area::Area;
@@ -69,15 +69,8 @@ pub async fn send(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .read(move |read| {
             let readers = readers(read, &cx)?;
-            let book = Book::open(read, &cx, day, readers.iter().map(|reader| reader.area), now)?;
-            let mut digests: HashMap<(AreaId, Locale), Digest> = HashMap::new();
-            for reader in &readers {
-                if let Some(area) = book.tree.get(reader.area) {
-                    digests
-                        .entry((reader.area, reader.locale))
-                        .or_insert_with(|| compose(&cx, &book, area, reader.locale));
-                }
-            }
+            let wanted = readers.iter().map(|reader| (reader.area, reader.locale));
+            let digests = all(read, &cx, day, wanted, now)?;
             Ok((readers, digests))
         })
         .await?;
@@ -162,7 +155,9 @@ pub async fn show(tools: &Tools, job: Job) -> Result<(), Failure> {
         .write(move |tx| {
             for (at, shown) in shown.iter().enumerate() {
                 let (bodies, keyboard) = match shown {
-                    Shown::Now(digest) => (digest.bodies(picture(tx, &pictures, &at, now)?), &digest.keyboard),
+                    Shown::Now(digest) => {
+                        (digest.bodies(picture(tx, &pictures, &at, now)?), &digest.keyboard)
+                    }
                     Shown::Then { html, header, keyboard, picture } => {
                         (bodies(html, header, picture.as_deref()), keyboard)
                     }
@@ -191,7 +186,8 @@ fn shown(
     let Some(sent) = sent else {
         let mut digest = compose(cx, book, area, locale);
         if named && !book.is_running(cx) {
-            digest.html = format!("{}\n\n{}", digest.html, cx.texts.html(locale, &say!("digests-never-sent")));
+            digest.html =
+                format!("{}\n\n{}", digest.html, cx.texts.html(locale, &say!("digests-never-sent")));
         }
         return Ok(Shown::Now(digest));
     };

@@ -69,7 +69,13 @@ pub(super) fn page(
         }
         some => {
             let reached = some.iter().filter(|owing| !owing.is_missing()).count();
-            say!("digests-levels-reached", reached = reached, all = some.len(), photos = photos, heads = heads)
+            say!(
+                "digests-levels-reached",
+                reached = reached,
+                all = some.len(),
+                photos = photos,
+                heads = heads
+            )
         }
     }));
     lines.push(String::new());
@@ -87,15 +93,17 @@ pub(super) fn page(
         page: i64::try_from(page).unwrap_or(0),
     };
     let down = shown.filter(|below| book.tree.children(below.area.id).next().is_some() || below.photos > 0);
-    let down: Vec<Button> =
-        down.map(|below| Button::press(shorten(&below.area.name, LONGEST_LABEL), to(below.area, 0))).collect();
+    let down: Vec<Button> = down
+        .map(|below| Button::press(shorten(&below.area.name, LONGEST_LABEL), to(below.area, 0)))
+        .collect();
     let mut rows: Vec<Vec<Button>> = down.chunks(ROW).map(<[Button]>::to_vec).collect();
     let mut ways = Vec::new();
     if number > 0 {
         ways.push(Button::press("◀", to(area, number - 1)));
     }
     if let Some(above) = way.above {
-        let text = cx.texts.plain(locale, &say!("digests-levels-up", area = shorten(&above.name, LONGEST_LABEL)));
+        let text =
+            cx.texts.plain(locale, &say!("digests-levels-up", area = shorten(&above.name, LONGEST_LABEL)));
         ways.push(Button::press(text, to(above, 0)));
     }
     if number + 1 < pages {
@@ -119,7 +127,9 @@ fn below<'b>(cx: &Context, book: &'b Book, area: &Area) -> Vec<Below<'b>> {
             let owing = book.owing(cx, child.id);
             match child.level == level {
                 true => owing.first().map_or((0, 0), |owing| (owing.have, owing.quota)),
-                false => (owing.iter().filter(|owing| !owing.is_missing()).count() as u32, owing.len() as u32),
+                false => {
+                    (owing.iter().filter(|owing| !owing.is_missing()).count() as u32, owing.len() as u32)
+                }
             }
         }),
     });
@@ -141,7 +151,14 @@ fn line(cx: &Context, below: &Below, locale: Locale) -> String {
         }
         Some((reached, all)) if all > 0 => {
             let (bar, photos) = (bar(reached, all), below.photos);
-            html(&say!("digests-levels-line", area = name, bar = bar, reached = reached, all = all, photos = photos))
+            html(&say!(
+                "digests-levels-line",
+                area = name,
+                bar = bar,
+                reached = reached,
+                all = all,
+                photos = photos
+            ))
         }
         _ => html(&say!("digests-sent", area = name, photos = below.photos)),
     }

@@ -16,6 +16,11 @@ pub mod store;
 mod text;
 mod why;
 
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::clock::Time;
 use crate::domain::area::Area;
 use crate::domain::ids::{AreaId, PersonId};
 use crate::error::Failure;
@@ -23,18 +28,22 @@ use crate::features::collage::chat as relays;
 use crate::features::context::Context;
 use crate::i18n::{Locale, Say};
 use crate::imaging::chart::Chart;
+use crate::imaging::{self, Fonts};
 use crate::outbox::Body;
 use crate::say;
-use crate::store::Tx;
+use crate::store::{Read, Tx};
 use crate::telegram::keyboards::{Button, Keyboard};
 use crate::telegram::length::{CAPTION, units_of_html};
 use book::Book;
 use chat::Press;
 use text::Sheet;
 
+/// Digests of a day, by area and language.
+pub type Digests = HashMap<(AreaId, Locale), Digest>;
+
 /// A digest, ready to be drawn and sent.
 #[derive(Clone, Debug)]
-struct Digest {
+pub struct Digest {
     html: String,
     /// What heads it.
     header: String,
@@ -45,6 +54,11 @@ struct Digest {
 }
 
 impl Digest {
+    /// Its picture as a JPEG; none where few areas lie below.
+    pub fn picture(&self, fonts: &Fonts) -> Option<Vec<u8>> {
+        self.chart.as_ref().map(|chart| imaging::chart::draw(fonts, chart))
+    }
+
     /// The messages that it becomes: one, its picture's caption where that may be so long; else the picture
     /// goes first. Buttons belong to the last.
     fn bodies(&self, picture: Option<&str>) -> Vec<Body> {
@@ -58,6 +72,24 @@ fn bodies(html: &str, header: &str, picture: Option<&str>) -> Vec<Body> {
         Some(hash) if units_of_html(html) <= CAPTION => vec![Body::photo(hash, html)],
         Some(hash) => vec![Body::photo(hash, header), Body::text(html)],
     }
+}
+
+/// The digests of a day, each of an area in its reader's language.
+pub fn all(
+    read: &Read,
+    cx: &Context,
+    day: NaiveDate,
+    wanted: impl Iterator<Item = (AreaId, Locale)> + Clone,
+    now: Time,
+) -> Result<Digests, Failure> {
+    let book = Book::open(read, cx, day, wanted.clone().map(|(area, _)| area), now)?;
+    let mut digests = Digests::new();
+    for (id, locale) in wanted {
+        if let Some(area) = book.tree.get(id) {
+            digests.entry((id, locale)).or_insert_with(|| compose(cx, &book, area, locale));
+        }
+    }
+    Ok(digests)
 }
 
 /// Puts an area's day into words and buttons.

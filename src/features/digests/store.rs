@@ -165,7 +165,9 @@ pub(super) fn joined(read: &Read, area: AreaId, from: Time, until: Time) -> Resu
          from person w join area_path p on p.area_id = w.joined_area
          where p.ancestor_id = $1 and w.joined_at >= $2 and w.joined_at < $3 order by w.joined_at, w.id",
         &[&area, &millis(from), &millis(until)],
-        |row| Ok(Joined { area: row.get("area_id")?, at: time(row.get("joined_at")?), name: row.get("name")? }),
+        |row| {
+            Ok(Joined { area: row.get("area_id")?, at: time(row.get("joined_at")?), name: row.get("name")? })
+        },
     )
 }
 

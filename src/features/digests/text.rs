@@ -68,12 +68,17 @@ const STREAK: u32 = 3;
 pub(super) fn html(draft: &Sheet, below_a_picture: bool) -> String {
     let folded = |fold: Fold| draft.folded(fold);
     if below_a_picture
-        && let Some(html) = FOLDS[..2].iter().map(|fold| folded(*fold)).find(|html| units_of_html(html) <= CAPTION)
+        && let Some(html) =
+            FOLDS[..2].iter().map(|fold| folded(*fold)).find(|html| units_of_html(html) <= CAPTION)
     {
         return html;
     }
     let [first, middle, last] = FOLDS;
-    [first, middle].into_iter().map(folded).find(|html| units_of_html(html) <= LONGEST).unwrap_or_else(|| folded(last))
+    [first, middle]
+        .into_iter()
+        .map(folded)
+        .find(|html| units_of_html(html) <= LONGEST)
+        .unwrap_or_else(|| folded(last))
 }
 
 /// Whose digest it is, and for whom.
@@ -319,8 +324,8 @@ fn changes(draft: &Draft) -> Option<String> {
         }
     };
     let lines: Vec<String> = [
-        yesterday.map(|than| change(say!("digests-than-yesterday"), than)),
-        last_week.map(|than| change(say!("digests-than-last-week"), than)),
+        yesterday.filter(Change::is_any).map(|than| change(say!("digests-than-yesterday"), than)),
+        last_week.filter(Change::is_any).map(|than| change(say!("digests-than-last-week"), than)),
     ]
     .into_iter()
     .flatten()

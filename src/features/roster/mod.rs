@@ -47,4 +47,3 @@ pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
     let entries = store::of_person(read, person)?;
     Ok(entries.iter().map(|entry| json!({ "code": entry.code })).collect())
 }
-

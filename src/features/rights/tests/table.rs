@@ -268,7 +268,13 @@ impl Stage {
         );
         let of_an_area = !matches!(
             word,
-            "child:wait" | "apply:open" | "review:begin" | "review:pile" | "award:undo" | "shop:list" | "shop:new"
+            "child:wait"
+                | "apply:open"
+                | "review:begin"
+                | "review:pile"
+                | "award:undo"
+                | "shop:list"
+                | "shop:new"
         );
         let rest = match word {
             "area:walk" => format!("{chat}:0:{here}:0"),
@@ -289,7 +295,8 @@ impl Stage {
             "top:show" => format!("0:500000000:1:0:{whose}"),
             "relay:now" => format!("{here}"),
             "remind:word" => format!("{here}:1"),
-            "digest:remind" | "digest:export" | "relay:send" | "relay:show" | "relay:pick" | "relay:done" | "relay:auto" => {
+            "digest:remind" | "digest:export" | "relay:send" | "relay:show" | "relay:pick" | "relay:done"
+            | "relay:auto" => {
                 format!("{here}:{day}")
             }
             "digest:why" => format!("{here}:{day}:0:0"),
