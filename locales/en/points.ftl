@@ -96,7 +96,7 @@ points-why-not-here = Only people of this area can see its entries.
 points-why-no-team = No team called “{ $name }” was found.
 points-why-usage =
     <code>/why</code> shows yours; leads reply to somebody, or write <code>/why @username</code>;
-    for an area <code>/why 330502</code>, for a team <code>/why team Clear River</code>.
+    for an area <code>/why 330502</code>, for a team <code>/why team Clear River</code>; for a day's digest <code>/why 2026-06-21</code>.
 points-evening-top = Today's top { $count ->
     [1] one
     [2] two

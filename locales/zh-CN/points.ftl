@@ -71,7 +71,7 @@ points-why-not-here = 只有这个区域的人能看它的明细。
 points-why-no-team = 没找到叫“{ $name }”的队伍。
 points-why-usage =
     用法：<code>/why</code> 看自己的；负责人回复对方的消息，或写 <code>/why @用户名</code>；
-    区域写 <code>/why 330502</code>，队伍写 <code>/why team 清河队</code>。
+    区域写 <code>/why 330502</code>，队伍写 <code>/why team 清河队</code>；某天的日报写 <code>/why 2026-06-21</code>。
 points-evening-top = { $count ->
     [1] 今日第一
     [2] 今日前二

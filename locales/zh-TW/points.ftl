@@ -71,7 +71,7 @@ points-why-not-here = 只有這個區域的人能看它的明細。
 points-why-no-team = 找不到叫「{ $name }」的隊伍。
 points-why-usage =
     用法：<code>/why</code> 看自己的；負責人回覆對方的訊息，或寫 <code>/why @使用者名稱</code>；
-    區域寫 <code>/why 330502</code>，隊伍寫 <code>/why team 清河隊</code>。
+    區域寫 <code>/why 330502</code>，隊伍寫 <code>/why team 清河隊</code>；某天的日報請寫 <code>/why 2026-06-21</code>。
 points-evening-top = { $count ->
     [1] 今日第一
     [2] 今日前二

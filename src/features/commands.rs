@@ -111,7 +111,7 @@ pub const COMMANDS: &[Command] = &[
         place: Place::Both,
         about: "command-why",
         words: &["为什么", "明细", "why"],
-        run: points::why::why,
+        run: super::why,
     },
     Command {
         name: "top",

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::commands::Given;
 use super::context::Context;
 use super::profile::{self, Answer};
 use super::turn::Turn;
@@ -29,6 +30,14 @@ pub fn joined(tx: &mut Tx, cx: &Context, person: PersonId, now: Time) -> Result<
 /// What follows when points are booked: levels and badges.
 pub fn points_booked(tx: &mut Tx, cx: &Context, booked: &points::Booked, now: Time) -> Result<(), Failure> {
     badges::points_booked(tx, cx, booked, now)
+}
+
+/// `/why`: of a day's digest, where one is named; else of points.
+pub fn why(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
+    if digests::chat::why(turn, given)? {
+        return Ok(());
+    }
+    points::why::why(turn, given)
 }
 
 /// The names of a person's badges.

@@ -189,7 +189,21 @@ async fn every_figure_of_a_digest_can_be_asked() {
     insta::assert_snapshot!("why_signed_up", lead.later(&page).await.text());
     lead.presses(&lead.current(&page), "积分").await;
     lead.next_message().await.says("湖州市").says("照片");
+
+    // The same by a word: of a day, and in reply to what was sent in the evening.
+    lead.whispers("/why 330523 2026-06-21").await;
+    lead.next_message().await.says("安吉县 · 6月21日").says("照片 1 张");
+    li.whispers_after_opening("/why 330502 2026-06-21").await.says("只有巡查员");
+    town.passes_until("19:00").await;
+    lead.reads_all().await;
+    town.passes_until("20:00").await;
+    town.passes(TimeDelta::minutes(3)).await;
+    let digest = lead.sees("第 1 天 / 102").await;
+    lead.replies(&digest, "/why").await;
+    lead.next_message().await.says("都由下面这些相加");
     wuxing.reads_all().await;
+    anji.reads_all().await;
+    town.admin().reads_all().await;
     town.finish().await;
 }
 

@@ -92,14 +92,9 @@ impl Book {
         let ago = |days| day.checked_sub_days(Days::new(days)).filter(|ago| *ago >= first);
         let figures = |day: NaiveDate| Figures::read(read, cx, &tree, day);
         let from = ago(LOOK_BACK).unwrap_or(first.min(day));
-        let looks_back = usize::try_from((day - from).num_days()).unwrap_or_default() + 1;
-        let mut history: HashMap<AreaId, Vec<u32>> = HashMap::new();
-        for (area, of, photos) in store::history(read, cx.config.photos.quota_level, from, day)? {
-            let back = usize::try_from((day - of).num_days()).unwrap_or_default();
-            if let Some(cell) = history.entry(area).or_insert_with(|| vec![0; looks_back]).get_mut(back) {
-                *cell = photos;
-            }
-        }
+        let days: Vec<NaiveDate> = from.iter_days().take_while(|of| *of <= day).collect();
+        let days: Vec<NaiveDate> = days.into_iter().rev().collect();
+        let history = store::history(read, cx.config.photos.quota_level, &days)?;
         let areas: HashSet<AreaId> = areas.into_iter().collect();
         let asked = Asked { day, tree: &tree, areas: &areas, now };
         let tellers = features::DIGEST.iter().map(|section| section(read, cx, &asked));
@@ -107,7 +102,7 @@ impl Book {
             yesterday: ago(1).map(figures).transpose()?,
             last_week: ago(7).map(figures).transpose()?,
             history,
-            looks_back,
+            looks_back: days.len(),
             tellers: tellers.collect::<Result<_, _>>()?,
             ..glance
         })

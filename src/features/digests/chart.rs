@@ -20,8 +20,7 @@ const DAYS: usize = 21;
 
 /// The picture of a digest; none where few areas lie below.
 pub(super) fn chart(sheet: &Sheet) -> Option<Chart> {
-    let Sheet { cx, book, area, .. } = *sheet;
-    let owing = book.owing(cx, area.id);
+    let Sheet { cx, book, area, owing, .. } = sheet;
     if owing.len() <= FEW {
         return None;
     }
@@ -35,7 +34,7 @@ pub(super) fn chart(sheet: &Sheet) -> Option<Chart> {
     ];
     let days = book.looks_back.min(DAYS);
     // One day makes no calendar.
-    let (lines, left_out) = if days > 1 { lines(sheet, &owing, days) } else { (Vec::new(), 0) };
+    let (lines, left_out) = if days > 1 { lines(sheet, days) } else { (Vec::new(), 0) };
     let count = book.count(area.id);
     let figures = say!(
         "digests-chart-figures",
@@ -94,12 +93,12 @@ fn labels(day: NaiveDate, days: usize) -> Vec<String> {
 
 /// The lines of the calendar and how many have none: of the areas that owe photos, or, where those are many,
 /// of the areas that they lie in; of these the ones that were short most often.
-fn lines(sheet: &Sheet, owing: &[Owing], days: usize) -> (Vec<Line>, usize) {
-    let Sheet { cx, book, area, .. } = *sheet;
+fn lines(sheet: &Sheet, days: usize) -> (Vec<Line>, usize) {
+    let Sheet { cx, book, area, owing, .. } = sheet;
     let level = cx.config.photos.quota_level;
     let mut of: Vec<&Area> = owing.iter().map(|owing| owing.area).collect();
     if of.len() > LINES {
-        let mut above = area;
+        let mut above: &Area = area;
         let groups = loop {
             let groups: Vec<&Area> = book.tree.children(above.id).collect();
             match groups.as_slice() {
@@ -129,7 +128,7 @@ fn lines(sheet: &Sheet, owing: &[Owing], days: usize) -> (Vec<Line>, usize) {
 
 /// What became of the day that lies so many days back.
 fn cell(sheet: &Sheet, area: &Area, back: usize) -> Cell {
-    let Sheet { cx, book, .. } = *sheet;
+    let Sheet { cx, book, .. } = sheet;
     let day = book.day.checked_sub_days(Days::new(back as u64)).unwrap_or(book.day);
     let (mut owing, mut reached, mut photos) = (0, 0, 0);
     for area in book.tree.of_level(area.id, cx.config.photos.quota_level) {

@@ -65,6 +65,51 @@ pub fn digest(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
     asked.enqueue(turn.tx, turn.now)
 }
 
+/// `/why 2026-06-21`, `/why CODE 2026-06-21`, or `/why` in reply to a digest: of what its figures are made.
+/// False where no digest is meant.
+pub fn why(turn: &mut Turn, given: &Given) -> Result<bool, Failure> {
+    let Some((day, area)) = digest_meant(turn, given)? else { return Ok(false) };
+    let Some(person) = turn.person.clone() else { return Ok(false) };
+    let tree = turn.cx.tree(turn.tx)?;
+    let Some(area) = tree.get(area) else { return Ok(false) };
+    if !roles::inspects(turn.tx, turn.cx, &person, area.id)? {
+        turn.reply(&say!("only-inspectors"))?;
+        return Ok(true);
+    }
+    let Some((chat, locale)) = turn::reach(turn.tx, turn.cx, person.id)? else {
+        turn.reply(&say!("digests-open-me"))?;
+        return Ok(true);
+    };
+    let (html, keyboard) = why::page(turn.tx, turn.cx, area, day, (why::Of::Areas, 0), locale, turn.now)?;
+    let key = turn.next_key();
+    outbox::enqueue(turn.tx, Letter::answer(key, chat, Body::text(html)).with(keyboard), turn.now)?;
+    Ok(true)
+}
+
+/// The day and the area of the digest that is asked about.
+fn digest_meant(turn: &mut Turn, given: &Given) -> Result<Option<(NaiveDate, AreaId)>, Failure> {
+    let named: Option<NaiveDate> = given.words.iter().find_map(|word| word.parse().ok());
+    if let Some(day) = named {
+        let codes: Vec<&str> =
+            given.words.iter().copied().filter(|word| word.parse::<NaiveDate>().is_err()).collect();
+        let tree = turn.cx.tree(turn.tx)?;
+        return Ok(match codes.as_slice() {
+            [] => area_ids(turn, &[])?.first().map(|area| (day, *area)),
+            [code] => tree.by_typed_code(code).map(|area| (day, area.id)),
+            _ => None,
+        });
+    }
+    let Some(replied) = given.message.reply_to_message().filter(|_| given.words.is_empty()) else {
+        return Ok(None);
+    };
+    let letter = outbox::find_by_message(turn.tx, turn.chat.id, replied.id.0.into())?;
+    Ok(letter.and_then(|letter| {
+        let mut parts = letter.key.strip_prefix("digest:")?.split(':');
+        let (day, area) = (parts.next()?.parse().ok()?, parts.next()?.parse::<i64>().ok()?);
+        Some((day, AreaId::from(area)))
+    }))
+}
+
 /// Whose digests are asked for: those of the codes that one leads or inspects; else of the desk chat, or
 /// of all that one looks after; an admin who leads nothing sees everything.
 fn area_ids(turn: &mut Turn, codes: &[&str]) -> Result<Vec<AreaId>, Failure> {

@@ -195,8 +195,7 @@ fn shown(
         Some(corrections) => format!("{}\n\n{corrections}", sent.html),
         None => sent.html,
     };
-    let told = Vec::new();
-    let header = Sheet { cx, book, area, locale, told: &told }.header();
+    let header = Sheet::new(cx, book, area, locale).header();
     let keyboard = Keyboard::row(ways(cx, area, day_number(day), locale));
     Ok(Shown::Then { html, header, keyboard, picture: sent.picture })
 }

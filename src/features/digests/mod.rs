@@ -94,13 +94,12 @@ pub fn all(
 
 /// Puts an area's day into words and buttons.
 fn compose(cx: &Context, book: &Book, area: &Area, locale: Locale) -> Digest {
-    let owing = book.owing(cx, area.id);
+    let sheet = Sheet::new(cx, book, area, locale);
+    let Sheet { owing, told, .. } = &sheet;
     let mut counts: Vec<(AreaId, u32)> = owing.iter().map(|owing| (owing.area.id, owing.have)).collect();
     if counts.is_empty() {
         counts.push((area.id, book.count(area.id).photos));
     }
-    let told = book.told(cx, area, locale);
-    let sheet = Sheet { cx, book, area, locale, told: &told };
     let (id, day) = (area.id.get(), relays::day_number(book.day));
     let text = |say: Say| cx.texts.plain(locale, &say);
     let mut todo: Vec<Button> = Vec::new();

@@ -1,5 +1,7 @@
 //! The table of digests, and the questions they ask of a day: each answers for all areas at once.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::Digest;
@@ -36,19 +38,30 @@ pub(super) fn signups(read: &Read, from: Time, until: Time) -> Result<Vec<(AreaI
     )
 }
 
-/// The counts of the areas of a level on each of the days from one to another.
+/// The counts of the areas of a level on each of these days, in the order of the days; 0 where there were none.
 pub(super) fn history(
     read: &Read,
     level: usize,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<(AreaId, NaiveDate, u32)>, Failure> {
-    read.all(
+    days: &[NaiveDate],
+) -> Result<HashMap<AreaId, Vec<u32>>, Failure> {
+    let Some((first, last)) = days.iter().min().zip(days.iter().max()) else { return Ok(HashMap::new()) };
+    // There are more than a hundred thousand: no date is read twice.
+    let places: HashMap<String, usize> =
+        days.iter().enumerate().map(|(place, day)| (day.to_string(), place)).collect();
+    let mut history: HashMap<AreaId, Vec<u32>> = HashMap::new();
+    read.each(
         "select d.area_id, d.day, d.photos from area r join area_day d on d.area_id = r.id
          where r.level = $1 and d.day >= $2 and d.day <= $3",
-        &[&(level as i64), &from.to_string(), &until.to_string()],
-        |row| Ok((row.get("area_id")?, row.parse("day")?, row.get("photos")?)),
-    )
+        &[&(level as i64), &first.to_string(), &last.to_string()],
+        |row| {
+            if let Some(place) = places.get(&row.get::<String>("day")?) {
+                history.entry(row.get("area_id")?).or_insert_with(|| vec![0; days.len()])[*place] =
+                    row.get("photos")?;
+            }
+            Ok(())
+        },
+    )?;
+    Ok(history)
 }
 
 /// The desk chats that the bot is in, with the areas they serve.

@@ -1,5 +1,7 @@
 //! What a digest says: sections one below the other, each a function that may have nothing to say.
 
+use std::ops::Deref;
+
 use chrono::Days;
 
 use super::book::{Book, Change, Owing};
@@ -16,15 +18,18 @@ use crate::telegram::length::{CAPTION, shorten, units_of_html};
 /// room.
 const LONGEST: usize = 3000;
 
-/// A digest in the making.
-pub(super) struct Draft<'d> {
-    pub cx: &'d Context,
-    pub book: &'d Book,
-    pub area: &'d Area,
-    pub locale: Locale,
-    /// What features say of it.
-    told: &'d [Told],
+/// A digest in the making: what it is made of, and how much of it is listed.
+struct Draft<'d> {
+    sheet: &'d Sheet<'d>,
     fold: Fold,
+}
+
+impl<'d> Deref for Draft<'d> {
+    type Target = Sheet<'d>;
+
+    fn deref(&self) -> &Sheet<'d> {
+        self.sheet
+    }
 }
 
 /// How much is listed before the rest is only counted.
@@ -65,8 +70,8 @@ const LONGEST_NAME: usize = 40;
 const STREAK: u32 = 3;
 
 /// The digest of an area as HTML; where it stands below a picture, as short as that allows, if it can be.
-pub(super) fn html(draft: &Sheet, below_a_picture: bool) -> String {
-    let folded = |fold: Fold| draft.folded(fold);
+pub(super) fn html(sheet: &Sheet, below_a_picture: bool) -> String {
+    let folded = |fold: Fold| sheet.folded(fold);
     if below_a_picture
         && let Some(html) =
             FOLDS[..2].iter().map(|fold| folded(*fold)).find(|html| units_of_html(html) <= CAPTION)
@@ -81,21 +86,28 @@ pub(super) fn html(draft: &Sheet, below_a_picture: bool) -> String {
         .unwrap_or_else(|| folded(last))
 }
 
-/// Whose digest it is, and for whom.
-#[derive(Clone, Copy)]
+/// Whose digest it is, for whom, and what it is made of.
 pub(super) struct Sheet<'d> {
     pub cx: &'d Context,
     pub book: &'d Book,
     pub area: &'d Area,
     pub locale: Locale,
     /// What features say of it.
-    pub told: &'d [Told],
+    pub told: Vec<Told>,
+    /// The areas that owe photos, what is missing most first, each with the streak that it is in.
+    pub owing: Vec<Owing<'d>>,
+    streaks: Vec<Streak>,
 }
 
-impl Sheet<'_> {
+impl<'d> Sheet<'d> {
+    pub fn new(cx: &'d Context, book: &'d Book, area: &'d Area, locale: Locale) -> Self {
+        let owing = book.owing(cx, area.id);
+        let streaks = owing.iter().map(|owing| book.streak(cx, owing.area)).collect();
+        Sheet { cx, book, area, locale, told: book.told(cx, area, locale), owing, streaks }
+    }
+
     fn folded(&self, fold: Fold) -> String {
-        let Sheet { cx, book, area, locale, told } = *self;
-        let draft = Draft { cx, book, area, locale, told, fold };
+        let draft = Draft { sheet: self, fold };
         let blocks = BLOCKS.iter().map(|sections| {
             sections.iter().filter_map(|section| section(&draft)).collect::<Vec<_>>().join("\n")
         });
@@ -104,8 +116,21 @@ impl Sheet<'_> {
 
     /// What heads it, to stand below a picture that goes first.
     pub fn header(&self) -> String {
-        let Sheet { cx, book, area, locale, told } = *self;
-        header(&Draft { cx, book, area, locale, told, fold: FOLDS[0] }).unwrap_or_default()
+        header(&Draft { sheet: self, fold: FOLDS[0] }).unwrap_or_default()
+    }
+
+    fn html(&self, say: &Say) -> String {
+        self.cx.texts.html(self.locale, say)
+    }
+
+    /// Whether the area lies above those that owe photos.
+    fn is_above(&self) -> bool {
+        self.area.level < self.cx.config.photos.quota_level
+    }
+
+    /// The areas that owe photos with the streaks that they are in.
+    fn streaks(&self) -> impl Iterator<Item = (&'d Area, Streak)> {
+        self.owing.iter().map(|owing| owing.area).zip(self.streaks.iter().copied())
     }
 }
 
@@ -137,15 +162,6 @@ pub(super) fn corrections(
 }
 
 impl Draft<'_> {
-    fn html(&self, say: &Say) -> String {
-        self.cx.texts.html(self.locale, say)
-    }
-
-    /// Whether the area lies above those that owe photos.
-    fn is_above(&self) -> bool {
-        self.area.level < self.cx.config.photos.quota_level
-    }
-
     fn in_a_row<'a>(&self, areas: impl Iterator<Item = &'a Owing<'a>>) -> String {
         areas.map(counted).collect::<Vec<_>>().join(" · ")
     }
@@ -177,7 +193,7 @@ fn so_far(draft: &Draft) -> Option<String> {
 
 /// How many areas below reached their quota, and which did not.
 fn reached(draft: &Draft) -> Option<String> {
-    let owing = draft.book.owing(draft.cx, draft.area.id);
+    let owing = &draft.owing;
     if !draft.is_above() || owing.is_empty() {
         return None;
     }
@@ -229,7 +245,7 @@ fn totals(draft: &Draft) -> Option<String> {
 
 /// A bar for each area below: those that are missing first, the rest folded.
 fn bars(draft: &Draft) -> Option<String> {
-    let owing = draft.book.owing(draft.cx, draft.area.id);
+    let owing = &draft.owing;
     if !draft.is_above() || owing.is_empty() {
         return None;
     }
@@ -334,12 +350,6 @@ fn changes(draft: &Draft) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// The areas that owe photos with the streaks that they are in.
-fn streaks<'d>(draft: &'d Draft) -> Vec<(&'d Area, Streak)> {
-    let owing = draft.book.owing(draft.cx, draft.area.id);
-    owing.iter().map(|owing| (owing.area, draft.book.streak(draft.cx, owing.area))).collect()
-}
-
 /// `安吉县 3 天、南浔区 2 天`, the most first; none where there are none.
 fn in_days(draft: &Draft, mut areas: Vec<(&Area, u32)>) -> Option<String> {
     areas.sort_by_key(|(_, days)| std::cmp::Reverse(*days));
@@ -358,7 +368,7 @@ fn in_days(draft: &Draft, mut areas: Vec<(&Area, u32)>) -> Option<String> {
 
 /// Who has been short for several days.
 fn missed(draft: &Draft) -> Option<String> {
-    let missed = streaks(draft).into_iter().filter(|(_, streak)| !streak.reached && streak.days > 1);
+    let missed = draft.streaks().filter(|(_, streak)| !streak.reached && streak.days > 1);
     let missed: Vec<(&Area, u32)> = missed.map(|(area, streak)| (area, streak.days)).collect();
     if !draft.is_above() {
         let (_, days) = missed.first()?;
@@ -370,14 +380,14 @@ fn missed(draft: &Draft) -> Option<String> {
 /// Whose streak ended on this day.
 fn broken(draft: &Draft) -> Option<String> {
     let broken = |streak: &Streak| !streak.reached && streak.days == 1 && streak.before >= STREAK;
-    let broken = streaks(draft).into_iter().filter(|(_, streak)| broken(streak));
+    let broken = draft.streaks().filter(|(_, streak)| broken(streak));
     let broken: Vec<(&Area, u32)> = broken.map(|(area, streak)| (area, streak.before)).collect();
     in_days(draft, broken).map(|areas| draft.html(&say!("digests-broken", areas = areas)))
 }
 
 /// Who has reached it for the most days in a row.
 fn unbroken(draft: &Draft) -> Option<String> {
-    let long = streaks(draft).into_iter().filter(|(_, streak)| streak.reached && streak.days >= STREAK);
+    let long = draft.streaks().filter(|(_, streak)| streak.reached && streak.days >= STREAK);
     let long: Vec<(&Area, u32)> = long.map(|(area, streak)| (area, streak.days)).collect();
     if !draft.is_above() {
         let (_, days) = long.first()?;
