@@ -158,7 +158,7 @@ async fn the_queue_stands_in_the_digest() {
         town.passes_until("20:02").await;
         let digest = lead.next_message().await;
         insta::assert_snapshot!(format!("digest_with_queue_{locale}"), digest.text());
-        let joining = digest.message.buttons().iter().flatten().last().expect("a button").text.clone();
+        let joining = digest.message.buttons().iter().flatten().next().expect("a button").text.clone();
         lead.presses(&digest, &joining).await;
         let card = lead.next_message().await;
         insta::assert_snapshot!(format!("card_{locale}"), card.text());
