@@ -190,6 +190,7 @@ fn features_call_only_downward() {
         "roles",
         "areas",
         "language",
+        "mute",
         "points",
         "signup",
         "minors",

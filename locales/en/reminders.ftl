@@ -27,6 +27,7 @@ reminders-word-sent = { $chats ->
 reminders-word-sent-before = This was sent already
 reminders-word-reached = { $area } has reached its quota
 reminders-word-nowhere = { $area } has no group to write to: bind one first
+reminders-word-enough = These groups hear no more of the bot today: { $most } a day at most, or reminders are off there
 reminders-tonight = { $time } tonight
 reminders-today = { $time } today
 reminders-tomorrow = { $time } tomorrow

@@ -12,6 +12,7 @@ reminders-word-sent = 已发到 { $chats } 个群
 reminders-word-sent-before = 这句话已经捎过了
 reminders-word-reached = { $area }已经够数了
 reminders-word-nowhere = { $area }没有可以写的群：先把群绑定到它
+reminders-word-enough = 这些群今天不再多打扰（每天最多 { $most } 条，或群里关了提醒）
 reminders-tonight = 今晚 { $time }
 reminders-today = 今天 { $time }
 reminders-tomorrow = 明天 { $time }

@@ -12,6 +12,7 @@ reminders-word-sent = 已傳到 { $chats } 個群組
 reminders-word-sent-before = 這句話已經傳過了
 reminders-word-reached = { $area }已經達標了
 reminders-word-nowhere = { $area }沒有可以傳的群組：請先綁定群組
+reminders-word-enough = 這些群今天不再多打擾（每天最多 { $most } 則，或群裡關了提醒）
 reminders-tonight = 今晚 { $time }
 reminders-today = 今天 { $time }
 reminders-tomorrow = 明天 { $time }

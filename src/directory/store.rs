@@ -394,7 +394,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
 pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
     let row = read.first(
         "select telegram_id, name, username, language, chosen_language, opened_at, blocked_at, joined_at, noticed_at,
-                notice, muted_at, invited_by, pseudonym, seen_at from person where id = $1",
+                notice, invited_by, pseudonym, seen_at from person where id = $1",
         &[&person],
         |row| {
             let at = |column| Ok::<_, Failure>(row.get::<Option<i64>>(column)?.map(time));
@@ -410,7 +410,6 @@ pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
                 "signed_up_at": at("joined_at")?,
                 "privacy_notice_shown_at": at("noticed_at")?,
                 "privacy_notice_version": row.get::<i64>("notice")?,
-                "reminders_off_since": at("muted_at")?,
                 "invited_by_number": row.get::<Option<i64>>("invited_by")?,
                 "last_seen_at_to_the_day": at("seen_at")?,
                 "pseudonym": row.get::<Option<String>>("pseudonym")?,

@@ -23,6 +23,7 @@ pub mod guards;
 pub mod kinds;
 pub mod language;
 pub mod minors;
+pub mod mute;
 pub mod photos;
 pub mod points;
 pub mod privacy;
@@ -522,6 +523,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     profile::forget(tx, person, now)?;
     roles::forget(tx, person, now)?;
     digests::forget(tx, person)?;
+    mute::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
 }
@@ -533,6 +535,7 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("signup", signup::export(read, person)?),
         ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
+        ("muted", mute::export(read, person)?),
         ("teams", teams::export(read, person)?),
         ("boards", boards::export(read, person)?),
         ("lists", roster::export(read, person)?),

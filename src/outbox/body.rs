@@ -1,5 +1,6 @@
 //! What a letter says, in terms of ours; `telegram/request.rs` puts it into Telegram's.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
@@ -30,6 +31,17 @@ pub struct Letter {
     pub useful_until: Option<Time>,
     /// Not sent before this; now where it is none.
     pub due: Option<Time>,
+    /// Counts towards what the bot may say of its own accord in a group.
+    pub share: Option<Share>,
+}
+
+/// What a letter takes of the few messages of the bot's own accord that a group gets a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// The local day on which it counts.
+    pub day: NaiveDate,
+    /// How many may count on a day.
+    pub most: u32,
 }
 
 /// A kept file that is shown as a photo.
@@ -176,6 +188,7 @@ impl Letter {
             quiet: false,
             useful_until: None,
             due: None,
+            share: None,
         }
     }
 
@@ -219,6 +232,14 @@ impl Letter {
     #[must_use]
     pub fn not_before(mut self, due: Time) -> Self {
         self.due = Some(due);
+        self
+    }
+
+    /// Counts as one of the bot's own accord in its group; sent on a later day, it counts on that, and
+    /// waits on where that has no room.
+    #[must_use]
+    pub fn counted(mut self, share: Share) -> Self {
+        self.share = Some(share);
         self
     }
 

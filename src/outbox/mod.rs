@@ -8,11 +8,11 @@ mod body;
 pub mod sender;
 mod store;
 
-pub use body::{Body, Lane, Letter, Picture};
+pub use body::{Body, Lane, Letter, Picture, Share};
 pub use store::{
     Found, chat_of, clear_old, clear_some, drop_waiting, find_by_message, forget_chat, forget_messages,
-    is_known, message_id, next_key, note_file, rename_chat, sent_since, state_of, statistics, tell_again,
-    tell_once, unname_waiting, waits_for,
+    is_known, message_id, next_key, note_file, of_own_accord, rename_chat, sent_since, state_of, statistics,
+    tell_again, tell_once, unname_waiting, waits_for,
 };
 
 use crate::clock::Time;

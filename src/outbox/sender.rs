@@ -57,6 +57,8 @@ enum Outcome {
     Sent(Option<i64>),
     /// Nobody needs it any more.
     Dropped(&'static str),
+    /// Another day, on which its group has room for it.
+    PutOff,
     /// The chat waits until then.
     Later(Time, String),
     /// The group has another number now.
@@ -236,6 +238,7 @@ impl Sender {
                 match &outcome {
                     Outcome::Sent(id) => store::mark_sent(tx, &letter, *id, now)?,
                     Outcome::Dropped(why) => store::mark_ended(tx, &letter, "dropped", why, now)?,
+                    Outcome::PutOff => {}
                     Outcome::Later(until, why) => store::mark_held(tx, &letter, *until, why)?,
                     Outcome::Moved(to) => directory::migrate_chat(tx, letter.telegram_chat, *to)?,
                     Outcome::Failed { why, gone } => {
@@ -261,6 +264,17 @@ impl Sender {
         }
         if letter.telegram_chat <= directory::FORGOTTEN {
             return Outcome::Dropped("the person was forgotten");
+        }
+        // Through quiet hours or an outage it came to another day, which has its own share.
+        let today = now.with_timezone(&self.zone).date_naive();
+        if let Some(share) = letter.share.filter(|share| share.day != today) {
+            let (late, zone) = (letter.clone(), self.zone);
+            let may = self.store.write(move |tx| store::may_go(tx, &late, share, (today, now, zone))).await;
+            match may {
+                Ok(true) => {}
+                Ok(false) => return Outcome::PutOff,
+                Err(error) => return self.later(letter, format!("{error:#}")),
+            }
         }
         let body: Body = match serde_json::from_str(&letter.body) {
             Ok(body) => body,

@@ -1,11 +1,15 @@
 //! The table of letters.
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
 use crate::clock::Time;
+use crate::domain::calendar::instant;
 use crate::domain::ids::{ChatId, TgChat};
 use crate::error::Failure;
 use crate::store::{Read, Tx, millis, time};
 
-use super::{Body, Letter};
+use super::{Body, Letter, Share};
 
 /// A letter that is to be sent, with what is known of its chat.
 #[derive(Clone, Debug)]
@@ -20,14 +24,16 @@ pub(super) struct Waiting {
     pub version: i64,
     pub tries: i64,
     pub useful_until: Option<Time>,
+    pub share: Option<Share>,
 }
 
 pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Failure> {
     let body = serde_json::to_string(&letter.body)?;
     let due = letter.due.map_or(now, |due| due.max(now));
     let rows = tx.execute(
-        "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at, follows)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $11)
+        "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at, follows,
+                             own_day, own_most)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $11, $12, $13)
          on conflict (key) do update set
              body = excluded.body, version = outbox.version + 1, state = 'waiting', tries = 0,
              due_at = excluded.due_at, useful_until = excluded.useful_until, ended_at = null, error = null
@@ -44,6 +50,8 @@ pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Fa
             &millis(now),
             &i64::from(letter.body.replaces()),
             &letter.body.follows(),
+            &letter.share.map(|share| share.day.to_string()),
+            &letter.share.map(|share| i64::from(share.most)),
         ],
     )?;
     Ok(rows > 0)
@@ -59,7 +67,8 @@ pub(super) fn page(
     limit: i64,
 ) -> Result<Vec<(i64, Waiting)>, Failure> {
     read.all(
-        "select o.id, o.lane, o.chat_id, c.telegram_id, c.kind, o.body, o.weight, o.version, o.tries, o.useful_until
+        "select o.id, o.lane, o.chat_id, c.telegram_id, c.kind, o.body, o.weight, o.version, o.tries, o.useful_until,
+                o.own_day, o.own_most
          from outbox o join chat c on c.id = o.chat_id
          where o.state = 'waiting' and (o.lane > $1 or (o.lane = $1 and o.id > $2)) and o.due_at <= $3
            and (o.quiet = 0 or $4 = 0)
@@ -82,6 +91,13 @@ pub(super) fn page(
                     version: row.get("version")?,
                     tries: row.get("tries")?,
                     useful_until: row.get::<Option<i64>>("useful_until")?.map(time),
+                    share: match row.get::<Option<String>>("own_day")? {
+                        Some(day) => Some(Share {
+                            day: day.parse()?,
+                            most: row.get::<Option<u32>>("own_most")?.unwrap_or_default(),
+                        }),
+                        None => None,
+                    },
                 },
             ))
         },
@@ -146,6 +162,42 @@ pub(super) fn mark_held(tx: &mut Tx, letter: &Waiting, until: Time, why: &str) -
     tx.execute("update outbox set tries = tries + 1, error = $1 where id = $2", &[&why, &letter.id])?;
     tx.execute("update chat set held_until = $1 where id = $2", &[&millis(until), &letter.chat])?;
     Ok(())
+}
+
+/// A letter that counts as one of the bot's own accord goes on another day than was meant: whether it
+/// may go on `today`. If not, it waits for the next day that has room, for the same time of day.
+pub(super) fn may_go(
+    tx: &mut Tx,
+    letter: &Waiting,
+    share: Share,
+    (today, now, zone): (NaiveDate, Time, Tz),
+) -> Result<bool, Failure> {
+    let days = today.iter_days().take(FAR);
+    for day in days {
+        if of_own_accord(tx, letter.chat, day)? < share.most {
+            let shift = day.and_time(now.with_timezone(&zone).time());
+            let due = if day == today { now } else { instant(shift, zone) };
+            tx.execute(
+                "update outbox set own_day = $1, due_at = $2 where id = $3 and state = 'waiting'",
+                &[&day.to_string(), &millis(due), &letter.id],
+            )?;
+            return Ok(day == today);
+        }
+    }
+    let why = "its group hears enough of the bot without it";
+    mark_ended(tx, letter, "dropped", why, now).map(|()| false)
+}
+
+/// Days within which a letter must find room.
+const FAR: usize = 30;
+
+/// How many letters of the bot's own accord count for a chat on a local day: sent, or to be.
+pub fn of_own_accord(read: &Read, chat: ChatId, day: NaiveDate) -> Result<u32, Failure> {
+    let count = read.value(
+        "select count(*) from outbox where chat_id = $1 and own_day = $2 and state in ('waiting', 'sent')",
+        &[&chat, &day.to_string()],
+    )?;
+    Ok(count.unwrap_or_default())
 }
 
 /// After the clock was set back: no hold lies further ahead than the longest there is.

@@ -8,7 +8,7 @@ use crate::domain::ids::{ChatId, DrawId};
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::turn::tell;
-use crate::features::{kinds, roles};
+use crate::features::{kinds, mute, roles};
 use crate::i18n::{Locale, Say};
 use crate::jobs::{self, Job};
 use crate::outbox::{self, Body, Letter};
@@ -39,8 +39,8 @@ pub async fn close(tools: &Tools, job: Job) -> Result<(), Failure> {
                     let locale = cx.locale_in(tx, chat)?;
                     let body = Body::text(cx.texts.html(locale, &said));
                     let letter = Letter::notice(format!("draw:{id}:closed:{chat}:{thread}"), chat, body);
-                    let letter = letter.in_thread(thread).with(mine(&cx, locale, id)).kept_quiet();
-                    outbox::enqueue(tx, letter, now)?;
+                    let letter = letter.in_thread(thread).with(mine(&cx, locale, id));
+                    mute::own_accord(tx, &cx, mute::Kind::News, letter, now)?;
                 }
                 later(tx, kinds::DRAW, id, (closes(&cx, of.day) + UNTIL_DRAWN).max(now))?;
             }

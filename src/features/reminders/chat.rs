@@ -2,6 +2,7 @@
 
 use crate::domain::ids::AreaId;
 use crate::error::Failure;
+use crate::features::mute::{self, Kind};
 use crate::features::roles;
 use crate::features::turn::Turn;
 use crate::inbox::PressAnswer;
@@ -46,16 +47,22 @@ pub fn pressed(turn: &mut Turn, press: Press) -> Result<PressAnswer, Failure> {
         quota = missing.quota,
         name = &person.name
     );
+    let mut written = 0;
     for chat in &chats {
         let html = turn.cx.texts.html(turn.cx.locale_in(turn.tx, chat.chat)?, &say);
         let letter =
             Letter::notice(format!("{key}:{}:{}", chat.chat, chat.thread), chat.chat, Body::text(html))
                 .in_thread(chat.thread)
-                .kept_quiet()
                 .useful_until(turn.cx.deadline(day));
-        outbox::enqueue(turn.tx, letter, turn.now)?;
+        let new = mute::own_accord(turn.tx, turn.cx, Kind::Reminders, letter, turn.now)?;
+        written += usize::from(new);
+    }
+    if written == 0 {
+        // What was not said may be said when there is room again.
+        outbox::tell_again(turn.tx, &key)?;
+        return Ok(turn.answer(&say!("reminders-word-enough", most = turn.cx.config.reminders.max_per_day)));
     }
     let detail = format!("{} {}", area.code, area.name);
     roles::audit(turn.tx, Some(person.id), "remind", &detail, turn.now)?;
-    Ok(turn.answer(&say!("reminders-word-sent", chats = chats.len())))
+    Ok(turn.answer(&say!("reminders-word-sent", chats = written)))
 }

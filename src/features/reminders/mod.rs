@@ -17,6 +17,7 @@ use crate::domain::ids::{AreaId, ChatId, PersonId};
 use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
+use crate::features::mute::{self, Kind};
 use crate::features::{Run, rehearsal, roles, turn};
 use crate::i18n::{self, Say};
 use crate::outbox::{self, Body, Letter};
@@ -212,7 +213,7 @@ pub fn post(tx: &mut Tx, cx: &Context, run: &Run, post: &Post) -> Result<(), Fai
         }
         let key = format!("post:{}:{}:{}", run.key, served.chat, served.thread);
         let letter = Letter::notice(key, served.chat, Body::text(html.as_ref()));
-        outbox::enqueue(tx, letter.in_thread(served.thread).kept_quiet(), run.now)?;
+        mute::own_accord(tx, cx, Kind::Posts, letter.in_thread(served.thread), run.now)?;
     }
     Ok(())
 }
@@ -254,7 +255,8 @@ fn post_card(
 ) -> Result<bool, Failure> {
     let today = now.with_timezone(&cx.config.timezone).date_naive();
     let stem = format!("missing:{today}:{}", served.chat);
-    if store::letters(tx, &stem)? >= cx.config.reminders.max_per_day {
+    // The old card stays where no new one would come.
+    if !mute::has_room(tx, cx, Kind::Reminders, served.chat, now)? {
         return Ok(false);
     }
     if let Some(old) = store::card_in(tx, served.chat, served.thread)?
@@ -279,10 +281,11 @@ fn enqueue_card(
     let html = card_html(tx, cx, missing, &card, now)?;
     let letter = Letter::notice(&card.key, card.chat, Body::text(html))
         .in_thread(card.thread)
-        .kept_quiet()
         .useful_until(cx.deadline(card.day));
-    let new = outbox::enqueue(tx, letter, now)?;
-    store::keep_card(tx, missing.area.id, &card)?;
+    let new = mute::own_accord(tx, cx, Kind::Reminders, letter, now)?;
+    if new {
+        store::keep_card(tx, missing.area.id, &card)?;
+    }
     Ok(new)
 }
 
@@ -340,7 +343,7 @@ fn tell_leads(
 ) -> Result<(), Failure> {
     let area = &missing.area;
     for lead in nearest_leads(tx, cx, area.id)? {
-        if store::is_muted(tx, lead)? {
+        if !mute::wants(tx, lead, Kind::Reminders)? {
             continue;
         }
         let Some((chat, locale)) = turn::reach(tx, cx, lead)? else { continue };

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::clock::Time;
-use crate::domain::ids::{AreaId, ChatId, PersonId};
+use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::store::{Read, Row, Tx, time};
 
@@ -102,23 +102,6 @@ pub(super) fn forget_card(tx: &mut Tx, card: &Card) -> Result<(), Failure> {
         &[&card.chat, &card.thread, &KIND, &card.key],
     )?;
     Ok(())
-}
-
-/// How many letters whose keys begin with `stem` were sent or will be.
-pub(super) fn letters(read: &Read, stem: &str) -> Result<u32, Failure> {
-    // ';' follows ':', so this is the range of all keys that begin with `stem:`.
-    let (from, until) = (format!("{stem}:"), format!("{stem};"));
-    let count = read.value(
-        "select count(*) from outbox where key >= $1 and key < $2 and state in ('waiting', 'sent')",
-        &[&from, &until],
-    )?;
-    Ok(count.unwrap_or_default())
-}
-
-/// Whether the person switched reminders off.
-pub(super) fn is_muted(read: &Read, person: PersonId) -> Result<bool, Failure> {
-    let muted: Option<Option<i64>> = read.value("select muted_at from person where id = $1", &[&person])?;
-    Ok(muted.flatten().is_some())
 }
 
 /// The counted photos of each area on a day, those below it included.
