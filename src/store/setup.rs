@@ -15,8 +15,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_boards", include_str!("../../migrations/sqlite/0004_boards.sql")),
     ("0005_rewards", include_str!("../../migrations/sqlite/0005_rewards.sql")),
     ("0006_awards", include_str!("../../migrations/sqlite/0006_awards.sql")),
-    ("0010_digests", include_str!("../../migrations/sqlite/0010_digests.sql")),
     ("0007_schedules", include_str!("../../migrations/sqlite/0007_schedules.sql")),
+    ("0010_digests", include_str!("../../migrations/sqlite/0010_digests.sql")),
 ];
 
 /// How long a writer waits for another process (`areas import`, `backup`) to finish.
