@@ -17,7 +17,7 @@ use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::collage::chat::day_number;
 use crate::features::context::{Context, Tools};
-use crate::features::{Run, kinds, roles, turn};
+use crate::features::{Run, kinds, mute, roles, turn};
 use crate::i18n::Locale;
 use crate::imaging::chart::{self, Chart};
 use crate::jobs::{self, Job, NewJob};
@@ -259,6 +259,9 @@ fn post(
 fn readers(read: &Read, cx: &Context) -> Result<Vec<Reader>, Failure> {
     let mut readers = Vec::new();
     for (lead, area) in roles::all_leads(read)? {
+        if !mute::wants(read, lead, mute::Kind::Digests)? {
+            continue;
+        }
         if let Some((chat, locale)) = turn::reach(read, cx, lead)? {
             readers.push(Reader { chat, thread: 0, area, locale });
         }
