@@ -59,6 +59,7 @@ files!(
     "draws",
     "collage",
     "digests",
+    "bulletins",
     "guards",
     "reminders",
     "profile",

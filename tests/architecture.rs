@@ -205,6 +205,7 @@ fn features_call_only_downward() {
         "collage",
         "reminders",
         "digests",
+        "bulletins",
         "profile",
         "privacy",
         "admin",

@@ -34,6 +34,12 @@ pub const COLLAGE: &str = "collage.show";
 pub const BOARD: &str = "boards.draw";
 /// Sends the digests of a day; payload: the digests feature's own.
 pub const DIGEST: &str = "digests.send";
+/// Draws and shows the draft of a bulletin; payload: the bulletin, and who is to see it.
+pub const BULLETIN_DRAFT: &str = "bulletins.draft";
+/// Sends a bulletin to all chats; payload: the bulletin.
+pub const BULLETIN: &str = "bulletins.publish";
+/// Ends a draft that nobody touched; payload: the bulletin.
+pub const BULLETIN_DUE: &str = "bulletins.due";
 /// Imports a file of areas that an admin sent; payload: the areas feature's own.
 pub const AREAS_IMPORT: &str = "areas.import";
 /// Enters the people of a list that an admin sent; payload: the roster feature's own.

@@ -35,6 +35,8 @@ pub enum Who {
     Leads,
     /// The same; and in a channel, where nobody has a name, whoever of them brought the bot in.
     Keepers,
+    /// Leads of an area at the top, and admins.
+    Top,
     Admins,
 }
 
@@ -65,6 +67,7 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("digest", Who::Inspectors),
     ("collage", Who::Inspectors),
     ("relay", Who::Leads),
+    ("best", Who::Leads),
     ("award", Who::Leads),
     ("unusual", Who::Leads),
     ("redeem", Who::Leads),
@@ -79,6 +82,7 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("people", Who::Leads),
     ("who", Who::Leads),
     ("draw", Who::Admins),
+    ("bulletin", Who::Top),
     ("audit", Who::Admins),
     ("reload", Who::Admins),
     ("backup", Who::Admins),
@@ -190,6 +194,15 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("digest:remind", Who::Leads),
     ("digest:review", Who::Leads),
     ("remind:word", Who::Leads),
+    ("bulletin:publish", Who::Top),
+    ("bulletin:edit", Who::Top),
+    ("bulletin:back", Who::Top),
+    ("bulletin:intro", Who::Top),
+    ("bulletin:nointro", Who::Top),
+    ("bulletin:part", Who::Top),
+    ("bulletin:other", Who::Top),
+    ("bulletin:drop", Who::Top),
+    ("bulletin:dropyes", Who::Top),
     ("relay:now", Who::Leads),
     ("relay:send", Who::Leads),
     ("relay:show", Who::Chat),
@@ -239,7 +252,8 @@ impl Who {
             Who::Everyone | Who::Own | Who::OwnOrLeads | Who::Chat | Who::Members => true,
             Who::Inspectors => rank >= Rank::Inspector,
             Who::Leads | Who::Keepers => rank >= Rank::Lead,
-            Who::Admins => rank == Rank::Admin,
+            // Leads who may are told by the drafts that come to them.
+            Who::Top | Who::Admins => rank == Rank::Admin,
         }
     }
 
@@ -248,6 +262,7 @@ impl Who {
         Ok(match self {
             Who::Everyone | Who::Own | Who::OwnOrLeads | Who::Chat => true,
             Who::Members => person.joined || roles::rank(read, cx, person)? >= Rank::Lead,
+            Who::Top => roles::leads_the_top(read, cx, person)?,
             Who::Inspectors | Who::Leads | Who::Keepers | Who::Admins => {
                 self.admits(roles::rank(read, cx, person)?)
             }
@@ -258,6 +273,7 @@ impl Who {
     fn only(self) -> Say {
         match self {
             Who::Admins => say!("only-admins"),
+            Who::Top => say!("only-top"),
             Who::Inspectors => say!("only-inspectors"),
             Who::Members => say!("only-members"),
             _ => say!("only-leads"),
@@ -288,7 +304,7 @@ pub fn refusal(turn: &Turn, who: Who) -> Result<Option<Say>, Failure> {
     let may = match who {
         Who::Everyone | Who::Own | Who::OwnOrLeads | Who::Chat => true,
         Who::Keepers => areas::chat::keeper(turn)?.is_some(),
-        Who::Members | Who::Inspectors | Who::Leads | Who::Admins => false,
+        Who::Members | Who::Inspectors | Who::Leads | Who::Top | Who::Admins => false,
     };
     // An admin who posts as the group would else wonder; a channel has no other name to post in.
     let hidden = turn.chat.kind != Kind::Channel;

@@ -28,6 +28,7 @@ mod awards;
 mod backups;
 mod binding;
 mod boards;
+mod bulletins;
 mod captions;
 mod commands;
 mod deeds;

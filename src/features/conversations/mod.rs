@@ -25,10 +25,12 @@ pub enum Kind {
     Teams,
     /// Changing what points buy.
     Rewards,
+    /// The introduction of a bulletin.
+    Bulletins,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards];
+    const ALL: [Kind; 5] = [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Bulletins];
 
     fn word(self) -> &'static str {
         match self {
@@ -36,6 +38,7 @@ impl Kind {
             Kind::Minors => "minors",
             Kind::Teams => "teams",
             Kind::Rewards => "rewards",
+            Kind::Bulletins => "bulletins",
         }
     }
 }
