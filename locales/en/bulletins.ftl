@@ -1,6 +1,7 @@
 ### The weekly bulletin.
 
 bulletins-title = Bulletin · week { $week } ({ $first } – { $last })
+bulletins-head = <b>{ $title }</b>
 bulletins-intro = { $text }
 bulletins-reached-all = { $all }/{ $all } areas reached their quota on nine days in ten
 bulletins-reached-few = { $kept }/{ $all } areas reached their quota on nine days in ten, <b>not { $names }</b>

@@ -1,10 +1,11 @@
 ### The weekly bulletin.
 
 bulletins-title = 通报 · 第 { $week } 周（{ $first } – { $last }）
+bulletins-head = <b>{ $title }</b>
 bulletins-intro = { $text }
-bulletins-reached-all = { $all }/{ $all } 个区域够数天数都在九成以上
-bulletins-reached-few = { $kept }/{ $all } 个区域够数天数在九成以上，<b>不到的是{ $names }</b>
-bulletins-reached = { $kept }/{ $all } 个区域够数天数在九成以上，<b>{ $behind } 个不到，名单在下面</b>
+bulletins-reached-all = { $all }/{ $all } 个区域九成以上的日子都够数
+bulletins-reached-few = { $kept }/{ $all } 个区域九成以上的日子够数，<b>不到的是{ $names }</b>
+bulletins-reached = { $kept }/{ $all } 个区域九成以上的日子够数，<b>{ $behind } 个不到，名单在下面</b>
 bulletins-days = { $area } { $reached }/{ $owed } 天
 bulletins-totals =
     照片 { $photos } 张{ $photos_change }，参与 { $heads } 人次{ $heads_change }
@@ -16,7 +17,7 @@ bulletins-change-less = （比上期少 { $n }）
 bulletins-best = <b>走在前面</b>
 bulletins-best-each = { $place }. { $area } { $reached }/{ $owed } 天，人均 { $each } 张
 bulletins-best-photos = { $place }. { $area } { $reached }/{ $owed } 天，照片 { $photos } 张
-bulletins-behind = <b>够数天数不到九成的 { $count } 个区域</b>
+bulletins-behind = <b>够数的日子不到九成的 { $count } 个区域</b>
 bulletins-behind-more = 另有 { $count } 个
 bulletins-pictures = <b>本期好照片</b>
 bulletins-picture = { $place }. { $area }，{ $day }

@@ -1,10 +1,11 @@
 ### The weekly bulletin.
 
 bulletins-title = 週報 · 第 { $week } 週（{ $first } – { $last }）
+bulletins-head = <b>{ $title }</b>
 bulletins-intro = { $text }
-bulletins-reached-all = { $all }/{ $all } 個區域達標天數都在九成以上
-bulletins-reached-few = { $kept }/{ $all } 個區域達標天數在九成以上，<b>未達九成的是{ $names }</b>
-bulletins-reached = { $kept }/{ $all } 個區域達標天數在九成以上，<b>{ $behind } 個未達九成，名單在下方</b>
+bulletins-reached-all = { $all }/{ $all } 個區域九成以上的日子都達標
+bulletins-reached-few = { $kept }/{ $all } 個區域九成以上的日子達標，<b>未達九成的是{ $names }</b>
+bulletins-reached = { $kept }/{ $all } 個區域九成以上的日子達標，<b>{ $behind } 個未達九成，名單在下方</b>
 bulletins-days = { $area } { $reached }/{ $owed } 天
 bulletins-totals =
     照片 { $photos } 張{ $photos_change }，參與 { $heads } 人次{ $heads_change }
@@ -16,7 +17,7 @@ bulletins-change-less = （比上期少 { $n }）
 bulletins-best = <b>表現優異</b>
 bulletins-best-each = { $place }. { $area } { $reached }/{ $owed } 天，平均每人 { $each } 張
 bulletins-best-photos = { $place }. { $area } { $reached }/{ $owed } 天，照片 { $photos } 張
-bulletins-behind = <b>達標天數未達九成的 { $count } 個區域</b>
+bulletins-behind = <b>達標日子未達九成的 { $count } 個區域</b>
 bulletins-behind-more = 另有 { $count } 個
 bulletins-pictures = <b>本期好照片</b>
 bulletins-picture = { $place }. { $area }，{ $day }

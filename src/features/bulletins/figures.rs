@@ -138,7 +138,10 @@ fn pictures(
         .into_iter()
         .map(|shown| Pictured {
             photo: shown.photo.get(),
-            area: tree.get(shown.area).map_or_else(String::new, |area| tree.label(area)),
+            area: tree.get(shown.area).map_or_else(String::new, |area| match area.level > quota_level {
+                true => tree.label(area),
+                false => area.name.clone(),
+            }),
             day: shown.day,
         })
         .collect())

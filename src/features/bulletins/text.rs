@@ -39,7 +39,7 @@ impl Page<'_> {
     pub fn text(&self) -> String {
         let intro =
             (!self.of.intro.is_empty()).then(|| self.say(&say!("bulletins-intro", text = &self.of.intro)));
-        let head = [Some(self.say(&self.title())), self.reached()];
+        let head = [Some(self.say(&say!("bulletins-head", title = self.title()))), self.reached()];
         let head = head.into_iter().flatten().collect::<Vec<_>>().join("\n");
         let sections = [
             (Section::Totals, self.totals()),
