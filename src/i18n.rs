@@ -60,6 +60,7 @@ files!(
     "collage",
     "digests",
     "bulletins",
+    "rankings",
     "guards",
     "reminders",
     "profile",

@@ -206,6 +206,7 @@ fn features_call_only_downward() {
         "reminders",
         "digests",
         "bulletins",
+        "rankings",
         "profile",
         "privacy",
         "admin",

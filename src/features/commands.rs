@@ -5,7 +5,7 @@ use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
     admin, areas, awards, boards, bulletins, collage, conversations, digests, draws, guards, language,
-    minors, photos, points, privacy, profile, rewards, roles, roster, signup, teams,
+    minors, photos, points, privacy, profile, rankings, rewards, roles, roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -225,6 +225,20 @@ pub const COMMANDS: &[Command] = &[
         about: "command-best",
         words: &[],
         run: bulletins::chat::best,
+    },
+    Command {
+        name: "ranking",
+        place: Place::Both,
+        about: "command-ranking",
+        words: &["排名", "月排名", "ranking"],
+        run: rankings::chat::ranking,
+    },
+    Command {
+        name: "appeal",
+        place: Place::Private,
+        about: "command-appeal",
+        words: &["申诉", "appeal"],
+        run: rankings::chat::appeal,
     },
     Command {
         name: "award",

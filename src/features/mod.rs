@@ -28,6 +28,7 @@ pub mod photos;
 pub mod points;
 pub mod privacy;
 pub mod profile;
+pub mod rankings;
 pub mod rehearsal;
 pub mod reminders;
 pub mod rewards;
@@ -206,6 +207,7 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Teams => teams::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Rewards => rewards::edit::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Rankings => rankings::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Bulletins => bulletins::chat::answered(turn, &person, &asked, message),
     }
 }
@@ -300,6 +302,7 @@ macro_rules! with_all_presses {
             photos::mend,
             digests::chat,
             bulletins::chat,
+            rankings::chat,
             reminders::chat,
             collage::chat,
             language::chat,
@@ -381,6 +384,11 @@ impl Runner for Features {
                 kinds::BULLETIN_DRAFT => bulletins::job::draft(tools, job).await,
                 kinds::BULLETIN => bulletins::job::publish(tools, job).await,
                 kinds::BULLETIN_DUE => bulletins::job::due(tools, job).await,
+                kinds::RANKING_DRAFT => rankings::job::draft(tools, job).await,
+                kinds::RANKING => rankings::job::publish(tools, job).await,
+                kinds::RANKING_AMEND => rankings::job::amend(tools, job).await,
+                kinds::RANKING_CLOSE => rankings::job::close(tools, job).await,
+                kinds::RANKING_DUE => rankings::job::due(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
                 kinds::PEOPLE_IMPORT => roster::job::import(tools, job).await,
                 kinds::PEOPLE_EXPORT => roster::job::export(tools, job).await,
@@ -477,12 +485,7 @@ impl Features {
                         schedule::Job::Post(post) => reminders::post(tx, &cx, &run, post)?,
                         schedule::Job::Backup => admin::job::run_backup(tx, &run)?,
                         schedule::Job::Bulletin => bulletins::job::run(tx, &cx, &run)?,
-                        schedule::Job::Ranking => {
-                            tracing::warn!(
-                                schedule = name,
-                                "this version does nothing for such a schedule yet"
-                            );
-                        }
+                        schedule::Job::Ranking => rankings::job::run(tx, &cx, &run)?,
                     }
                 }
                 jobs::finish(tx, job.id, now)
@@ -519,6 +522,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     roles::forget(tx, person, now)?;
     digests::forget(tx, person)?;
     bulletins::forget(tx, person)?;
+    rankings::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
 }
@@ -540,6 +544,7 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("rewards", rewards::export(read, person)?),
         ("draws", draws::export(read, person)?),
         ("photos", photos::store::export(read, photos::store::Whose::Person(person))?),
+        ("appeals", rankings::export(read, person)?),
         ("liked", bulletins::export(read, person)?),
         ("questions", conversations::export(read, person)?),
     ])

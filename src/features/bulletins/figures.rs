@@ -77,6 +77,9 @@ pub fn figures(read: &Read, cx: &Context, of: &Bulletin) -> Result<Figures, Fail
     let least = (cx.config.ranking.least_people, cx.config.ranking.least_photos);
     let mut best = did.clone();
     bulletin::best(&mut best, least);
+    let looked_at = looked_at(&best, &did);
+    // Nobody is praised and named for what is missing at once.
+    best.retain(|(_, did)| !did.is_behind());
     let mut behind: Vec<(AreaId, Did)> = did.into_iter().filter(|(_, did)| did.is_behind()).collect();
     missing_first(&mut behind, |(_, did)| (did.reached, did.owed));
     let line = |(area, did): &(AreaId, Did)| {
@@ -103,10 +106,22 @@ pub fn figures(read: &Read, cx: &Context, of: &Bulletin) -> Result<Figures, Fail
         signups: change(signups((first, last))?, before.map(signups).transpose()?),
         senders: store::senders(read, first, last)?,
         areas: owing,
-        pictures: pictures(read, cx, &tree, of, &best)?,
+        pictures: pictures(read, cx, &tree, of, &looked_at)?,
         best: best.iter().take(BEST).map(line).collect(),
         behind: behind.iter().map(line).collect(),
     })
+}
+
+/// Whose photos are looked at where too few are liked by anybody: the best areas, then those that sent most.
+fn looked_at(best: &[(AreaId, Did)], all: &[(AreaId, Did)]) -> Vec<AreaId> {
+    let mut areas: Vec<AreaId> = best.iter().take(LOOKED_AT).map(|(area, _)| *area).collect();
+    if areas.len() < LOOKED_AT {
+        let mut others: Vec<&(AreaId, Did)> =
+            all.iter().filter(|(area, did)| did.photos > 0 && !areas.contains(area)).collect();
+        others.sort_by_key(|(_, did)| std::cmp::Reverse(did.photos));
+        areas.extend(others.into_iter().take(LOOKED_AT - best.len()).map(|(area, _)| *area));
+    }
+    areas
 }
 
 /// The pictures of the week: what leads and people like, and where that is too little what the best areas sent.
@@ -115,7 +130,7 @@ fn pictures(
     cx: &Context,
     tree: &AreaTree,
     of: &Bulletin,
-    best: &[(AreaId, Did)],
+    looked_at: &[AreaId],
 ) -> Result<Vec<Pictured>, Failure> {
     if !of.has(Section::Pictures) {
         return Ok(Vec::new());
@@ -129,7 +144,7 @@ fn pictures(
         candidates.entry(photo).or_insert(Candidate { photo, area, leads, reactions, heads });
     };
     votes::voted(read, of.first, of.last)?.into_iter().for_each(&mut add);
-    for (area, _) in best.iter().take(LOOKED_AT) {
+    for area in looked_at {
         votes::of_area(read, *area, of.first, of.last, of.id)?.into_iter().for_each(&mut add);
     }
     let chosen = bulletin::pictures(candidates.into_values().collect(), &passed_over);

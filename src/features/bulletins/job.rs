@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::drafts::{self, draft_of};
+use super::drawn::{Drawn, in_language, note};
 use super::figures::{self, Figures};
-use super::picture::{self, Drawn, in_language};
+use super::picture;
 use super::publish::{self, Published, Said};
 use super::text::Page;
 use super::{Bulletin, State, UNTOUCHED, editors, store};
@@ -96,7 +97,7 @@ pub async fn draft(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .write(move |tx| {
             if store::by_id(tx, id)?.is_some_and(|of| of.state == State::Draft) {
-                picture::note(tx, &drawn, now)?;
+                note(tx, &drawn, now)?;
                 show(tx, &cx, &of, &figures, &drawn, whom, now)?;
             }
             jobs::finish(tx, job.id, now)
@@ -175,7 +176,7 @@ pub async fn publish(tools: &Tools, job: Job) -> Result<(), Failure> {
     tools
         .store
         .write(move |tx| {
-            picture::note(tx, &drawn, now)?;
+            note(tx, &drawn, now)?;
             let said = said(&cx, &of, &figures, &locales, &drawn);
             publish::keep_pictures(tx, draft_of(id).kind, id.get(), &said)?;
             let key = format!("bulletin:{id}");

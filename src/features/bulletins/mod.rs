@@ -4,10 +4,11 @@
 //! with buttons. One of them publishes it; the others are told who did. [`figures`] reads the week, [`text`] puts it
 //! into words, [`picture`] draws its three photos, which [`votes`] choose; [`drafts`] keeps the messages in which it
 //! is looked at, [`publish`] sends it to everybody. What the monthly ranking needs too stands in [`tally`],
-//! [`editors`], [`letters`] and [`publish`].
+//! [`editors`], [`letters`], [`drawn`] and [`publish`].
 
 pub mod chat;
 mod drafts;
+pub mod drawn;
 pub mod editors;
 pub mod figures;
 pub mod job;

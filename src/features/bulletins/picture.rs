@@ -1,6 +1,7 @@
 //! The three photos of a week, drawn as one picture.
 
 use super::Bulletin;
+use super::drawn::Drawn;
 use super::figures::Figures;
 use super::store::votes;
 use super::text::Page;
@@ -11,17 +12,7 @@ use crate::features::context::Tools;
 use crate::i18n::{self, Locale};
 use crate::imaging::collage::Photo;
 use crate::imaging::week::{self, Week};
-use crate::outbox;
 use crate::say;
-use crate::store::Tx;
-
-/// A picture in the media folder, for readers of one language.
-#[derive(Clone, Debug)]
-pub struct Drawn {
-    pub locale: Locale,
-    pub hash: String,
-    pub bytes: usize,
-}
 
 /// Draws a bulletin's photos in each of these languages: nothing where there are none, or none counts any more.
 pub async fn draw(
@@ -82,17 +73,4 @@ fn jpeg(
             campaign: &cx.config.campaign.name,
         },
     )
-}
-
-/// Notes the files of what was drawn, in the transaction that names them.
-pub fn note(tx: &mut Tx, drawn: &[Drawn], now: crate::clock::Time) -> Result<(), Failure> {
-    for Drawn { hash, bytes, .. } in drawn {
-        outbox::note_file(tx, hash, *bytes, now)?;
-    }
-    Ok(())
-}
-
-/// The picture in a language.
-pub fn in_language(drawn: &[Drawn], locale: Locale) -> Option<&str> {
-    drawn.iter().find(|drawn| drawn.locale == locale).or(drawn.first()).map(|drawn| drawn.hash.as_str())
 }

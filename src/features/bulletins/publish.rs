@@ -10,8 +10,9 @@ use crate::domain::ids::ChatId;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::i18n::Locale;
-use crate::outbox::{self, Body, Lane, Letter};
+use crate::outbox::{self, Body, Lane, Letter, Picture};
 use crate::store::{Read, Tx};
+use crate::telegram::keyboards::Keyboard;
 use crate::telegram::length::{CAPTION, units};
 
 /// What is published, in one language.
@@ -69,6 +70,39 @@ pub fn to_all(
         }
     }
     Ok(chats)
+}
+
+/// Puts it in the place of what was sent under this key.
+pub fn edit_all(
+    tx: &mut Tx,
+    cx: &Context,
+    key: &str,
+    said: &HashMap<Locale, Said>,
+    now: Time,
+) -> Result<(), Failure> {
+    for (chat, ..) in store::chats(tx)? {
+        let locale = cx.locale_in(tx, chat)?;
+        let Some(said) = said.get(&locale).or_else(|| said.get(&cx.config.locale)) else { continue };
+        let (of, apart) = (format!("{key}:{chat}"), format!("{key}:{chat}:picture"));
+        if !outbox::is_known(tx, &of)? {
+            continue;
+        }
+        let (html, keyboard) = (said.html.clone(), Keyboard::default());
+        let picture = said.picture.clone().map(|hash| Picture { hash });
+        let body = match picture {
+            Some(picture) if outbox::is_known(tx, &apart)? => {
+                let keyboard = Keyboard::default();
+                let body =
+                    Body::EditPhoto { of: apart, picture: Some(picture), html: String::new(), keyboard };
+                outbox::enqueue(tx, Letter::edit(chat, body).in_lane(Lane::Broadcast), now)?;
+                Body::EditText { of, html, keyboard: Keyboard::default() }
+            }
+            Some(picture) => Body::EditPhoto { of, picture: Some(picture), html, keyboard },
+            None => Body::EditText { of, html, keyboard },
+        };
+        outbox::enqueue(tx, Letter::edit(chat, body).in_lane(Lane::Broadcast), now)?;
+    }
+    Ok(())
 }
 
 /// Whether a chat may be written to once more today of the bot's own accord: for chats in which people take part

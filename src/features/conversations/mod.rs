@@ -27,10 +27,13 @@ pub enum Kind {
     Rewards,
     /// The introduction of a bulletin.
     Bulletins,
+    /// An appeal against a ranking, or the answer to one.
+    Rankings,
 }
 
 impl Kind {
-    const ALL: [Kind; 5] = [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Bulletins];
+    const ALL: [Kind; 6] =
+        [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Bulletins, Kind::Rankings];
 
     fn word(self) -> &'static str {
         match self {
@@ -39,6 +42,7 @@ impl Kind {
             Kind::Teams => "teams",
             Kind::Rewards => "rewards",
             Kind::Bulletins => "bulletins",
+            Kind::Rankings => "rankings",
         }
     }
 }
