@@ -32,8 +32,8 @@ rankings-quota-days = quota days
 rankings-heads = taking part per head
 rankings-points = points per head
 rankings-raw-quota-days = { $reached }/{ $of } days
-rankings-raw-heads = { $reached } by { $of } people = { $each }
-rankings-raw-points = { $reached } points by { $of } people = { $each }
+rankings-raw-heads = { $reached } / { $of } signed up = { $each }
+rankings-raw-points = { $reached } points / { $of } signed up = { $each }
 
 rankings-draft = <b>A draft for you to look at.</b> Below is what all chats will read; if nobody touches it by { $day } { $time }, it is not sent.
 rankings-drop-sure = <b>No ranking this month?</b> The draft will be gone.

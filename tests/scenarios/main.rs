@@ -63,6 +63,7 @@ mod places;
 mod points;
 mod privacy;
 mod quiet;
+mod rankings;
 mod recount;
 mod rehearsal;
 mod relay;
