@@ -295,7 +295,8 @@ mod tests {
             };
             for of in 0..areas.len() {
                 let (was, is) = (score(areas.clone(), of), score(better.clone(), of));
-                prop_assert!(if of == at { is >= was } else { is == was });
+                let holds = if of == at { is >= was } else { is == was };
+                prop_assert!(holds, "area {}: {:?}, then {:?}", of, was, is);
             }
         }
 

@@ -283,9 +283,36 @@ mod tests {
         assert!(film("animation").animation().is_some());
     }
 
+    /// Kinds of reactions that teloxide has never heard of are praise like any other; none is none.
+    #[test]
+    fn reactions_are_read_whatever_kinds_there_are() {
+        let reactions = |new: Value| {
+            let chat = json!({ "id": -1002, "type": "supergroup", "title": "群" });
+            let user = json!({ "id": 7, "is_bot": false, "first_name": "李伟", "new_field": 1 });
+            let body = json!({ "update_id": 9, "message_reaction": {
+                "chat": chat, "message_id": 3, "date": 1, "user": user, "new_reaction": new,
+                "old_reaction": [{ "type": "newest", "thing": 1 }],
+            } });
+            match read(&body.to_string()) {
+                Ok(Some(Update { kind: UpdateKind::MessageReaction(change), .. })) => {
+                    change.new_reaction.len()
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(reactions(json!([])), 0);
+        let all = json!([
+            { "type": "emoji", "emoji": "❤" },
+            { "type": "custom_emoji", "custom_emoji_id": "5" },
+            { "type": "paid" },
+            { "type": "newest" },
+        ]);
+        assert_eq!(reactions(all), 4);
+    }
+
     #[test]
     fn kinds_that_nobody_asked_for_are_passed_over() {
-        for kind in ["message_reaction", "managed_bot", "guest_message"] {
+        for kind in ["message_reaction_count", "managed_bot", "guest_message"] {
             let body = json!({ "update_id": 9, kind: { "message_id": 3, "date": 1 } }).to_string();
             assert!(read(&body).unwrap().is_none(), "{kind}");
         }

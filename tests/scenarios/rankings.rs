@@ -115,7 +115,7 @@ async fn a_month_is_ranked_appealed_against_and_final() {
     town.passes(TimeDelta::seconds(90)).await;
     let mut sent = Vec::new();
     for group in &june.groups {
-        sent.push(group.sees_photo().captioned("申诉到7月4日").await);
+        sent.push(group.sees_photo().captioned("申诉到7月4日为止").await);
         group.sees_nothing_else_but_reactions().await;
     }
     insta::assert_snapshot!("provisional", sent[0].text());

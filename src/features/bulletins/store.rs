@@ -160,35 +160,53 @@ pub(super) fn passed_over(read: &Read, id: BulletinId) -> Result<Vec<SubmissionI
     })
 }
 
-/// What an area and all below it sent in on a day.
+/// What an area and all below it sent in, in a stretch of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct DayCount {
+pub(super) struct Sum {
     pub area: AreaId,
-    pub day: NaiveDate,
     pub photos: u32,
     pub heads: u32,
+    /// Days on which it sent at least the usual quota.
+    pub reached: u32,
 }
 
-/// The counts of all areas of a level in a stretch of days.
-pub(super) fn days(
+/// What all areas of a level sent in, in a stretch of days.
+pub(super) fn sums(
     read: &Read,
     level: usize,
     first: NaiveDate,
     last: NaiveDate,
-) -> Result<Vec<DayCount>, Failure> {
+    quota: u32,
+) -> Result<Vec<Sum>, Failure> {
     let level = i64::try_from(level).unwrap_or(i64::MAX);
     read.all(
-        "select d.area_id, d.day, d.photos, d.heads from area a join area_day d on d.area_id = a.id
-         where a.level = $1 and d.day >= $2 and d.day <= $3",
-        &[&level, &first.to_string(), &last.to_string()],
+        "select d.area_id, cast(sum(d.photos) as bigint) as photos, cast(sum(d.heads) as bigint) as heads,
+                cast(sum(case when d.photos >= $4 then 1 else 0 end) as bigint) as reached
+         from area a join area_day d on d.area_id = a.id
+         where a.level = $1 and d.day >= $2 and d.day <= $3 group by d.area_id",
+        &[&level, &first.to_string(), &last.to_string(), &quota],
         |row| {
-            Ok(DayCount {
+            Ok(Sum {
                 area: row.get("area_id")?,
-                day: row.parse("day")?,
                 photos: row.get("photos")?,
                 heads: row.get("heads")?,
+                reached: row.get("reached")?,
             })
         },
+    )
+}
+
+/// The photos of an area and all below it on each of these days.
+pub(super) fn days(
+    read: &Read,
+    area: AreaId,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<Vec<(NaiveDate, u32)>, Failure> {
+    read.all(
+        "select day, photos from area_day where area_id = $1 and day >= $2 and day <= $3",
+        &[&area, &first.to_string(), &last.to_string()],
+        |row| Ok((row.parse("day")?, row.get("photos")?)),
     )
 }
 

@@ -24,19 +24,19 @@ pub fn tally(
 ) -> Result<Vec<(AreaId, Did)>, Failure> {
     let tree = cx.tree(read)?;
     let mut did: HashMap<AreaId, Did> = HashMap::new();
-    let counts = store::days(read, level, first, last)?;
-    for count in &counts {
-        let of = did.entry(count.area).or_default();
-        of.photos += count.photos;
-        of.heads += count.heads;
-    }
     let quota_level = cx.config.photos.quota_level;
+    let usual = cx.config.photos.quota;
+    let sums = store::sums(read, level, first, last, usual)?;
+    for sum in &sums {
+        let of = did.entry(sum.area).or_default();
+        (of.photos, of.heads) = (sum.photos, sum.heads);
+    }
     if level <= quota_level {
         let below = match level == quota_level {
-            true => counts,
-            false => store::days(read, quota_level, first, last)?,
+            true => sums,
+            false => store::sums(read, quota_level, first, last, usual)?,
         };
-        for (area, reached, owed) in quota_days(cx, &tree, below, first, last) {
+        for (area, reached, owed) in quota_days(read, cx, &tree, &below, first, last)? {
             if let Some(above) = tree.at_level(area, level) {
                 let of = did.entry(above.id).or_default();
                 (of.reached, of.owed) = (of.reached + reached, of.owed + owed);
@@ -65,26 +65,46 @@ pub fn at_level(
     sums
 }
 
-/// The days on which each area reached its quota, of those on which it owed one.
+/// The days on which each area reached its quota, of those on which it owed one. Only those that rest now and then, or
+/// owe a number of their own, are looked at day by day.
 fn quota_days(
+    read: &Read,
     cx: &Context,
     tree: &AreaTree,
-    counts: Vec<store::DayCount>,
+    sums: &[store::Sum],
     first: NaiveDate,
     last: NaiveDate,
-) -> Vec<(AreaId, u32, u32)> {
-    let photos: HashMap<(AreaId, NaiveDate), u32> =
-        counts.into_iter().map(|count| ((count.area, count.day), count.photos)).collect();
-    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).collect();
-    let owing = |area: &Area| {
-        let (mut reached, mut owed) = (0, 0);
-        for day in &days {
-            let quota = cx.quota(tree, area, *day);
-            let have = photos.get(&(area.id, *day)).copied().unwrap_or_default();
-            owed += u32::from(quota > 0);
-            reached += u32::from(quota > 0 && have >= quota);
-        }
-        (area.id, reached, owed)
-    };
-    tree.iter().filter(|area| area.level == cx.config.photos.quota_level).map(owing).collect()
+) -> Result<Vec<(AreaId, u32, u32)>, Failure> {
+    let usual = cx.config.photos.quota;
+    let reached: HashMap<AreaId, u32> = sums.iter().map(|sum| (sum.area, sum.reached)).collect();
+    let all = u32::try_from((last - first).num_days() + 1).unwrap_or_default();
+    let mut days = Vec::new();
+    for area in tree.iter().filter(|area| area.level == cx.config.photos.quota_level) {
+        let own = cx.config.photos.quota_for(&area.code) != usual;
+        days.push(match own || tree.ever_rests(area.id) {
+            true => day_by_day(read, cx, tree, area, first, last)?,
+            false if usual == 0 => (area.id, 0, 0),
+            false => (area.id, reached.get(&area.id).copied().unwrap_or_default(), all),
+        });
+    }
+    Ok(days)
+}
+
+fn day_by_day(
+    read: &Read,
+    cx: &Context,
+    tree: &AreaTree,
+    area: &Area,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Result<(AreaId, u32, u32), Failure> {
+    let photos: HashMap<NaiveDate, u32> = store::days(read, area.id, first, last)?.into_iter().collect();
+    let (mut reached, mut owed) = (0, 0);
+    for day in first.iter_days().take_while(|day| *day <= last) {
+        let quota = cx.quota(tree, area, day);
+        let have = photos.get(&day).copied().unwrap_or_default();
+        owed += u32::from(quota > 0);
+        reached += u32::from(quota > 0 && have >= quota);
+    }
+    Ok((area.id, reached, owed))
 }
