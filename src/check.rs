@@ -91,8 +91,7 @@ fn print_schedules(config: &Config, now: Time) {
             .map(|run| run.at.with_timezone(&config.timezone).format("%a %F %H:%M").to_string())
             .collect();
         let runs = if runs.is_empty() { "never again".to_owned() } else { runs.join(", ") };
-        let note = if schedule.job.is_built() { "" } else { "  (this version does nothing for it yet)" };
-        println!("    {:width$}  {runs}{note}", schedule.name);
+        println!("    {:width$}  {runs}", schedule.name);
     }
 }
 

@@ -27,6 +27,7 @@ pub use crate::domain::pace::Pace;
 pub use crate::domain::period::{Kind, Season};
 pub use crate::domain::photo::Review;
 pub use crate::domain::points::{Deed, Rule, Rules};
+pub use crate::domain::ranking::Weights;
 pub use crate::domain::schedule::Schedule;
 pub use crate::i18n::Locale;
 pub use current::Current;
@@ -63,6 +64,8 @@ pub struct Config {
     pub points: Points,
     /// Who stands on rankings.
     pub boards: Boards,
+    /// What areas are ranked by each month.
+    pub ranking: Ranking,
     /// When not to disturb.
     pub reminders: Reminders,
     /// What points buy; may be empty.
@@ -267,6 +270,22 @@ pub struct Boards {
     pub least_people: i64,
     /// Whoever has one of these roles stands on no board.
     pub leave_out: Vec<LeftOut>,
+}
+
+/// `[ranking]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranking {
+    /// How much each criterion weighs.
+    pub weights: Weights,
+    /// The place in `areas.levels` of the areas that are ranked.
+    pub level: usize,
+    /// Areas with fewer people or fewer photos are listed, but not ranked.
+    pub least_people: i64,
+    pub least_photos: i64,
+    /// So many days behind its own a provisional ranking can be appealed against.
+    pub appeal_days: u32,
+    /// What the first ones get, in order; may be empty.
+    pub prizes: Vec<String>,
 }
 
 /// What `boards.leave_out` may name.

@@ -59,6 +59,8 @@ files!(
     "draws",
     "collage",
     "digests",
+    "bulletins",
+    "rankings",
     "guards",
     "reminders",
     "profile",

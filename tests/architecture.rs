@@ -206,6 +206,8 @@ fn features_call_only_downward() {
         "collage",
         "reminders",
         "digests",
+        "bulletins",
+        "rankings",
         "profile",
         "privacy",
         "admin",

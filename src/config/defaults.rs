@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::NaiveTime;
 
 use super::{Deed, Level, Quiet, Rule, Schedule, values};
+use crate::domain::ranking::Weights;
 use crate::domain::schedule::{Cron, Job, Only};
 
 pub(super) const TIMEZONE: chrono_tz::Tz = chrono_tz::Asia::Shanghai;
@@ -20,6 +21,10 @@ pub(super) const QUOTA_LEVEL: &str = "district";
 pub(super) const AWARD_BUDGET: i64 = 50;
 pub(super) const STREAK_DAYS: u32 = 7;
 pub(super) const LEAST_PEOPLE: i64 = 5;
+pub(super) const WEIGHTS: Weights = Weights::of([50, 20, 30]);
+pub(super) const LEAST_PHOTOS: i64 = 10;
+pub(super) const APPEAL_DAYS: u32 = 3;
+pub(super) const PRIZES: [&str; 3] = ["一等奖", "二等奖", "三等奖"];
 pub(super) const REWARD_DAYS: u32 = 7;
 pub(super) const MAX_PER_DAY: u32 = 4;
 pub(super) const CATCH_UP: Duration = Duration::from_secs(6 * 3600);

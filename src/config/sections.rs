@@ -7,10 +7,11 @@ use std::path::Path;
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
     Areas, Asked, Badge, Boards, Campaign, Config, Deed, LeftOut, Level, Locale, OwnQuota, Pace, Phase,
-    Photos, Points, Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup,
-    SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
+    Photos, Points, Privacy, Question, Ranking, Reminders, Review, Reward, Rule, Rules, Schedule, Season,
+    Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
 };
 use crate::domain::period::Kind;
+use crate::domain::ranking::{Criterion, HEAVIEST};
 use crate::domain::schedule::{Job, Only, Post, PostTo};
 
 /// More points or pieces than any campaign has; sums of them stay far from overflow.
@@ -36,6 +37,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
     let (badges, tell_badges) = badges(root.section("badges"));
     let points = Points { levels, badges, tell_badges, ..points(root.section("points"), seasons) };
     let boards = boards(root.section("boards"));
+    let ranking = ranking(root.section("ranking"), &areas, photos.quota_level);
     let reminders = reminders(root.section("reminders"));
     let rewards = root.get("reward").map(|entry| rewards(&entry, base)).unwrap_or_default();
     let phases: Vec<&str> =
@@ -60,6 +62,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
         privacy,
         points,
         boards,
+        ranking,
         reminders,
         rewards,
         schedules,
@@ -201,13 +204,7 @@ fn photos(mut section: Section, areas: &Areas) -> Photos {
     let levels: Vec<&str> = areas.levels.iter().map(String::as_str).collect();
     let place = |level: &str| levels.iter().position(|known| *known == level);
     let quota_level = match section.get("quota_level") {
-        Some(entry) => entry.text().and_then(|level| {
-            let found = place(level);
-            if found.is_none() {
-                entry.mistake(format!("is none of areas.levels: {}", not_among(level, &levels)));
-            }
-            found
-        }),
+        Some(entry) => level_of(&entry, areas),
         None => {
             let usual = place(defaults::QUOTA_LEVEL);
             if usual.is_none() {
@@ -235,6 +232,17 @@ fn photos(mut section: Section, areas: &Areas) -> Photos {
         review: review.unwrap_or_default(),
         quota_of,
     }
+}
+
+/// The place of a level that is named.
+fn level_of(entry: &Entry, areas: &Areas) -> Option<usize> {
+    let levels: Vec<&str> = areas.levels.iter().map(String::as_str).collect();
+    let level = entry.text()?;
+    let found = levels.iter().position(|known| *known == level);
+    if found.is_none() {
+        entry.mistake(format!("is none of areas.levels: {}", not_among(level, &levels)));
+    }
+    found
 }
 
 fn signup(mut section: Section) -> Signup {
@@ -419,6 +427,37 @@ fn boards(mut section: Section) -> Boards {
     }
     section.finish();
     Boards { least_people: least_people.unwrap_or(defaults::LEAST_PEOPLE), leave_out }
+}
+
+fn ranking(mut section: Section, areas: &Areas, quota_level: usize) -> Ranking {
+    let mut weights = defaults::WEIGHTS;
+    for criterion in Criterion::ALL {
+        if let Some(weight) = section.get(criterion.name()).and_then(|entry| entry.count(0, HEAVIEST)) {
+            weights = weights.with(criterion, weight.into());
+        }
+    }
+    if weights.is_empty() {
+        let names = Criterion::ALL.map(Criterion::name).join(", ");
+        section.mistake(format!("all weights are 0, so that nothing is ranked; write one above 0: {names}"));
+        weights = defaults::WEIGHTS;
+    }
+    let level = section.get("level").and_then(|entry| level_of(&entry, areas));
+    let least_people = section.get("least_people").and_then(|entry| entry.number(0, MANY));
+    let least_photos = section.get("least_photos").and_then(|entry| entry.number(0, MANY));
+    let appeal_days = section.get("appeal_days").and_then(|entry| entry.count(0, 31));
+    let prizes = section.get("prizes").map(|entry| {
+        let prizes = entry.list().unwrap_or_default();
+        prizes.iter().filter_map(Entry::name).collect()
+    });
+    section.finish();
+    Ranking {
+        weights,
+        level: level.unwrap_or(quota_level),
+        least_people: least_people.unwrap_or(defaults::LEAST_PEOPLE),
+        least_photos: least_photos.unwrap_or(defaults::LEAST_PHOTOS),
+        appeal_days: appeal_days.unwrap_or(defaults::APPEAL_DAYS),
+        prizes: prizes.unwrap_or_else(|| defaults::PRIZES.map(str::to_owned).to_vec()),
+    }
 }
 
 fn reminders(mut section: Section) -> Reminders {

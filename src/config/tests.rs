@@ -103,6 +103,38 @@ fn boards_leave_out_roles_that_there_are() {
 }
 
 #[test]
+fn the_ranking_weighs_what_there_is() {
+    let usual = good("").ranking;
+    assert_eq!(usual.weights, Weights::of([50, 20, 30]));
+    assert_eq!((usual.level, usual.appeal_days, usual.prizes.len()), (1, 3, 3));
+    let own = good(
+        "ranking = { quota_days = 0, points = 100, level = \"township\", least_people = 2, least_photos = 0, \
+         appeal_days = 0, prizes = [] }",
+    );
+    assert_eq!(own.ranking.weights, Weights::of([0, 20, 100]));
+    assert_eq!((own.ranking.level, own.ranking.least_people, own.ranking.least_photos), (2, 2, 0));
+    assert!(own.ranking.prizes.is_empty() && own.ranking.appeal_days == 0);
+    let wrong = [
+        "ranking = { heads = 101 }",
+        "ranking = { points = -1 }",
+        "ranking = { quota_days = \"50\" }",
+        "ranking = { inspections = 10 }",
+        "ranking = { quota_days = 0, heads = 0, points = 0 }",
+        "ranking = { level = \"street\" }",
+        "ranking = { least_people = -1 }",
+        "ranking = { least_photos = 1.5 }",
+        "ranking = { appeal_days = 32 }",
+        "ranking = { prizes = \"一等奖\" }",
+        "ranking = { prizes = [\"\"] }",
+    ];
+    for line in wrong {
+        let told = mistakes(line);
+        assert_eq!(told.len(), 1, "{line}: {told:?}");
+        assert!(told[0].contains("ranking"), "{told:?}");
+    }
+}
+
+#[test]
 fn any_schedule_replaces_the_built_in_list() {
     let config = good(
         "schedule = [{ name = \"w\", cron = \"0 0 9 * * MON-FRI\", only = \"campaign\", job = \"post\", text = \"早\", to = \"all\", catch_up = \"1h 30m\" }]",

@@ -58,6 +58,12 @@ ids! {
     ReservationId,
     /// A prize draw.
     DrawId,
+    /// A weekly message to all.
+    BulletinId,
+    /// A month's ranking of areas.
+    RankingId,
+    /// What a lead says against a ranking.
+    AppealId,
     /// A user as Telegram numbers them; also the private chat with them.
     TgUser,
     /// A chat as Telegram numbers it: negative for groups and channels.

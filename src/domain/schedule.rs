@@ -81,12 +81,6 @@ impl Job {
     pub const NAMES: [&str; 7] =
         ["remind-missing", "close-day", "digest", "bulletin", "ranking", "post", "backup"];
 
-    /// Whether this program does it already; the names of the others are taken, so that a bot.toml
-    /// that will use them is no mistake.
-    pub const fn is_built(&self) -> bool {
-        !matches!(self, Job::Bulletin | Job::Ranking)
-    }
-
     /// The name in bot.toml.
     pub const fn name(&self) -> &'static str {
         match self {

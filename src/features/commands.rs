@@ -4,8 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, awards, boards, collage, conversations, digests, draws, guards, language, minors, photos,
-    points, privacy, profile, rewards, roles, roster, signup, teams,
+    admin, areas, awards, boards, bulletins, collage, conversations, digests, draws, guards, language,
+    minors, photos, points, privacy, profile, rankings, rewards, roles, roster, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -220,6 +220,27 @@ pub const COMMANDS: &[Command] = &[
         run: collage::chat::relay,
     },
     Command {
+        name: "best",
+        place: Place::Group,
+        about: "command-best",
+        words: &[],
+        run: bulletins::chat::best,
+    },
+    Command {
+        name: "ranking",
+        place: Place::Both,
+        about: "command-ranking",
+        words: &["排名", "月排名", "ranking"],
+        run: rankings::chat::ranking,
+    },
+    Command {
+        name: "appeal",
+        place: Place::Private,
+        about: "command-appeal",
+        words: &["申诉", "appeal"],
+        run: rankings::chat::appeal,
+    },
+    Command {
         name: "award",
         place: Place::Group,
         about: "command-award",
@@ -304,6 +325,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-draw",
         words: &[],
         run: draws::chat::draw,
+    },
+    Command {
+        name: "bulletin",
+        place: Place::Private,
+        about: "command-bulletin",
+        words: &["通报", "周报", "bulletin"],
+        run: bulletins::chat::bulletin,
     },
     Command {
         name: "audit",

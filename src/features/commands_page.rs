@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::commands::{COMMANDS, Place};
 use super::rights::{self, Who};
 use super::{
-    admin, areas, awards, boards, collage, digests, draws, language, minors, photos, points, privacy,
-    profile, reminders, rewards, signup, teams, with_all_presses,
+    admin, areas, awards, boards, bulletins, collage, digests, draws, language, minors, photos, points,
+    privacy, profile, rankings, reminders, rewards, signup, teams, with_all_presses,
 };
 use crate::i18n::{Locale, Say, Texts};
 
@@ -73,6 +73,7 @@ fn who_says(who: Who) -> &'static str {
         Who::Inspectors => "inspectors and leads of the area, admins",
         Who::Leads => "leads of the area, admins",
         Who::Keepers => "leads of the area, admins; in a channel, whoever of them added the bot",
+        Who::Top => "leads of an area at the top, and admins",
         Who::Admins => "admins",
     }
 }

@@ -38,6 +38,22 @@ pub const DIGEST: &str = "digests.send";
 pub const DIGEST_SHOW: &str = "digests.show";
 /// Hands out a day as tables; payload: the digests feature's own.
 pub const DIGEST_EXPORT: &str = "digests.export";
+/// Draws and shows the draft of a bulletin; payload: the bulletin, and who is to see it.
+pub const BULLETIN_DRAFT: &str = "bulletins.draft";
+/// Sends a bulletin to all chats; payload: the bulletin.
+pub const BULLETIN: &str = "bulletins.publish";
+/// Ends a draft that nobody touched; payload: the bulletin.
+pub const BULLETIN_DUE: &str = "bulletins.due";
+/// Draws and shows the draft of a ranking; payload: the ranking, and who is to see it.
+pub const RANKING_DRAFT: &str = "rankings.draft";
+/// Sends a ranking to all chats; payload: the ranking, and whether it is final.
+pub const RANKING: &str = "rankings.publish";
+/// Brings a published ranking up to its month's figures; payload: the ranking.
+pub const RANKING_AMEND: &str = "rankings.amend";
+/// Ends the appeals against a ranking; payload: the ranking.
+pub const RANKING_CLOSE: &str = "rankings.close";
+/// Ends a draft that nobody touched; payload: the ranking.
+pub const RANKING_DUE: &str = "rankings.due";
 /// Imports a file of areas that an admin sent; payload: the areas feature's own.
 pub const AREAS_IMPORT: &str = "areas.import";
 /// Enters the people of a list that an admin sent; payload: the roster feature's own.

@@ -9,6 +9,7 @@ pub mod areas;
 pub mod awards;
 pub mod badges;
 pub mod boards;
+pub mod bulletins;
 pub mod codes;
 pub mod collage;
 pub mod commands;
@@ -28,6 +29,7 @@ pub mod photos;
 pub mod points;
 pub mod privacy;
 pub mod profile;
+pub mod rankings;
 pub mod rehearsal;
 pub mod reminders;
 pub mod rewards;
@@ -117,6 +119,7 @@ fn route(tx: &mut Tx, cx: &Context, update: &Update, now: Time) -> Result<Option
             let mut turn = Turn::begin(tx, cx, now, id, &change.chat, Some(&change.from))?;
             areas::chat::membership_changed(&mut turn, change)?;
         }
+        UpdateKind::MessageReaction(change) => bulletins::chat::reacted(tx, change, now)?,
         UpdateKind::CallbackQuery(query) => return on_press(tx, cx, now, id, query).map(Some),
         _ => {}
     }
@@ -207,6 +210,8 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Teams => teams::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Rewards => rewards::edit::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Rankings => rankings::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Bulletins => bulletins::chat::answered(turn, &person, &asked, message),
     }
 }
 
@@ -299,6 +304,8 @@ macro_rules! with_all_presses {
             photos::review,
             photos::mend,
             digests::chat,
+            bulletins::chat,
+            rankings::chat,
             reminders::chat,
             collage::chat,
             language::chat,
@@ -379,6 +386,14 @@ impl Runner for Features {
                 kinds::DIGEST => digests::job::send(tools, job).await,
                 kinds::DIGEST_SHOW => digests::job::show(tools, job).await,
                 kinds::DIGEST_EXPORT => digests::export::export(tools, job).await,
+                kinds::BULLETIN_DRAFT => bulletins::job::draft(tools, job).await,
+                kinds::BULLETIN => bulletins::job::publish(tools, job).await,
+                kinds::BULLETIN_DUE => bulletins::job::due(tools, job).await,
+                kinds::RANKING_DRAFT => rankings::job::draft(tools, job).await,
+                kinds::RANKING => rankings::job::publish(tools, job).await,
+                kinds::RANKING_AMEND => rankings::job::amend(tools, job).await,
+                kinds::RANKING_CLOSE => rankings::job::close(tools, job).await,
+                kinds::RANKING_DUE => rankings::job::due(tools, job).await,
                 kinds::AREAS_IMPORT => areas::job::import(tools, job).await,
                 kinds::PEOPLE_IMPORT => roster::job::import(tools, job).await,
                 kinds::PEOPLE_EXPORT => roster::job::export(tools, job).await,
@@ -474,12 +489,8 @@ impl Features {
                         schedule::Job::Digest => digests::job::run(tx, &cx, &run)?,
                         schedule::Job::Post(post) => reminders::post(tx, &cx, &run, post)?,
                         schedule::Job::Backup => admin::job::run_backup(tx, &run)?,
-                        schedule::Job::Bulletin | schedule::Job::Ranking => {
-                            tracing::warn!(
-                                schedule = name,
-                                "this version does nothing for such a schedule yet"
-                            );
-                        }
+                        schedule::Job::Bulletin => bulletins::job::run(tx, &cx, &run)?,
+                        schedule::Job::Ranking => rankings::job::run(tx, &cx, &run)?,
                     }
                 }
                 jobs::finish(tx, job.id, now)
@@ -524,6 +535,8 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     roles::forget(tx, person, now)?;
     digests::forget(tx, person)?;
     mute::forget(tx, person)?;
+    bulletins::forget(tx, person)?;
+    rankings::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
 }
@@ -546,6 +559,8 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("rewards", rewards::export(read, person)?),
         ("draws", draws::export(read, person)?),
         ("photos", photos::store::export(read, photos::store::Whose::Person(person))?),
+        ("appeals", rankings::export(read, person)?),
+        ("liked", bulletins::export(read, person)?),
         ("questions", conversations::export(read, person)?),
     ])
 }

@@ -35,6 +35,8 @@ pub enum Who {
     Leads,
     /// The same; and in a channel, where nobody has a name, whoever of them brought the bot in.
     Keepers,
+    /// Leads of an area at the top, and admins.
+    Top,
     Admins,
 }
 
@@ -65,6 +67,9 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("digest", Who::Inspectors),
     ("collage", Who::Inspectors),
     ("relay", Who::Leads),
+    ("best", Who::Leads),
+    ("ranking", Who::Leads),
+    ("appeal", Who::Leads),
     ("award", Who::Leads),
     ("unusual", Who::Leads),
     ("redeem", Who::Leads),
@@ -79,6 +84,7 @@ pub const COMMANDS: &[(&str, Who)] = &[
     ("people", Who::Leads),
     ("who", Who::Leads),
     ("draw", Who::Admins),
+    ("bulletin", Who::Top),
     ("audit", Who::Admins),
     ("reload", Who::Admins),
     ("backup", Who::Admins),
@@ -193,6 +199,26 @@ pub const PRESSES: &[(&str, Who)] = &[
     ("digest:export", Who::Inspectors),
     ("digest:why", Who::Inspectors),
     ("remind:word", Who::Leads),
+    ("bulletin:publish", Who::Top),
+    ("bulletin:edit", Who::Top),
+    ("bulletin:back", Who::Top),
+    ("bulletin:intro", Who::Top),
+    ("bulletin:nointro", Who::Top),
+    ("bulletin:part", Who::Top),
+    ("bulletin:other", Who::Top),
+    ("bulletin:drop", Who::Top),
+    ("bulletin:dropyes", Who::Top),
+    ("rank:publish", Who::Top),
+    ("rank:if", Who::Top),
+    ("rank:use", Who::Top),
+    ("rank:back", Who::Top),
+    ("rank:drop", Who::Top),
+    ("rank:dropyes", Who::Top),
+    ("rank:final", Who::Top),
+    ("rank:appeal", Who::Leads),
+    ("rank:accept", Who::Top),
+    ("rank:reject", Who::Top),
+    ("rank:why", Who::Leads),
     ("relay:now", Who::Leads),
     ("relay:send", Who::Leads),
     ("relay:show", Who::Chat),
@@ -242,7 +268,8 @@ impl Who {
             Who::Everyone | Who::Own | Who::OwnOrLeads | Who::Chat | Who::Members => true,
             Who::Inspectors => rank >= Rank::Inspector,
             Who::Leads | Who::Keepers => rank >= Rank::Lead,
-            Who::Admins => rank == Rank::Admin,
+            // Leads who may are told by the drafts that come to them.
+            Who::Top | Who::Admins => rank == Rank::Admin,
         }
     }
 
@@ -251,6 +278,7 @@ impl Who {
         Ok(match self {
             Who::Everyone | Who::Own | Who::OwnOrLeads | Who::Chat => true,
             Who::Members => person.joined || roles::rank(read, cx, person)? >= Rank::Lead,
+            Who::Top => roles::leads_the_top(read, cx, person)?,
             Who::Inspectors | Who::Leads | Who::Keepers | Who::Admins => {
                 self.admits(roles::rank(read, cx, person)?)
             }
@@ -261,6 +289,7 @@ impl Who {
     fn only(self) -> Say {
         match self {
             Who::Admins => say!("only-admins"),
+            Who::Top => say!("only-top"),
             Who::Inspectors => say!("only-inspectors"),
             Who::Members => say!("only-members"),
             _ => say!("only-leads"),
@@ -291,7 +320,7 @@ pub fn refusal(turn: &Turn, who: Who) -> Result<Option<Say>, Failure> {
     let may = match who {
         Who::Everyone | Who::Own | Who::OwnOrLeads | Who::Chat => true,
         Who::Keepers => areas::chat::keeper(turn)?.is_some(),
-        Who::Members | Who::Inspectors | Who::Leads | Who::Admins => false,
+        Who::Members | Who::Inspectors | Who::Leads | Who::Top | Who::Admins => false,
     };
     // An admin who posts as the group would else wonder; a channel has no other name to post in.
     let hidden = turn.chat.kind != Kind::Channel;

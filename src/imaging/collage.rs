@@ -134,27 +134,27 @@ impl<'a> Painter<'a> {
 }
 
 /// The text below one photo.
-struct Text {
+pub(super) struct Text {
     caption: Block,
     place: Block,
 }
 
 impl Text {
-    fn lay(fonts: &Fonts, photo: &Photo, width: u32) -> Text {
+    pub fn lay(fonts: &Fonts, photo: &Photo, width: u32) -> Text {
         Text {
             caption: fonts.lay(photo.caption, &Style::plain(38.0, INK).lines(2), width),
             place: fonts.lay(photo.place, &Style::plain(30.0, GREY), width),
         }
     }
 
-    fn height(&self) -> u32 {
+    pub fn height(&self) -> u32 {
         match self.caption.height + self.place.height {
             0 => 0,
             text => 12 + text,
         }
     }
 
-    fn draw(&self, fonts: &Fonts, canvas: &mut Canvas, x: i32, y: i32) {
+    pub fn draw(&self, fonts: &Fonts, canvas: &mut Canvas, x: i32, y: i32) {
         fonts.draw(canvas, &self.caption, x, y + 12);
         fonts.draw(canvas, &self.place, x, y + 12 + self.caption.height as i32);
     }

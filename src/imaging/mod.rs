@@ -5,8 +5,8 @@
 //!
 //! In reading order: [`decode`] turns the bytes that somebody sent into pixels, within limits, or says why not;
 //! [`exif`] reads when and where a photo was taken; [`hash`] and [`looks`] find pictures that look the same;
-//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`], [`grid`], [`poster`], [`board`] and
-//! [`voucher`] are the pictures that the bot sends.
+//! [`canvas`] and [`text`] draw; [`layout`] places photos; [`collage`], [`pair`], [`grid`], [`poster`], [`board`],
+//! [`ranking`], [`voucher`] and [`week`] are the pictures that the bot sends.
 
 pub mod board;
 pub mod canvas;
@@ -22,9 +22,11 @@ pub mod layout;
 pub mod looks;
 pub mod pair;
 pub mod poster;
+pub mod ranking;
 pub mod text;
 mod text_runs;
 pub mod voucher;
+pub mod week;
 
 pub use decode::{Format, Limits, Picture, Unreadable, open};
 pub use grid::grid;

@@ -7,7 +7,7 @@
 use std::panic::catch_unwind;
 
 use anyhow::{Context, bail};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use teloxide::types::{Update, UpdateKind};
 
 use super::receiver::KINDS;
@@ -45,6 +45,7 @@ const MESSAGE: &[&str] = &[
 const USER: &[&str] = &["id", "is_bot", "first_name", "last_name", "username", "language_code"];
 const CHAT: &[&str] = &["id", "type", "title", "username", "first_name", "last_name", "is_forum"];
 const CHANGE: &[&str] = &["chat", "from", "date", "old_chat_member", "new_chat_member"];
+const REACTION: &[&str] = &["chat", "message_id", "user", "actor_chat", "date", "new_reaction"];
 const PRESS: &[&str] = &["id", "from", "message", "inline_message_id", "chat_instance", "data"];
 const PLACE: &[&str] = &["latitude", "longitude"];
 const CONTACT: &[&str] = &["phone_number", "first_name", "last_name", "user_id"];
@@ -79,6 +80,7 @@ pub fn read(body: &str) -> Result<Option<Update>, Failure> {
         match *kind {
             "callback_query" => press(content),
             "my_chat_member" => change(content),
+            "message_reaction" => reaction(content),
             _ => message(content),
         }
     }
@@ -161,6 +163,23 @@ fn file(value: &mut Value) {
     // teloxide wants the field of a video even where Telegram leaves it out.
     if !file.get("mime_type").and_then(Value::as_str).is_some_and(typed) {
         file.insert("mime_type".into(), Value::Null);
+    }
+}
+
+/// Reactions come in ever new kinds: what is no emoji is read as praise.
+fn reaction(value: &mut Value) {
+    only(value, REACTION);
+    each(value, "user", |user| only(user, USER));
+    for chat in ["chat", "actor_chat"] {
+        each(value, chat, |chat| only(chat, CHAT));
+    }
+    each(value, "new_reaction", |kind| {
+        let emoji = kind.get("emoji").and_then(Value::as_str).unwrap_or("👍").to_owned();
+        *kind = json!({ "type": "emoji", "emoji": emoji });
+    });
+    if let Value::Object(reaction) = value {
+        // What was there before is counted already; teloxide wants to see it all the same.
+        reaction.insert("old_reaction".into(), json!([]));
     }
 }
 
@@ -264,9 +283,36 @@ mod tests {
         assert!(film("animation").animation().is_some());
     }
 
+    /// Kinds of reactions that teloxide has never heard of are praise like any other; none is none.
+    #[test]
+    fn reactions_are_read_whatever_kinds_there_are() {
+        let reactions = |new: Value| {
+            let chat = json!({ "id": -1002, "type": "supergroup", "title": "群" });
+            let user = json!({ "id": 7, "is_bot": false, "first_name": "李伟", "new_field": 1 });
+            let body = json!({ "update_id": 9, "message_reaction": {
+                "chat": chat, "message_id": 3, "date": 1, "user": user, "new_reaction": new,
+                "old_reaction": [{ "type": "newest", "thing": 1 }],
+            } });
+            match read(&body.to_string()) {
+                Ok(Some(Update { kind: UpdateKind::MessageReaction(change), .. })) => {
+                    change.new_reaction.len()
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(reactions(json!([])), 0);
+        let all = json!([
+            { "type": "emoji", "emoji": "❤" },
+            { "type": "custom_emoji", "custom_emoji_id": "5" },
+            { "type": "paid" },
+            { "type": "newest" },
+        ]);
+        assert_eq!(reactions(all), 4);
+    }
+
     #[test]
     fn kinds_that_nobody_asked_for_are_passed_over() {
-        for kind in ["message_reaction", "managed_bot", "guest_message"] {
+        for kind in ["message_reaction_count", "managed_bot", "guest_message"] {
             let body = json!({ "update_id": 9, kind: { "message_id": 3, "date": 1 } }).to_string();
             assert!(read(&body).unwrap().is_none(), "{kind}");
         }

@@ -11,8 +11,15 @@ use crate::error::{Failure, is_told};
 use crate::telegram::api::{CallError, Telegram};
 
 /// The kinds of updates that features handle; Telegram sends reactions and members only when asked.
-pub const KINDS: &[&str] =
-    &["message", "edited_message", "channel_post", "edited_channel_post", "callback_query", "my_chat_member"];
+pub const KINDS: &[&str] = &[
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+    "message_reaction",
+];
 
 /// After so long without trouble it is said to be over.
 const CALM: Duration = Duration::from_secs(60);

@@ -8,7 +8,8 @@ use rusqlite::Connection;
 
 use super::Queue;
 use crate::domain::ids::{
-    AlbumId, AreaId, ChatId, ChildId, DrawId, PersonId, ReservationId, RewardId, SubmissionId, TeamId,
+    AlbumId, AppealId, AreaId, BulletinId, ChatId, ChildId, DrawId, PersonId, RankingId, ReservationId,
+    RewardId, SubmissionId, TeamId,
 };
 use crate::error::Failure;
 
@@ -182,7 +183,21 @@ macro_rules! columns {
     )*};
 }
 
-columns!(AlbumId, AreaId, ChatId, ChildId, DrawId, PersonId, ReservationId, RewardId, SubmissionId, TeamId);
+columns!(
+    AlbumId,
+    AreaId,
+    ChatId,
+    ChildId,
+    DrawId,
+    BulletinId,
+    RankingId,
+    AppealId,
+    PersonId,
+    ReservationId,
+    RewardId,
+    SubmissionId,
+    TeamId
+);
 
 /// A time as the database holds it: milliseconds of UTC.
 pub fn millis(time: crate::clock::Time) -> i64 {

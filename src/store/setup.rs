@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_rewards", include_str!("../../migrations/sqlite/0005_rewards.sql")),
     ("0006_awards", include_str!("../../migrations/sqlite/0006_awards.sql")),
     ("0007_schedules", include_str!("../../migrations/sqlite/0007_schedules.sql")),
+    ("0008_bulletins", include_str!("../../migrations/sqlite/0008_bulletins.sql")),
     ("0010_digests", include_str!("../../migrations/sqlite/0010_digests.sql")),
 ];
 

@@ -65,6 +65,13 @@ impl AreaTree {
         self.pauses.get(&id)?.iter().copied().find(|pause| pause.covers(day))
     }
 
+    /// Whether there is any day on which the area rests: see [`AreaTree::rests`].
+    pub fn ever_rests(&self, id: AreaId) -> bool {
+        let above = self.ancestors(id).map(|above| above.id);
+        let rests = |id| self.pauses.contains_key(&id) || self.retired.contains_key(&id);
+        std::iter::once(id).chain(above).any(rests)
+    }
+
     /// Whether the area owes nothing on a day, since it or one above it is paused or retired then.
     pub fn rests(&self, id: AreaId, day: NaiveDate) -> bool {
         let above = self.ancestors(id).map(|above| above.id);

@@ -35,7 +35,8 @@ pub(super) fn forget_unnamed(tx: &mut Tx, before: Time) -> Result<HashSet<String
              and not exists (select 1 from relay where picture = file.hash)
              and not exists (select 1 from relay_picture where picture = file.hash)
              and not exists (select 1 from reward where picture = file.hash)
-             and not exists (select 1 from digest where picture = file.hash)",
+             and not exists (select 1 from digest where picture = file.hash)
+             and not exists (select 1 from notice_picture where picture = file.hash)",
         &[&millis(before)],
         |row| row.get::<String>("hash"),
     )?;

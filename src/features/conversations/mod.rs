@@ -25,10 +25,15 @@ pub enum Kind {
     Teams,
     /// Changing what points buy.
     Rewards,
+    /// The introduction of a bulletin.
+    Bulletins,
+    /// An appeal against a ranking, or the answer to one.
+    Rankings,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards];
+    const ALL: [Kind; 6] =
+        [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Bulletins, Kind::Rankings];
 
     fn word(self) -> &'static str {
         match self {
@@ -36,6 +41,8 @@ impl Kind {
             Kind::Minors => "minors",
             Kind::Teams => "teams",
             Kind::Rewards => "rewards",
+            Kind::Bulletins => "bulletins",
+            Kind::Rankings => "rankings",
         }
     }
 }

@@ -120,6 +120,15 @@ pub fn led_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
     store::led_by(read, person)
 }
 
+/// Whether the person answers for the whole: an admin, or a lead of an area at the top.
+pub fn leads_the_top(read: &Read, cx: &Context, person: &Person) -> Result<bool, Failure> {
+    if is_admin(read, cx, person)? {
+        return Ok(true);
+    }
+    let tree = cx.tree(read)?;
+    Ok(led_by(read, person.id)?.into_iter().any(|area| tree.roots().any(|root| root.id == area)))
+}
+
 /// The areas that the person leads or inspects, not counting those below, nor those retired.
 pub fn looked_after_by(read: &Read, person: PersonId) -> Result<Vec<AreaId>, Failure> {
     store::looked_after_by(read, person)

@@ -361,7 +361,8 @@ pub fn forget_file(tx: &mut Tx, hash: &str) -> Result<bool, Failure> {
              and not exists (select 1 from submission where pair = $1)
              and not exists (select 1 from relay where picture = $1)
              and not exists (select 1 from relay_picture where picture = $1)
-             and not exists (select 1 from reward where picture = $1)",
+             and not exists (select 1 from reward where picture = $1)
+             and not exists (select 1 from notice_picture where picture = $1)",
         &[&hash],
     )?;
     Ok(tx.value::<i64>("select 1 from file where hash = $1", &[&hash])?.is_none())

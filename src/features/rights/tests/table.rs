@@ -94,6 +94,7 @@ impl Actor {
                     || (!here && matches!(self, InspectorElsewhere | LeadElsewhere))
             }
             Who::Leads | Who::Keepers => self.answers_here() || (!here && self == LeadElsewhere),
+            Who::Top => self.is_admin() || self == LeadAbove,
             Who::Admins => self.is_admin(),
         }
     }
@@ -221,6 +222,7 @@ impl Stage {
     fn refusals(&self) -> Vec<String> {
         let says = [
             say!("only-admins"),
+            say!("only-top"),
             say!("only-leads"),
             say!("only-inspectors"),
             say!("only-members"),
@@ -265,6 +267,8 @@ impl Stage {
                 | "audit"
                 | "who"
                 | "why"
+                | "bulletin"
+                | "rank"
         );
         let of_an_area = !matches!(
             word,
@@ -275,6 +279,7 @@ impl Stage {
                 | "award:undo"
                 | "shop:list"
                 | "shop:new"
+                | "rank:why"
         );
         let rest = match word {
             "area:walk" => format!("{chat}:0:{here}:0"),
@@ -337,6 +342,13 @@ impl Stage {
             "why:area" => format!("{here}:500000000:0"),
             "why:team" => "1:500000000:0".to_owned(),
             "award:undo" => "1".to_owned(),
+            "bulletin:part" => "1:0".to_owned(),
+            "bulletin:other" => "1:1".to_owned(),
+            _ if feature == "bulletin" => "1".to_owned(),
+            "rank:if" | "rank:use" => "1:30020050".to_owned(),
+            "rank:final" => "2".to_owned(),
+            "rank:why" | "rank:appeal" => format!("2:{here}"),
+            _ if feature == "rank" => "1".to_owned(),
             "audit:all" => "0".to_owned(),
             "audit:person" => format!("{whose}:0"),
             "audit:area" => format!("{here}:0"),
@@ -440,6 +452,23 @@ fn set_up(tx: &mut Tx, cx: &Context) -> Result<Set, Failure> {
             &[&draw, &state, &millis],
         )?;
     }
+    tx.execute(
+        "insert into bulletin (id, first_day, last_day, state, made_at, touched_at)
+         values (1, '2026-06-14', '2026-06-20', 'draft', $1, $1)",
+        &[&millis],
+    )?;
+    for (ranking, month, state) in [(1, "2026-05-01", "draft"), (2, "2026-04-01", "provisional")] {
+        tx.execute(
+            "insert into ranking (id, month, state, appeals_until, made_at, touched_at)
+             values ($1, $2, $3, '2026-06-30', $4, $4)",
+            &[&ranking, &month, &state, &millis],
+        )?;
+    }
+    tx.execute(
+        "insert into ranking_appeal (id, ranking_id, area_id, person_id, said, at, state)
+         values (1, 2, $1, $2, '少算了', $3, 'open')",
+        &[&here.id, &volunteer.id, &millis],
+    )?;
     teams::make(tx, here.id, "红队", Some(volunteer.id), None, now())?;
     // Each has given the name of a new team, and is asked of which area.
     let asks = Conversation { kind: Kind::Teams, step: "where".to_owned(), data: "蓝队".to_owned() };
@@ -447,6 +476,12 @@ fn set_up(tx: &mut Tx, cx: &Context) -> Result<Set, Failure> {
         let whose = person(tx, actor.id(), &format!("{actor:?}"))?;
         let chat = directory::see_chat(tx, actor.id(), directory::Kind::Private, "", Some(whose.id))?;
         conversations::ask(tx, whose.id, chat.id, &asks, now())?;
+        for kind in ["bulletin", "ranking"] {
+            tx.execute(
+                "insert into draft_letter (kind, draft_id, chat_id, key) values ($1, 1, $2, 'draft')",
+                &[&kind, &chat.id],
+            )?;
+        }
     }
     let below = area(tx, cx, "330502001")?;
     let dumps = dumps(tx)?;

@@ -1,0 +1,144 @@
+//! From a draft to all chats: each bound chat once, in its language, behind everything that answers somebody.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::store::{self, letters};
+use crate::clock::Time;
+use crate::domain::ids::ChatId;
+use crate::error::Failure;
+use crate::features::context::Context;
+use crate::i18n::Locale;
+use crate::outbox::{self, Body, Lane, Letter, Picture};
+use crate::store::{Read, Tx};
+use crate::telegram::keyboards::Keyboard;
+use crate::telegram::length::{CAPTION, units};
+
+/// What is published, in one language.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub html: String,
+    /// The same without markup.
+    pub text: String,
+    /// In the media folder.
+    pub picture: Option<String>,
+}
+
+/// What was published, for whoever hands it on to other places than Telegram: in the campaign's language.
+#[derive(Clone, Debug)]
+pub struct Published<'p> {
+    /// Names what was published: `bulletin:3`, `ranking:2:final`.
+    pub key: &'p str,
+    pub said: &'p Said,
+    /// The figures that it tells.
+    pub figures: &'p Value,
+}
+
+/// The languages of all chats that it goes to, and of the campaign.
+pub fn locales(read: &Read, cx: &Context) -> Result<Vec<Locale>, Failure> {
+    let mut locales = vec![cx.config.locale];
+    for (chat, ..) in store::chats(read)? {
+        let locale = cx.locale_in(read, chat)?;
+        if !locales.contains(&locale) {
+            locales.push(locale);
+        }
+    }
+    Ok(locales)
+}
+
+/// Puts it into the outbox for every bound chat: the picture with the text below it where that fits, else one behind
+/// the other. `key` names it, so that no chat gets it twice. Returns how many chats that are.
+pub fn to_all(
+    tx: &mut Tx,
+    cx: &Context,
+    key: &str,
+    said: &HashMap<Locale, Said>,
+    now: Time,
+) -> Result<usize, Failure> {
+    let mut chats = 0;
+    for (chat, thread, field) in store::chats(tx)? {
+        let locale = cx.locale_in(tx, chat)?;
+        let Some(said) = said.get(&locale).or_else(|| said.get(&cx.config.locale)) else { continue };
+        if !may_disturb(chat, field) {
+            continue;
+        }
+        chats += 1;
+        for (key, body) in bodies(&format!("{key}:{chat}"), said) {
+            let letter = Letter::notice(key, chat, body).in_thread(thread).in_lane(Lane::Broadcast);
+            outbox::enqueue(tx, letter.kept_quiet(), now)?;
+        }
+    }
+    Ok(chats)
+}
+
+/// Puts it in the place of what was sent under this key.
+pub fn edit_all(
+    tx: &mut Tx,
+    cx: &Context,
+    key: &str,
+    said: &HashMap<Locale, Said>,
+    now: Time,
+) -> Result<(), Failure> {
+    for (chat, ..) in store::chats(tx)? {
+        let locale = cx.locale_in(tx, chat)?;
+        let Some(said) = said.get(&locale).or_else(|| said.get(&cx.config.locale)) else { continue };
+        let (of, apart) = (format!("{key}:{chat}"), format!("{key}:{chat}:picture"));
+        if !outbox::is_known(tx, &of)? {
+            continue;
+        }
+        let (html, keyboard) = (said.html.clone(), Keyboard::default());
+        let picture = said.picture.clone().map(|hash| Picture { hash });
+        let body = match picture {
+            Some(picture) if outbox::is_known(tx, &apart)? => {
+                let keyboard = Keyboard::default();
+                let body =
+                    Body::EditPhoto { of: apart, picture: Some(picture), html: String::new(), keyboard };
+                outbox::enqueue(tx, Letter::edit(chat, body).in_lane(Lane::Broadcast), now)?;
+                Body::EditText { of, html, keyboard: Keyboard::default() }
+            }
+            Some(picture) => Body::EditPhoto { of, picture: Some(picture), html, keyboard },
+            None => Body::EditText { of, html, keyboard },
+        };
+        outbox::enqueue(tx, Letter::edit(chat, body).in_lane(Lane::Broadcast), now)?;
+    }
+    Ok(())
+}
+
+/// Whether a chat may be written to once more today of the bot's own accord: for chats in which people take part
+/// `reminders.max_per_day` is to be asked here.
+fn may_disturb(_chat: ChatId, _field: bool) -> bool {
+    true
+}
+
+/// One message, or where the text does not fit below the picture two.
+pub fn bodies(key: &str, said: &Said) -> Vec<(String, Body)> {
+    match &said.picture {
+        None => vec![(key.to_owned(), Body::text(&said.html))],
+        Some(hash) if units(&said.text) <= CAPTION => vec![(key.to_owned(), Body::photo(hash, &said.html))],
+        Some(hash) => {
+            vec![(format!("{key}:picture"), Body::photo(hash, "")), (key.to_owned(), Body::text(&said.html))]
+        }
+    }
+}
+
+/// Keeps the pictures of what was published.
+pub fn keep_pictures(
+    tx: &mut Tx,
+    kind: &str,
+    notice: i64,
+    said: &HashMap<Locale, Said>,
+) -> Result<(), Failure> {
+    for (locale, said) in said {
+        if let Some(hash) = &said.picture {
+            letters::keep_picture(tx, kind, notice, *locale, hash)?;
+        }
+    }
+    Ok(())
+}
+
+/// A bulletin was published: whoever hands it on beyond Telegram is called here.
+pub fn published(_tx: &mut Tx, _cx: &Context, published: &Published, _now: Time) -> Result<(), Failure> {
+    tracing::info!(key = published.key, "published");
+    Ok(())
+}

@@ -1,0 +1,158 @@
+use std::fmt::Write as _;
+
+use super::figures::{Change, Figures, Line, figures};
+use super::text::Page;
+use super::*;
+use crate::domain::ids::AreaId;
+use crate::features::rankings::standing;
+use crate::features::testing::{AREAS, at, context, counted, with_areas};
+use crate::i18n::Locale;
+use crate::store::Tx;
+use crate::telegram::length::{TEXT, units};
+
+fn week(tx: &mut Tx) -> Result<Bulletin, Failure> {
+    let (first, last) = ("2026-06-28".parse()?, "2026-07-04".parse()?);
+    let id = store::insert(tx, first, last, at("2026-07-04 20:30"))?.expect("a new one");
+    Ok(store::by_id(tx, id)?.expect("the one just made"))
+}
+
+fn page(of: &Bulletin, figures: &Figures, locale: Locale) -> (String, String) {
+    let cx = context(|_| {});
+    let text = |bare| Page { cx: &cx, locale, of, figures, bare }.text();
+    (text(false), text(true))
+}
+
+/// Who is behind is named with their count; who rests, or has only one lucky report, neither leads nor is blamed for more
+/// than they owe.
+#[test]
+fn a_week_names_who_is_behind() {
+    with_areas(AREAS, |tx| {
+        let cx = context(|_| {});
+        for day in 28..=34 {
+            let day = if day <= 30 { format!("2026-06-{day}") } else { format!("2026-07-0{}", day - 30) };
+            counted(tx, &cx, "330502", &day, 3)?;
+            if day != "2026-06-30" && day != "2026-07-01" {
+                counted(tx, &cx, "330523", &day, 4)?;
+            }
+            counted(tx, &cx, "3305", &day, 7)?;
+        }
+        counted(tx, &cx, "330521", "2026-06-29", 90)?;
+        // 南浔 rests but for two days, on which it sent enough; 长兴 rests all week.
+        let pause = |tx: &mut Tx, code: &str, first: &str, last: Option<&str>| {
+            tx.execute(
+                "insert into area_pause (area_id, first_day, last_day)
+                 select id, $2, $3 from area where code = $1",
+                &[&code, &first, &last],
+            )
+        };
+        pause(tx, "330503", "2026-06-30", None)?;
+        pause(tx, "330522", "2026-06-01", None)?;
+        for day in ["2026-06-28", "2026-06-29"] {
+            counted(tx, &cx, "330503", day, 3)?;
+        }
+        let cx = context(|_| {});
+        let of = week(tx)?;
+        let figures = figures(tx, &cx, &of)?;
+        let named = |lines: &[Line]| -> Vec<String> {
+            lines.iter().map(|line| format!("{} {}/{}", line.area, line.reached, line.owed)).collect()
+        };
+        assert_eq!(named(&figures.behind), ["德清县 1/7", "安吉县 5/7"]);
+        assert_eq!(named(&figures.best), ["吴兴区 7/7", "南浔区 2/2"]);
+        assert_eq!(figures.areas, 4);
+        assert_eq!(figures.photos, Change { now: 49, before: Some(0) });
+        let (html, text) = page(&of, &figures, Locale::ZhCn);
+        assert!(html.contains("<b>不到的是德清县 1/7 天、安吉县 5/7 天</b>"), "{html}");
+        assert!(text.contains("照片 49 张（比上期多 49）"), "{text}");
+        Ok(())
+    });
+}
+
+/// However many are behind: one message, all counted.
+#[test]
+fn two_hundred_names_and_fourteen_hundred_fit_one_message() {
+    with_areas(AREAS, |tx| {
+        let of = Bulletin { intro: "辛苦了。".repeat(INTRO / 4), ..week(tx)? };
+        let change = Change { now: 123_456, before: Some(1) };
+        for (count, listed) in [(200, false), (1400, false), (12, true)] {
+            let line = |n: usize| Line {
+                area: format!("第{n:04}号<长长>的街道名字办事处"),
+                reached: 1,
+                owed: 7,
+                photos: 3,
+                each: Some(325),
+            };
+            let figures = Figures {
+                first: of.first,
+                last: of.last,
+                week: 2,
+                photos: change,
+                heads: change,
+                signups: change,
+                senders: 99_999,
+                areas: count,
+                best: (0..5).map(line).collect(),
+                behind: (0..count).map(line).collect(),
+                pictures: Vec::new(),
+            };
+            for locale in Locale::ALL {
+                let (html, text) = page(&of, &figures, locale);
+                assert!(units(&text) <= TEXT, "{}", units(&text));
+                assert!(text.contains(&count.to_string()), "{text}");
+                assert!(html.contains("&lt;长长&gt;") && !html.contains("<长长>"), "{html}");
+                let all_named = text.contains(&format!("第{:04}号", count - 1));
+                assert_eq!(all_named, listed, "{count}");
+            }
+        }
+        Ok(())
+    });
+}
+
+/// A city of 1,400 areas: the figures of a week and the ranking of a month, from what is kept by day. Where
+/// `MUSTER_TIMES` is set, how long each took is told.
+#[test]
+fn fourteen_hundred_areas_are_read_at_once() {
+    let mut csv = String::from("code,parent_code,name,level\n3305,,湖州市,city\n");
+    for number in 0..1400 {
+        writeln!(csv, "3305{number:04},3305,第{number:04}号街道,district").expect("text grows");
+    }
+    with_areas(&csv, |tx| {
+        let cx = context(|_| {});
+        let days: Vec<String> = (1..=31).map(|day| format!("2026-07-{day:02}")).collect();
+        for day in &days {
+            tx.execute(
+                "insert into area_day (area_id, day, photos, heads) select id, $1, id % 5, id % 50 from area
+                 where level = 1",
+                &[day],
+            )?;
+        }
+        tx.execute(
+            "insert into area_people (area_id, people) select id, 5 + id % 90 from area where level = 1",
+            &[],
+        )?;
+        tx.execute(
+            "insert into area_points (period, area_id, points) select 320260701, id, id % 700 from area where level = 1",
+            &[],
+        )?;
+        let (first, last) = ("2026-07-25".parse()?, "2026-07-31".parse()?);
+        let id = store::insert(tx, first, last, at("2026-07-31 20:30"))?.expect("a new one");
+        let of = store::by_id(tx, id)?.expect("the one just made");
+        cx.tree(tx)?;
+        let clock = crate::clock::Clock::system();
+        let begun = clock.elapsed();
+        let figures = figures(tx, &cx, &of)?;
+        let of_week = clock.elapsed() - begun;
+        let begun = clock.elapsed();
+        let standing = standing::read(tx, &cx, "2026-07-01".parse()?, cx.config.ranking.weights)?;
+        let of_month = clock.elapsed() - begun;
+        if std::env::var_os("MUSTER_TIMES").is_some() {
+            eprintln!("week {of_week:?}, month {of_month:?}");
+        }
+        assert_eq!(figures.areas, 1400);
+        // A fifth of them sent nothing.
+        assert_eq!((standing.rows.len(), standing.unranked.len()), (1120, 280));
+        assert!(standing.rows[0].score > 8000, "{:?}", standing.rows[0]);
+        let last = AreaId::from(standing.rows[1119].area);
+        assert!(standing.row(last).is_some_and(|row| row.norms[0] == Some(0)));
+        Ok(())
+    });
+}
