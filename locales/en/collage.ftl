@@ -30,19 +30,23 @@ collage-footer-free = { $photos ->
    *[other] { $heads } participants
 }
 
-# Areas with nothing, all in one message.
-collage-missing = <b>Notice · { $day }</b>
-    { $n ->
-    [one] 1 area sent no photo:
-   *[other] { $n } areas sent no photo:
-} { $areas }
-collage-missing-corrected = <b>Notice · { $day }</b>, corrected ({ $time })
-    { $n ->
-    [one] 1 area sent no photo:
-   *[other] { $n } areas sent no photo:
-} { $areas }
-collage-missing-none = <b>Notice · { $day }</b>, corrected ({ $time })
-    Photos have come in since; no area is missing.
+# What came of a day, all in one message.
+collage-receipts = <b>Relays · { $day }</b>
+collage-receipts-corrected = <b>Relays · { $day }</b>, corrected ({ $time })
+collage-receipts-all = { $n ->
+    [one] The one area has been relayed.
+   *[other] All { $n } areas have been relayed.
+}
+collage-receipts-some = { $n } of { $all } areas have been relayed
+collage-receipts-nothing = <b>{ $n ->
+    [one] 1 area has no photo at all
+   *[other] { $n } areas have no photo at all
+}: { $areas }</b>
+collage-receipts-not-yet = Not relayed yet: { $areas }
+collage-receipts-failed = <b>Not delivered here: { $areas }</b>
+collage-receipts-came = { $time } { $areas }
+collage-receipts-came-corrected = { $time } corrected: { $areas }
+collage-receipts-more = { $n } more came later
 
 # One message for desks further up.
 collage-summary = <b>{ $area } · { $day }</b>

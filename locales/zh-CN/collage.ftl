@@ -15,13 +15,17 @@ collage-full = { $title } · { $day }，说明全文
 collage-footer = 照片 { $count } · { $heads } 人次
 collage-footer-free = 照片 { $photos } 张 · { $heads } 人次
 
-# Areas with nothing, all in one message.
-collage-missing = <b>通报 · { $day }</b>
-    { $n } 个区域一张照片也没有：{ $areas }
-collage-missing-corrected = <b>通报 · { $day }</b>　更正（{ $time }）
-    { $n } 个区域一张照片也没有：{ $areas }
-collage-missing-none = <b>通报 · { $day }</b>　更正（{ $time }）
-    后来照片都到了，没有空缺的区域。
+# What came of a day, all in one message.
+collage-receipts = <b>报送情况 · { $day }</b>
+collage-receipts-corrected = <b>报送情况 · { $day }</b>　更正（{ $time }）
+collage-receipts-all = { $n } 个区域都报送了。
+collage-receipts-some = { $all } 个区域报送了 { $n } 个
+collage-receipts-nothing = <b>{ $n } 个区域一张照片也没有：{ $areas }</b>
+collage-receipts-not-yet = 还没报送：{ $areas }
+collage-receipts-failed = <b>没有送到这里：{ $areas }</b>
+collage-receipts-came = { $time } { $areas }
+collage-receipts-came-corrected = { $time } 更正：{ $areas }
+collage-receipts-more = 另有 { $n } 个，之后陆续报送
 
 # One message for desks further up.
 collage-summary = <b>{ $area } · { $day }</b>

@@ -15,13 +15,17 @@ collage-full = { $title } · { $day }，說明全文
 collage-footer = 照片 { $count } · { $heads } 人次
 collage-footer-free = 照片 { $photos } 張 · { $heads } 人次
 
-# Areas with nothing, all in one message.
-collage-missing = <b>通報 · { $day }</b>
-    { $n } 個區域一張照片也沒有：{ $areas }
-collage-missing-corrected = <b>通報 · { $day }</b>　更正（{ $time }）
-    { $n } 個區域一張照片也沒有：{ $areas }
-collage-missing-none = <b>通報 · { $day }</b>　更正（{ $time }）
-    照片後來都到齊了，沒有空缺的區域。
+# What came of a day, all in one message.
+collage-receipts = <b>報送情況 · { $day }</b>
+collage-receipts-corrected = <b>報送情況 · { $day }</b>　更正（{ $time }）
+collage-receipts-all = { $n } 個區域都報送了。
+collage-receipts-some = { $all } 個區域報送了 { $n } 個
+collage-receipts-nothing = <b>{ $n } 個區域一張照片也沒有：{ $areas }</b>
+collage-receipts-not-yet = 尚未報送：{ $areas }
+collage-receipts-failed = <b>沒有送到這裡：{ $areas }</b>
+collage-receipts-came = { $time } { $areas }
+collage-receipts-came-corrected = { $time } 更正：{ $areas }
+collage-receipts-more = 另有 { $n } 個，之後陸續報送
 
 # One message for desks further up.
 collage-summary = <b>{ $area } · { $day }</b>

@@ -26,7 +26,7 @@ async fn three_photos_fill_the_day() {
     insta::assert_snapshot!("digest_of_a_lead", lead.next_message().await.text());
     let relayed = town.desk("3305").sees_photo().captioned("吴兴区").await;
     insta::assert_snapshot!("relay", relayed.text());
-    insta::assert_snapshot!("missing_areas", town.desk("3305").sees("通报").await.text());
+    insta::assert_snapshot!("missing_areas", town.desk("3305").sees("报送情况").await.text());
     insta::assert_snapshot!("digest_of_a_desk", town.desk("3305").next_message().await.text());
     // 5 for joining, 2 for each photo, 3 for the quota.
     let points = li.whispers_after_opening("/points").await;

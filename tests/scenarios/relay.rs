@@ -61,7 +61,7 @@ async fn a_day_closes_with_a_picture_a_list_and_a_digest() {
     let evening: Vec<String> =
         stage.city.all_messages().await.iter().map(|seen| seen.message.text().to_owned()).collect();
     assert!(evening[0].contains("吴兴区 3/3"), "{evening:?}");
-    assert!(evening[1].contains("通报") && evening[1].contains("南浔区 0/3、安吉县 0/3"), "{evening:?}");
+    assert!(evening[1].contains("报送情况") && evening[1].contains("南浔区 0/3、安吉县 0/3"), "{evening:?}");
     assert_eq!(evening.len(), 3, "and the digest: {evening:?}");
     stage.finish().await;
 }
@@ -126,12 +126,12 @@ async fn a_late_photo_makes_good() {
     stage.town.world().hold_updates();
     wang.posts(photo("late.jpg").caption("递铺 扫街 5人")).await;
     stage.town.passes_until("20:02").await;
-    stage.city.sees("通报").await.says("3 个区域").says("安吉县");
+    stage.city.sees("报送情况").await.says("3 个区域").says("安吉县");
     stage.reads_everything().await;
     stage.town.world().release_updates();
     let late = stage.city.sees_photo().captioned("更正").await;
     insta::assert_snapshot!("relay_late", late.text());
-    insta::assert_snapshot!("missing_amended", stage.city.sees("通报").await.text());
+    insta::assert_snapshot!("missing_amended", stage.city.sees("报送情况").await.text());
     anji.reads_all().await;
     stage.finish().await;
 }
@@ -256,4 +256,43 @@ async fn a_desk_far_above_gets_a_summary() {
         chat.reads_all().await;
     }
     town.finish().await;
+}
+
+/// A desk reads in one message what came, when, and what did not; it changes as late photos come and as photos
+/// are refused, and is never sent twice. `/relay` shows the same, with a button for each area.
+#[tokio::test]
+async fn a_desk_reads_which_relays_came_in_one_message() {
+    let stage = Stage::named("receipts").await;
+    let (nanxun, anji) = (stage.town.field_chat("330503").await, stage.town.field_chat("330523").await);
+    let (wang, zhou) = (anji.volunteer("Wang Fang").await, nanxun.volunteer("Zhou Jie").await);
+    stage.li.posts(photo("1.jpg").caption("三里桥 清理河道 12人")).await;
+    wang.posts(photo("2.jpg").caption("递铺街道 扫地 3人")).await;
+    for chat in [&*stage.field, &*anji] {
+        chat.reads_all_reactions();
+    }
+    stage.town.passes_until("20:00").await;
+    stage.town.passes(TimeDelta::minutes(2)).await;
+    let receipts = stage.city.sees("报送情况").await;
+    insta::assert_snapshot!("receipts", receipts.text());
+    stage.reads_everything().await;
+
+    // Late photos and a refusal: the same message is changed.
+    stage.town.passes_until("21:10").await;
+    stage.lead.whispers("/review").await;
+    let page = stage.lead.finds_page("三里桥").await;
+    stage.lead.presses(&page, "不计").await;
+    stage.lead.presses(&stage.lead.sees("为什么").await, "与主题无关").await;
+    stage.town.passes(TimeDelta::minutes(2)).await;
+    let corrected = stage.city.current(&receipts);
+    insta::assert_snapshot!("receipts_corrected", corrected.text());
+    stage.reads_everything().await;
+
+    stage.lead.in_group(&stage.city).says("/relay 3305 2026-06-21").await;
+    let asked = stage.city.sees("报送情况").await;
+    insta::assert_snapshot!("receipts_asked", asked.text());
+    stage.reads_everything().await;
+    for chat in [&*nanxun, &*anji, &*zhou, &*wang] {
+        chat.reads_all().await;
+    }
+    stage.finish().await;
 }

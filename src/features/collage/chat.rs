@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::job::{self, Asked};
 use super::picker;
 use super::sheet::{Sheet, against, sheet};
-use super::{desks, lists, store};
+use super::{desks, lists, receipts, store};
 use crate::directory::Person;
 use crate::domain::area::{Area, AreaTree};
 use crate::domain::ids::AreaId;
@@ -94,7 +94,14 @@ pub fn relay(turn: &mut Turn, given: &Given) -> Result<(), Failure> {
         }
         several => {
             let (say, keyboard) = choose(turn, several, asked.day, true)?;
-            turn.reply_with(&say, keyboard).map(drop)
+            let desk = (turn.chat.id, turn.thread);
+            match receipts::of_desk(turn.tx, turn.cx, asked.day, desk, turn.locale())? {
+                Some(receipts) => {
+                    let html = format!("{receipts}\n\n{}", turn.html(&say));
+                    turn.post(Body::text(html), keyboard, true).map(drop)
+                }
+                None => turn.reply_with(&say, keyboard).map(drop),
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::relay::{self, Why, close_key};
 use super::sheet::sheet;
-use super::{lists, store};
+use super::{lists, receipts, store};
 use crate::clock::Time;
 use crate::domain::ids::AreaId;
 use crate::domain::schedule;
@@ -113,6 +113,7 @@ pub async fn close(tools: &Tools, job: Job) -> Result<(), Failure> {
             if rehearsal::is_wiped(tx, &cx, day)? {
                 return jobs::finish(tx, job.id, now);
             }
+            receipts::tell(tx, &cx, day, now)?;
             lists::tell(tx, &cx, day, now)?;
             let key = format!("digest:{day}");
             jobs::enqueue(tx, &NewJob { kind: kinds::DIGEST, key, payload: day.to_string(), due: now })?;

@@ -1,47 +1,30 @@
-//! What desks are told in one message: areas with nothing, and the days of areas far below.
-
-use std::collections::BTreeMap;
+//! What desks further up are told in one message: the days of areas far below.
 
 use chrono::NaiveDate;
 
 use super::chat::{Press, day_number};
 use super::desks::{self, Higher};
 use super::sheet::{against, title};
-use super::{store, texts};
+use super::texts;
 use crate::clock::Time;
-use crate::domain::area::AreaTree;
 use crate::domain::calendar::Stage;
 use crate::domain::digest::missing_first;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::{photos, rehearsal};
-use crate::i18n::{self, Locale};
+use crate::i18n::Locale;
 use crate::outbox::{self, Body, Lane, Letter};
 use crate::say;
 use crate::store::{Read, Tx};
 use crate::telegram::keyboards::{Button, Keyboard};
-use crate::telegram::length::shorten;
 
 /// Areas in one summary message; the rest are turned to.
 const PAGE: usize = 20;
 
-/// Named areas take at most this much of a message.
-const NAMED: usize = 3500;
-
-/// Tells each desk which of its areas sent nothing, and those further up how all areas did.
+/// Tells the desks further up how all areas did.
 pub fn tell(tx: &mut Tx, cx: &Context, day: NaiveDate, now: Time) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
-    for ((chat, thread), missing) in missing(tx, cx, &tree, day)? {
-        if !missing.is_empty() {
-            let locale = cx.locale_in(tx, chat)?;
-            let areas = named(cx, &missing, locale);
-            let say = say!("collage-missing", day = i18n::day(day), n = missing.len(), areas = areas);
-            let html = cx.texts.html(locale, &say);
-            let letter = Letter::notice(missing_key(day, chat, thread), chat, Body::text(html));
-            outbox::enqueue(tx, letter.in_thread(thread), now)?;
-        }
-    }
     for higher in desks::higher(tx, &tree, cx.config.photos.quota_level)? {
         for desk in &higher.desks {
             let locale = cx.locale_in(tx, desk.chat)?;
@@ -54,29 +37,9 @@ pub fn tell(tx: &mut Tx, cx: &Context, day: NaiveDate, now: Time) -> Result<(), 
     Ok(())
 }
 
-/// Brings the same messages up to date after an area's day changed; `first`: it had nothing before.
-pub fn amend(tx: &mut Tx, cx: &Context, day: NaiveDate, first: bool, now: Time) -> Result<(), Failure> {
+/// Brings the same messages up to date after an area's day changed.
+pub fn amend(tx: &mut Tx, cx: &Context, day: NaiveDate, now: Time) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;
-    if first {
-        let time = i18n::time(now.with_timezone(&cx.config.timezone).time());
-        for ((chat, thread), missing) in missing(tx, cx, &tree, day)? {
-            let (day_said, locale) = (i18n::day(day), cx.locale_in(tx, chat)?);
-            let say = if missing.is_empty() {
-                say!("collage-missing-none", day = day_said, time = &time)
-            } else {
-                let areas = named(cx, &missing, locale);
-                say!(
-                    "collage-missing-corrected",
-                    day = day_said,
-                    time = &time,
-                    n = missing.len(),
-                    areas = areas
-                )
-            };
-            let html = cx.texts.html(locale, &say);
-            edit(tx, chat, missing_key(day, chat, thread), html, Keyboard::default(), now)?;
-        }
-    }
     for higher in desks::higher(tx, &tree, cx.config.photos.quota_level)? {
         for desk in &higher.desks {
             let locale = cx.locale_in(tx, desk.chat)?;
@@ -104,40 +67,8 @@ fn edit(
     Ok(())
 }
 
-fn missing_key(day: NaiveDate, chat: ChatId, thread: i64) -> String {
-    format!("missing:{day}:{chat}:{thread}")
-}
-
 fn summary_key(day: NaiveDate, chat: ChatId, thread: i64) -> String {
     format!("summary:{day}:{chat}:{thread}")
-}
-
-/// For each desk the areas whose relays it would have, and that sent nothing; each with its quota.
-type Missing = BTreeMap<(ChatId, i64), Vec<(String, u32)>>;
-
-fn missing(read: &Read, cx: &Context, tree: &AreaTree, day: NaiveDate) -> Result<Missing, Failure> {
-    let mut missing = Missing::new();
-    let in_campaign = matches!(rehearsal::stage(read, cx, day)?, Stage::Day { .. });
-    for area in tree.iter().filter(|area| area.level == cx.config.photos.quota_level) {
-        let quota = cx.quota(tree, area, day);
-        // Outside the campaign nobody owes anything.
-        let owes = quota > 0 && in_campaign;
-        let nothing = owes
-            && photos::store::count(read, area.id, day)?.photos == 0
-            && store::last_relay(read, area.id, day)?.is_none();
-        for desk in desks::of(read, tree, area.id)? {
-            let named = missing.entry((desk.chat, desk.thread)).or_default();
-            if nothing {
-                named.push((area.name.clone(), quota));
-            }
-        }
-    }
-    Ok(missing)
-}
-
-fn named(cx: &Context, missing: &[(String, u32)], locale: Locale) -> String {
-    let areas = missing.iter().map(|(name, quota)| format!("{name} {}", against(0, *quota)));
-    shorten(&cx.texts.list(locale, areas), NAMED)
 }
 
 /// The summary for a desk further up; none where there is nothing to say.

@@ -1,7 +1,7 @@
 //! The day's picture, and sending it up: closing a reporting day, relays and their amendments.
 //!
 //! [`close`] ends a day and has each area relayed; [`relay`] brings the desks of one area's day to
-//! what is; [`lists`] tells them of areas with nothing and areas far below. A [`sheet`] is what
+//! what is; [`receipts`] tells them what came and what did not, [`lists`] those further up of areas far below. A [`sheet`] is what
 //! pictures ([`draw`], [`pick`]) and [`texts`] are made from. [`chat`] and [`picker`] hear people.
 
 pub mod chat;
@@ -12,6 +12,7 @@ pub mod job;
 mod lists;
 mod pick;
 mod picker;
+mod receipts;
 mod relay;
 mod sheet;
 pub mod store;

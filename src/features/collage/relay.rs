@@ -13,7 +13,7 @@ use super::draw::{self, Kept};
 use super::sheet::{Sheet, sheet};
 use super::store::{self, Part, Relay};
 use super::texts::{Mark, Told, Voice};
-use super::{desks, lists};
+use super::{desks, lists, receipts};
 use crate::clock::Time;
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, PersonId};
@@ -22,7 +22,7 @@ use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::points::{self, Award};
 use crate::features::{kinds, rehearsal};
-use crate::i18n::{Locale, escape};
+use crate::i18n::{self, Locale, escape};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Lane, Letter, Picture};
 use crate::store::{Read, Tx};
@@ -139,7 +139,6 @@ fn bring_up_to_date(
     };
     let state = sheet.state();
     let changed = last.as_ref().is_none_or(|last| last.state != state);
-    let mut first_late = false;
     if last.is_some() || !sheet.photos.is_empty() {
         if let Some(due) = last.as_ref().and_then(|last| too_soon(last, why, closed, now)).filter(|_| changed)
         {
@@ -154,7 +153,6 @@ fn bring_up_to_date(
             Some(last) if !changed => last,
             last => {
                 let revision = last.as_ref().map_or(0, |last| last.revision) + 1;
-                first_late = late && last.is_none();
                 Relay { revision, state, picture: None, late, made_at: now }
             }
         };
@@ -203,7 +201,8 @@ fn bring_up_to_date(
     if closed {
         settle_quota(tx, cx, &sheet, job.id, now)?;
         if changed && why != Why::Close {
-            lists::amend(tx, cx, day, first_late, now)?;
+            receipts::amend(tx, cx, area, day, now)?;
+            lists::amend(tx, cx, day, now)?;
         }
     }
     jobs::finish(tx, job.id, now)?;
@@ -217,6 +216,11 @@ fn amends(read: &Read, order: Order, closed: bool, last: Option<&Relay>) -> Resu
         return Ok(last.is_some());
     }
     Ok(!jobs::is_waiting(read, kinds::RELAY, &close_key(order.day, Some(order.area)))?)
+}
+
+/// `20:15`, as the campaign's clocks show it.
+pub fn time_of(cx: &Context, at: Time) -> String {
+    i18n::time(at.with_timezone(&cx.config.timezone).time())
 }
 
 /// Until when an amendment waits, so that others can join it.
