@@ -63,6 +63,16 @@ command-adjust = correct points (reply: /adjust -10 why)
 command-people = lists of people: import, export
 command-who = look a person up (reply, or @username)
 command-draw = prize draws
+command-schedule = what happens when: see, pause and add
 command-audit = who did what
 command-reload = read bot.toml again
 command-backup = write a backup
+common-weekday = { $n ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}

@@ -50,6 +50,16 @@ command-adjust = 更正积分（回复：/adjust -10 理由）
 command-people = 人员名单：导入、导出
 command-who = 看一个人的资料（回复，或写 @用户名）
 command-draw = 抽奖
+command-schedule = 列出、停下、增加定时要做的事
 command-audit = 操作记录
 command-reload = 重新读取 bot.toml
 command-backup = 备份
+common-weekday = { $n ->
+    [1] 周一
+    [2] 周二
+    [3] 周三
+    [4] 周四
+    [5] 周五
+    [6] 周六
+   *[other] 周日
+}

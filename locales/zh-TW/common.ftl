@@ -50,6 +50,16 @@ command-adjust = 更正積分（回覆：/adjust -10 理由）
 command-people = 人員名單：匯入、匯出
 command-who = 看一個人的資料（回覆，或寫 @使用者名稱）
 command-draw = 抽獎
+command-schedule = 列出、暫停、新增定時要做的事
 command-audit = 操作紀錄
 command-reload = 重新讀取 bot.toml
 command-backup = 備份
+common-weekday = { $n ->
+    [1] 週一
+    [2] 週二
+    [3] 週三
+    [4] 週四
+    [5] 週五
+    [6] 週六
+   *[other] 週日
+}

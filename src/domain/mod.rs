@@ -25,6 +25,7 @@ pub mod photo;
 pub mod points;
 pub mod rewards;
 pub mod roster;
+pub mod said_time;
 pub mod schedule;
 pub mod streak;
 pub mod table;

@@ -5,7 +5,7 @@ use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
     admin, areas, awards, boards, collage, conversations, digests, draws, guards, language, minors, photos,
-    points, privacy, profile, rewards, roles, roster, signup, teams,
+    points, privacy, profile, rewards, roles, roster, schedules, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -304,6 +304,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-draw",
         words: &[],
         run: draws::chat::draw,
+    },
+    Command {
+        name: "schedule",
+        place: Place::Private,
+        about: "command-schedule",
+        words: &["计划", "定时", "schedule"],
+        run: schedules::chat::schedule,
     },
     Command {
         name: "audit",

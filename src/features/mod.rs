@@ -34,6 +34,7 @@ pub mod rewards;
 pub mod rights;
 pub mod roles;
 pub mod roster;
+pub mod schedules;
 pub mod signup;
 pub mod teams;
 #[cfg(test)]
@@ -56,6 +57,7 @@ use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::i18n::{Locale, Say};
 use crate::inbox::{self, Aside, Handler, PressAnswer};
+use crate::jobs::held::{self, Held};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};
 use crate::store::{Read, Tx, time};
@@ -161,6 +163,9 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     roles::enqueue_default_menus(tx, cx, now)?;
     roles::refresh_menus(tx, cx, now)?;
     roster::note_bot(tx, cx)?;
+    for line in held::shadowed(tx, &cx.config)? {
+        tracing::warn!("{line}");
+    }
     for line in rewards::catalogue::take_up(tx, cx, now)? {
         tracing::warn!("{line}");
     }
@@ -205,6 +210,7 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         conversations::Kind::Minors => minors::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Teams => teams::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Rewards => rewards::edit::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Schedules => schedules::chat::answered(turn, &person, &asked, message),
     }
 }
 
@@ -298,6 +304,7 @@ macro_rules! with_all_presses {
             photos::mend,
             digests::chat,
             reminders::chat,
+            schedules::chat,
             collage::chat,
             language::chat,
             profile::chat,
@@ -462,13 +469,15 @@ impl Features {
                 let mut lines = job.payload.lines();
                 let name = lines.next().unwrap_or_default();
                 let due = lines.next().and_then(|due| due.parse().ok()).map_or(now, time);
-                if let Some(schedule) = cx.config.schedules.iter().find(|schedule| schedule.name == name) {
-                    let run = Run { schedule, key: &job.key, due, now };
+                // One that is gone by now does nothing.
+                if let Some(Held { schedule, .. }) = held::by_name(tx, &cx.config, name)? {
+                    let run = Run { schedule: &schedule, key: &job.key, due, now };
                     match &schedule.job {
                         schedule::Job::RemindMissing => reminders::run(tx, &cx, &run)?,
                         schedule::Job::CloseDay => collage::job::run(tx, &cx, &run)?,
                         schedule::Job::Digest => digests::job::run(tx, &cx, &run)?,
-                        schedule::Job::Post(post) => reminders::post(tx, &cx, &run, post)?,
+                        schedule::Job::Post(post) => reminders::posts::post(tx, &cx, &run, post)?,
+                        schedule::Job::Day(name) => reminders::posts::day(tx, &cx, &run, name)?,
                         schedule::Job::Backup => admin::job::run_backup(tx, &run)?,
                         schedule::Job::Bulletin | schedule::Job::Ranking => {
                             tracing::warn!(

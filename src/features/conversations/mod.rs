@@ -25,10 +25,13 @@ pub enum Kind {
     Teams,
     /// Changing what points buy.
     Rewards,
+    /// Making a schedule.
+    Schedules,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards];
+    const ALL: [Kind; 5] =
+        [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Schedules];
 
     fn word(self) -> &'static str {
         match self {
@@ -36,6 +39,7 @@ impl Kind {
             Kind::Minors => "minors",
             Kind::Teams => "teams",
             Kind::Rewards => "rewards",
+            Kind::Schedules => "schedules",
         }
     }
 }

@@ -74,6 +74,11 @@ pub fn wants(read: &Read, person: PersonId, kind: Kind) -> Result<bool, Failure>
     Ok(!store::is_off(read, person, kind)?)
 }
 
+/// Whether such things were switched off in a chat.
+pub fn is_off_in(read: &Read, chat: ChatId, kind: Kind) -> Result<bool, Failure> {
+    store::is_off_in(read, chat, kind)
+}
+
 /// Writes a message of the bot's own accord, kept quiet; false where the group has switched its kind
 /// off, has had its share of the day, or is told already.
 ///
