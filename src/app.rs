@@ -210,17 +210,12 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
         }
     }
     let each = app.clone();
-    tasks.spawn(keep_at("the inbox", Queue::Inbox, app.clone(), async move || {
-        each.inbox.work_due().await
-    }));
+    tasks.spawn(keep_at("the inbox", Queue::Inbox, app.clone(), async move || each.inbox.work_due().await));
     let each = app.clone();
-    tasks.spawn(keep_at("the jobs", Queue::Jobs, app.clone(), async move || {
-        each.worker.work_due().await
-    }));
+    tasks.spawn(keep_at("the jobs", Queue::Jobs, app.clone(), async move || each.worker.work_due().await));
     let each = app.clone();
-    tasks.spawn(keep_at("the outbox", Queue::Outbox, app.clone(), async move || {
-        each.sender.send_due().await
-    }));
+    tasks
+        .spawn(keep_at("the outbox", Queue::Outbox, app.clone(), async move || each.sender.send_due().await));
     let each = app.clone();
     tasks.spawn(keep_at("the schedules", Queue::Schedules, app.clone(), async move || {
         each.scheduler.run_due().await

@@ -117,7 +117,7 @@ fn kept_schedules(read: &Read, config: &Config, now: Time) -> Result<Vec<String>
             _ => {}
         }
     }
-    lines.extend(held::shadowed(read, config)?);
+    lines.extend(held::shadowed(read, config)?.iter().map(|name| held::shadowed_line(name)));
     Ok(lines)
 }
 

@@ -101,6 +101,7 @@ admin-audit-review-refuse = did not count a photo ({ $reason }): { $detail }
 admin-audit-relay = sent up: { $detail }
 admin-audit-pick = picked photos for the collage: { $detail }
 admin-audit-forget = erased somebody who asked for it
+admin-audit-mute-chat = changed what a group hears { $detail }
 admin-audit-schedule-add = added the schedule { $detail }
 admin-audit-schedule-pause = paused the schedule { $detail }
 admin-audit-schedule-resume = let the schedule { $detail } go on

@@ -38,6 +38,7 @@ command-rewards = what your points buy
 command-status = today's count
 command-undo = take a photo back (reply to it)
 command-lang = Change the language
+command-mute = switch off what you do not want to hear
 command-team = teams: join, look, look after
 command-cancel = leave the questions
 command-mydata = all that is stored of you, as a file

@@ -117,3 +117,4 @@ schedules-cron-weekday = Weekdays as numbers are read differently by different p
 schedules-cron-mark = { $mark } is not known here. For a first or last weekday add only=first-saturday in one line, or choose by button.
 schedules-cron-never = There is no such day (as 30 February): it would never run. Choose another.
 schedules-cron-other = That is no cron line. Write six fields (second, minute, hour, day, month, weekday): <code>0 30 8 1 * *</code> is each 1st at 8:30
+schedules-shadowed = bot.toml has a schedule “{ $name }” too, so the one made in chat rests. To have both, rename it in bot.toml; else /schedule remove { $name }

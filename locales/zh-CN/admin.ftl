@@ -95,6 +95,7 @@ admin-audit-review-refuse = 审核不计（{ $reason }）：{ $detail }
 admin-audit-relay = 报送：{ $detail }
 admin-audit-pick = 选了拼图的照片：{ $detail }
 admin-audit-forget = 按要求删除了一个人的资料
+admin-audit-mute-chat = 改了群里的免打扰 { $detail }
 admin-audit-schedule-add = 加了计划 { $detail }
 admin-audit-schedule-pause = 停了计划 { $detail }
 admin-audit-schedule-resume = 让计划 { $detail } 继续

@@ -25,6 +25,7 @@ command-rewards = 积分换东西
 command-status = 今天的张数
 command-undo = 撤回照片（回复那张照片）
 command-lang = 换语言
+command-mute = 关掉不想收的消息
 command-team = 队伍：加入、查看、管理
 command-cancel = 不填了，退出提问
 command-mydata = 我的资料，打包发给我

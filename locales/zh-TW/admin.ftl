@@ -95,6 +95,7 @@ admin-audit-review-refuse = 審核不計（{ $reason }）：{ $detail }
 admin-audit-relay = 報送：{ $detail }
 admin-audit-pick = 選了拼圖的照片：{ $detail }
 admin-audit-forget = 依要求刪除了一個人的資料
+admin-audit-mute-chat = 改了群組的免打擾 { $detail }
 admin-audit-schedule-add = 新增排程 { $detail }
 admin-audit-schedule-pause = 暫停排程 { $detail }
 admin-audit-schedule-resume = 讓排程 { $detail } 繼續

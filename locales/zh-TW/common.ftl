@@ -25,6 +25,7 @@ command-rewards = 積分兌換
 command-status = 今天的張數
 command-undo = 收回照片（回覆那張照片）
 command-lang = 換語言
+command-mute = 關掉不想收的訊息
 command-team = 隊伍：加入、查看、管理
 command-cancel = 不填了，退出提問
 command-mydata = 我的資料，打包傳給我

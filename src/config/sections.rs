@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Asked, Badge, Boards, Campaign, Config, Deed, LeftOut, Level, Locale, NamedDay, OwnQuota, Pace, Phase,
-    Photos, Points, Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season, Signup,
-    SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
+    Areas, Asked, Badge, Boards, Campaign, Config, Deed, LeftOut, Level, Locale, NamedDay, OwnQuota, Pace,
+    Phase, Photos, Points, Privacy, Question, Reminders, Review, Reward, Rule, Rules, Schedule, Season,
+    Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
 };
 use crate::domain::period::Kind;
 use crate::domain::schedule::{CATCH_UP, DAY_PREFIX, Job, Only, Post, PostTo};
@@ -169,7 +169,8 @@ fn named_days(entry: &Entry) -> Vec<NamedDay> {
 fn named_day(entry: &Entry) -> Option<NamedDay> {
     let mut section = entry.section()?;
     let name = section.need("name", "what the day is called").and_then(|entry| entry.name());
-    let dates = section.need("date", "when it is, as in date = 2026-07-01, or several: [2026-07-01, 2026-08-01]");
+    let dates =
+        section.need("date", "when it is, as in date = 2026-07-01, or several: [2026-07-01, 2026-08-01]");
     let dates = dates.and_then(|entry| {
         if !entry.is_list() {
             return entry.date().map(|date| vec![date]);
@@ -533,7 +534,9 @@ fn schedules(entry: &Entry, phases: &[&str]) -> Vec<Schedule> {
         let name = name_entry.as_ref().and_then(Entry::name);
         if let (Some(entry), Some(name)) = (&name_entry, &name) {
             if name.starts_with(DAY_PREFIX) {
-                entry.mistake(format!("begins with {DAY_PREFIX}, as the campaign's days do; write another name"));
+                entry.mistake(format!(
+                    "begins with {DAY_PREFIX}, as the campaign's days do; write another name"
+                ));
             }
             match first_places.entry(name.clone()) {
                 Slot::Occupied(first) => {

@@ -238,7 +238,9 @@ pub(super) fn only(entry: &Entry, phases: &[&str]) -> Option<Only> {
     }
     let list = entry.list()?;
     if list.is_empty() {
-        entry.mistake("is empty; write the days, as in [\"first saturday\", \"third saturday\"], or leave it out");
+        entry.mistake(
+            "is empty; write the days, as in [\"first saturday\", \"third saturday\"], or leave it out",
+        );
         return None;
     }
     list.iter().map(|entry| one_only(entry, phases)).collect::<Option<_>>().map(Only::Several)

@@ -4,8 +4,8 @@
 use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
-    admin, areas, awards, boards, collage, conversations, digests, draws, guards, language, minors, photos,
-    points, privacy, profile, rewards, roles, roster, schedules, signup, teams,
+    admin, areas, awards, boards, collage, conversations, digests, draws, guards, language, minors, mute,
+    photos, points, privacy, profile, rewards, roles, roster, schedules, signup, teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -141,6 +141,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-lang",
         words: &["语言", "language", "lang"],
         run: language::chat::lang,
+    },
+    Command {
+        name: "mute",
+        place: Place::Both,
+        about: "command-mute",
+        words: &["免打扰", "静音", "mute"],
+        run: mute::chat::mute,
     },
     Command {
         name: "team",

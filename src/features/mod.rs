@@ -60,7 +60,7 @@ use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::held::{self, Held};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};
-use crate::store::{Read, Tx, time};
+use crate::store::{Queue, Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::Given;
 use context::{Context, Tools};
@@ -163,8 +163,8 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     roles::enqueue_default_menus(tx, cx, now)?;
     roles::refresh_menus(tx, cx, now)?;
     roster::note_bot(tx, cx)?;
-    for line in held::shadowed(tx, &cx.config)? {
-        tracing::warn!("{line}");
+    for name in held::shadowed(tx, &cx.config)? {
+        tracing::warn!("{}", held::shadowed_line(&name));
     }
     for line in rewards::catalogue::take_up(tx, cx, now)? {
         tracing::warn!("{line}");
@@ -307,6 +307,7 @@ macro_rules! with_all_presses {
             schedules::chat,
             collage::chat,
             language::chat,
+            mute::chat,
             profile::chat,
             profile::who,
             privacy::chat,
@@ -443,6 +444,8 @@ impl Features {
             let cx = Arc::new(tools.cx.with_config(config.clone()));
             *self.tools.write().expect("no holder panics") = Tools { cx, ..tools.clone() };
             self.config.set(config);
+            // The next run may come before the one that is waited for.
+            tools.store.wake(Queue::Schedules);
         }
         Ok(())
     }

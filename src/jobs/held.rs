@@ -65,21 +65,19 @@ pub fn by_name(read: &Read, config: &Config, name: &str) -> Result<Option<Held>,
     Ok(all(read, config)?.into_iter().find(|held| held.schedule.name == name))
 }
 
-/// A line for each schedule that was made in chat and whose name bot.toml has taken since.
+/// The schedules that were made in chat and whose names bot.toml has taken since.
 pub fn shadowed(read: &Read, config: &Config) -> Result<Vec<String>, Failure> {
     let of_file = of_file(config);
-    let taken = |name: &str| of_file.iter().any(|schedule| schedule.name == name);
-    Ok(made(read)?
-        .into_iter()
-        .filter(|schedule| taken(&schedule.name))
-        .map(|schedule| {
-            format!(
-                "the schedule \"{0}\" of bot.toml takes the place of the one that was made in chat; rename it in \
-                 bot.toml to have both, or /schedule remove {0}",
-                schedule.name
-            )
-        })
-        .collect())
+    let taken = |name: &String| of_file.iter().any(|schedule| schedule.name == *name);
+    Ok(made(read)?.into_iter().map(|schedule| schedule.name).filter(taken).collect())
+}
+
+/// What is said of one of [`shadowed`].
+pub fn shadowed_line(name: &str) -> String {
+    format!(
+        "the schedule \"{name}\" of bot.toml takes the place of the one that was made in chat; rename it in bot.toml to \
+         have both, or send /schedule remove {name}"
+    )
 }
 
 /// Those made in chat, the earliest first. What another version wrote and this one cannot read is none.

@@ -38,8 +38,7 @@ impl Days {
             Days::Every => (line("*", "*"), Only::Always),
             Days::Weekly(weekdays) if *weekdays == WORKDAYS => (line("*", "MON-FRI"), Only::Always),
             Days::Weekly(weekdays) => {
-                let names: Vec<String> =
-                    weekdays.iter().map(|day| day.to_string().to_uppercase()).collect();
+                let names: Vec<String> = weekdays.iter().map(|day| day.to_string().to_uppercase()).collect();
                 (line("*", &names.join(",")), Only::Always)
             }
             Days::Monthly(day) => (line(&day.to_string(), "*"), Only::Always),
@@ -47,9 +46,7 @@ impl Days {
                 let several = days.iter().map(|(nth, weekday)| Only::Nth(*nth, *weekday)).collect();
                 (line("*", "*"), Only::Several(several))
             }
-            Days::On(days) => {
-                (line("*", "*"), Only::Several(days.iter().copied().map(Only::On).collect()))
-            }
+            Days::On(days) => (line("*", "*"), Only::Several(days.iter().copied().map(Only::On).collect())),
         };
         (line.parse().unwrap_or_else(|_| Cron::daily(time)), only)
     }

@@ -192,6 +192,7 @@ fn words(action: &str, detail: &str) -> Option<Say> {
         "consent.older" => say!("admin-audit-consent-older", detail = detail),
         "child.remove" => say!("admin-audit-child-remove", detail = detail),
         "privacy.forget" => say!("admin-audit-forget"),
+        "mute.chat" => say!("admin-audit-mute-chat", detail = detail),
         "language" => say!("admin-audit-language", detail = detail),
         "handover.begin" => say!("admin-audit-handover-begin", detail = detail),
         "handover.end" => say!("admin-audit-handover-end", detail = detail),

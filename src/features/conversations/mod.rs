@@ -30,8 +30,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Kind; 5] =
-        [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Schedules];
+    const ALL: [Kind; 5] = [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Schedules];
 
     fn word(self) -> &'static str {
         match self {

@@ -11,7 +11,7 @@ use crate::clock::Time;
 use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
-use crate::features::{Run, kinds, roles, turn};
+use crate::features::{Run, kinds, mute, roles, turn};
 use crate::i18n::Locale;
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
@@ -100,6 +100,9 @@ pub async fn send(tools: &Tools, job: Job) -> Result<(), Failure> {
 fn readers(read: &Read, cx: &Context) -> Result<Vec<Reader>, Failure> {
     let mut readers = Vec::new();
     for (lead, area) in roles::all_leads(read)? {
+        if !mute::wants(read, lead, mute::Kind::Digests)? {
+            continue;
+        }
         if let Some((chat, locale)) = turn::reach(read, cx, lead)? {
             readers.push(Reader { chat, thread: 0, area, locale });
         }

@@ -6,6 +6,7 @@
 //! here, in [`own_accord`]; what comes to another day than was meant, through quiet hours or an outage,
 //! the outbox counts again when it sends.
 
+pub mod chat;
 mod store;
 
 use chrono::{Days, NaiveDate};
@@ -41,8 +42,7 @@ pub enum Kind {
 
 impl Kind {
     /// Those that a person can switch off.
-    pub const OF_PEOPLE: [Kind; 6] =
-        [Kind::Reminders, Kind::Digests, Kind::Lists, Kind::Badges, Kind::Bulletins, Kind::Posts];
+    pub const OF_PEOPLE: [Kind; 4] = [Kind::Reminders, Kind::Digests, Kind::Lists, Kind::Badges];
 
     /// Those that a group can switch off.
     pub const OF_CHATS: [Kind; 3] = [Kind::Reminders, Kind::Posts, Kind::Bulletins];

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::{COMMANDS, PRESSES};
 use crate::features::{
-    admin, areas, awards, boards, collage, commands, digests, draws, language, minors, photos, points,
-    privacy, profile, reminders, rewards, signup, teams, with_all_presses,
+    admin, areas, awards, boards, collage, commands, digests, draws, language, minors, mute, photos, points,
+    privacy, profile, reminders, rewards, schedules, signup, teams, with_all_presses,
 };
 
 /// Every kind of button, as `feature:word`.

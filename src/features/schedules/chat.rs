@@ -285,7 +285,9 @@ pub fn answered(
 /// Puts a typed answer into the draft, or says what is wrong with it.
 fn typed(turn: &mut Turn, draft: &mut Draft, text: &str) -> Result<Result<(), Say>, Failure> {
     match draft.step() {
-        Step::Text if text.chars().count() > TEXT => return Ok(Err(say!("schedules-text-long", most = TEXT))),
+        Step::Text if text.chars().count() > TEXT => {
+            return Ok(Err(say!("schedules-text-long", most = TEXT)));
+        }
         Step::Text => draft.text = Some(text.to_owned()),
         Step::Area => {
             let tree = turn.cx.tree(turn.tx)?;
@@ -309,9 +311,8 @@ fn typed(turn: &mut Turn, draft: &mut Draft, text: &str) -> Result<Result<(), Sa
             draft.time = Some(time);
         }
         Step::Ready => {
-            let name = name::shown(text).filter(|name| {
-                name.chars().count() <= NAME && !name.contains(char::is_whitespace)
-            });
+            let name = name::shown(text)
+                .filter(|name| name.chars().count() <= NAME && !name.contains(char::is_whitespace));
             match name {
                 Some(name) if taken(turn.tx, turn.cx, &name)? => {
                     return Ok(Err(say!("schedules-name-taken", name = name)));

@@ -42,7 +42,8 @@ fn add(
     store::insert(tx, made, by.id, now)?;
     // What lies before was never promised.
     scheduler::look_away(tx, &made.name, now)?;
-    let detail = format!("{} · {} {}", made.name, made.cron.line(), made.only.to_string().replace('\n', ", "));
+    let detail =
+        format!("{} · {} {}", made.name, made.cron.line(), made.only.to_string().replace('\n', ", "));
     roles::audit(tx, Some(by.id), "schedule.add", detail.trim_end(), now)?;
     Ok(Ok(()))
 }

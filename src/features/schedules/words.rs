@@ -109,8 +109,12 @@ pub(super) fn next_runs(cx: &Context, locale: Locale, schedule: &Schedule, runs:
         // As the clock on the wall shows it then; what a change of clocks leaves out comes after it.
         let local = run.at.with_timezone(&cx.config.timezone).naive_local();
         let on = chrono::Datelike::weekday(&local.date());
-        let say =
-            say!("schedules-run-at", day = day(local.date()), weekday = weekday(on), time = time(local.time()));
+        let say = say!(
+            "schedules-run-at",
+            day = day(local.date()),
+            weekday = weekday(on),
+            time = time(local.time())
+        );
         cx.texts.plain(locale, &say)
     };
     say!("schedules-next", runs = cx.texts.list(locale, runs.iter().map(one)))
