@@ -210,19 +210,16 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
         }
     }
     let each = app.clone();
-    tasks.spawn(keep_at("the inbox", Some(Queue::Inbox), app.clone(), async move || {
-        each.inbox.work_due().await
-    }));
+    tasks.spawn(keep_at("the inbox", Queue::Inbox, app.clone(), async move || each.inbox.work_due().await));
     let each = app.clone();
-    tasks.spawn(keep_at("the jobs", Some(Queue::Jobs), app.clone(), async move || {
-        each.worker.work_due().await
-    }));
+    tasks.spawn(keep_at("the jobs", Queue::Jobs, app.clone(), async move || each.worker.work_due().await));
     let each = app.clone();
-    tasks.spawn(keep_at("the outbox", Some(Queue::Outbox), app.clone(), async move || {
-        each.sender.send_due().await
-    }));
+    tasks
+        .spawn(keep_at("the outbox", Queue::Outbox, app.clone(), async move || each.sender.send_due().await));
     let each = app.clone();
-    tasks.spawn(keep_at("the schedules", None, app.clone(), async move || each.scheduler.run_due().await));
+    tasks.spawn(keep_at("the schedules", Queue::Schedules, app.clone(), async move || {
+        each.scheduler.run_due().await
+    }));
     tasks.spawn(watch_clock(app.clone()));
     tracing::info!(bot = app.tools.cx.me.username, "running");
     let cx = &app.tools.cx;
@@ -243,7 +240,7 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
 }
 
 /// Does what is due, then sleeps until the next thing is, or until something is added.
-async fn keep_at<F>(what: &'static str, queue: Option<Queue>, app: Arc<App>, work: F) -> Result<(), Failure>
+async fn keep_at<F>(what: &'static str, queue: Queue, app: Arc<App>, work: F) -> Result<(), Failure>
 where
     F: AsyncFn() -> Result<Option<Time>, Failure>,
 {
@@ -270,12 +267,9 @@ where
                 continue;
             }
         };
-        match queue {
-            Some(queue) => tokio::select! {
-                () = app.tools.store.added_to(queue) => {}
-                () = clock.sleep_until(until) => {}
-            },
-            None => clock.sleep_until(until).await,
+        tokio::select! {
+            () = app.tools.store.added_to(queue) => {}
+            () = clock.sleep_until(until) => {}
         }
     }
 }

@@ -8,8 +8,10 @@ use rusqlite::OpenFlags;
 use crate::clock::Time;
 use crate::config::Config;
 use crate::domain::calendar::Stage;
+use crate::domain::schedule::Schedule;
 use crate::error::Failure;
 use crate::i18n::{Locale, Texts};
+use crate::jobs::held::{self, Held, Source};
 use crate::seal::{self, Seal};
 use crate::store::{Read, Store, setup};
 use crate::{features, inbox, jobs, outbox};
@@ -60,7 +62,7 @@ pub async fn check(path: &Path, recount: bool, now: Time) -> Result<Verdict, Fai
     println!("{}", environment());
     let (line, seal) = keys(&config);
     println!("{}", line.as_ref().unwrap_or_else(|line| line));
-    let state = check_state(&config, seal, recount).await?;
+    let state = check_state(&config, seal, recount, now).await?;
     Ok(if line.is_err() && state == Verdict::Well { Verdict::Misconfigured } else { state })
 }
 
@@ -83,16 +85,38 @@ fn print_schedules(config: &Config, now: Time) {
         config.timezone,
         now.with_timezone(&config.timezone).format("%F %H:%M")
     );
-    let width = config.schedules.iter().map(|schedule| schedule.name.chars().count()).max().unwrap_or(0);
-    for schedule in &config.schedules {
-        let runs: Vec<String> = schedule
-            .runs(now, config.timezone, &config.campaign)
-            .take(RUNS)
-            .map(|run| run.at.with_timezone(&config.timezone).format("%a %F %H:%M").to_string())
-            .collect();
-        let runs = if runs.is_empty() { "never again".to_owned() } else { runs.join(", ") };
-        println!("    {:width$}  {runs}", schedule.name);
+    let held = held::of_file(config);
+    let width = held.iter().map(|schedule| schedule.name.chars().count()).max().unwrap_or(0);
+    for schedule in &held {
+        println!("    {:width$}  {}", schedule.name, next_runs(config, schedule, now));
     }
+}
+
+fn next_runs(config: &Config, schedule: &Schedule, now: Time) -> String {
+    let runs: Vec<String> = schedule
+        .runs(now, config.timezone, &config.campaign)
+        .take(RUNS)
+        .map(|run| run.at.with_timezone(&config.timezone).format("%a %F %H:%M").to_string())
+        .collect();
+    if runs.is_empty() { "never again".to_owned() } else { runs.join(", ") }
+}
+
+/// What the database says of schedules: those made in chat, those that rest, those that bear a taken name.
+fn kept_schedules(read: &Read, config: &Config, now: Time) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    for Held { schedule, source, paused } in held::all(read, config)? {
+        let name = &schedule.name;
+        match (source, paused) {
+            (_, true) => lines.push(format!("schedule {name}: paused")),
+            (Source::Chat, false) => {
+                let runs = next_runs(config, &schedule, now);
+                lines.push(format!("schedule {name}, made in chat: {runs}"));
+            }
+            _ => {}
+        }
+    }
+    lines.extend(held::shadowed(read, config)?.iter().map(|name| held::shadowed_line(name)));
+    Ok(lines)
 }
 
 /// How long what is kept.
@@ -127,7 +151,12 @@ fn keys(config: &Config) -> (Result<String, String>, Option<Seal>) {
     }
 }
 
-async fn check_state(config: &Config, seal: Option<Seal>, recount: bool) -> Result<Verdict, Failure> {
+async fn check_state(
+    config: &Config,
+    seal: Option<Seal>,
+    recount: bool,
+    now: Time,
+) -> Result<Verdict, Failure> {
     let path = &config.storage.database;
     if !path.exists() {
         println!("· no database at {} yet: the first start makes it", path.display());
@@ -168,6 +197,10 @@ async fn check_state(config: &Config, seal: Option<Seal>, recount: bool) -> Resu
         if running { "a bot is running on it" } else { "no bot is running on it" }
     );
     for line in store.read(describe).await? {
+        println!("    {line}");
+    }
+    let configured = config.clone();
+    for line in store.read(move |read| kept_schedules(read, &configured, now)).await? {
         println!("    {line}");
     }
     let configured = config.clone();

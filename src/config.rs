@@ -21,7 +21,7 @@ use chrono::{NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 pub use crate::domain::badge::Badge;
-pub use crate::domain::calendar::{Campaign, Phase, Quiet};
+pub use crate::domain::calendar::{Campaign, NamedDay, Phase, Quiet};
 pub use crate::domain::level::Level;
 pub use crate::domain::pace::Pace;
 pub use crate::domain::period::{Kind, Season};

@@ -18,7 +18,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use crate::domain::name::isolated;
-pub use format::{day, time};
+pub use format::{day, time, weekday};
 pub use locale::Locale;
 pub use say::{Arg, Say};
 
@@ -47,6 +47,7 @@ files!(
     "roles",
     "conversations",
     "language",
+    "mute",
     "signup",
     "approval",
     "roster",
@@ -63,6 +64,7 @@ files!(
     "rankings",
     "guards",
     "reminders",
+    "schedules",
     "profile",
     "privacy",
     "admin",

@@ -205,6 +205,7 @@ fn features_call_only_downward() {
         "draws",
         "collage",
         "reminders",
+        "schedules",
         "digests",
         "bulletins",
         "rankings",

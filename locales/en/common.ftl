@@ -39,6 +39,7 @@ command-rewards = what your points buy
 command-status = today's count
 command-undo = take a photo back (reply to it)
 command-lang = Change the language
+command-mute = switch off what you do not want to hear
 command-team = teams: join, look, look after
 command-cancel = leave the questions
 command-mydata = all that is stored of you, as a file
@@ -68,6 +69,16 @@ command-people = lists of people: import, export
 command-who = look a person up (reply, or @username)
 command-draw = prize draws
 command-bulletin = the weekly bulletin: draft, publish, earlier ones
+command-schedule = what happens when: see, pause and add
 command-audit = who did what
 command-reload = read bot.toml again
 command-backup = write a backup
+common-weekday = { $n ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[other] Sunday
+}

@@ -99,3 +99,5 @@ digests-why-areas = By area
 digests-why-photos = By photo
 digests-why-signups = Who signed up
 digests-why-points = Points
+digests-named = Today: { $names }
+digests-named-tomorrow = Tomorrow: { $name }

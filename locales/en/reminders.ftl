@@ -28,6 +28,15 @@ reminders-word-sent-before = This was sent already
 reminders-word-reached = { $area } has reached its quota
 reminders-word-nowhere = { $area } has no group to write to: bind one first
 reminders-word-enough = These groups hear no more of the bot today: { $most } a day at most, or reminders are off there
+reminders-post-nowhere = The schedule “{ $name }” posts at and below { $code }, but there is no such area, or it was retired: nothing was posted. Give it another area, or stop it with /schedule.
+reminders-post-full = The schedule “{ $name }” was not posted in { $chats ->
+    [one] one group
+   *[other] { $chats } groups
+}: a group gets { $most } messages a day at most, and had them today.
+reminders-day-today = Today is <b>{ $name }</b>.
+reminders-day-tomorrow = Tomorrow ({ $weekday }, { $day }) is <b>{ $name }</b>.
+reminders-day-ahead = In { $n } days, on { $weekday }, { $day }: <b>{ $name }</b>.
+reminders-day-number = This is day { $n } of { $of }.
 reminders-tonight = { $time } tonight
 reminders-today = { $time } today
 reminders-tomorrow = { $time } tomorrow

@@ -26,6 +26,7 @@ command-rewards = 积分换东西
 command-status = 今天的张数
 command-undo = 撤回照片（回复那张照片）
 command-lang = 换语言
+command-mute = 关掉不想收的消息
 command-team = 队伍：加入、查看、管理
 command-cancel = 不填了，退出提问
 command-mydata = 我的资料，打包发给我
@@ -55,6 +56,16 @@ command-people = 人员名单：导入、导出
 command-who = 看一个人的资料（回复，或写 @用户名）
 command-draw = 抽奖
 command-bulletin = 周通报：看草稿、发布、看往期
+command-schedule = 列出、停下、增加定时要做的事
 command-audit = 操作记录
 command-reload = 重新读取 bot.toml
 command-backup = 备份
+common-weekday = { $n ->
+    [1] 周一
+    [2] 周二
+    [3] 周三
+    [4] 周四
+    [5] 周五
+    [6] 周六
+   *[other] 周日
+}

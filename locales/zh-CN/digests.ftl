@@ -81,3 +81,5 @@ digests-why-areas = 按区域
 digests-why-photos = 按照片
 digests-why-signups = 谁报了名
 digests-why-points = 积分
+digests-named = 今天是{ $names }
+digests-named-tomorrow = 明天是{ $name }

@@ -26,6 +26,7 @@ command-rewards = 積分兌換
 command-status = 今天的張數
 command-undo = 收回照片（回覆那張照片）
 command-lang = 換語言
+command-mute = 關掉不想收的訊息
 command-team = 隊伍：加入、查看、管理
 command-cancel = 不填了，退出提問
 command-mydata = 我的資料，打包傳給我
@@ -55,6 +56,16 @@ command-people = 人員名單：匯入、匯出
 command-who = 看一個人的資料（回覆，或寫 @使用者名稱）
 command-draw = 抽獎
 command-bulletin = 週報：看草稿、發布、看往期
+command-schedule = 列出、暫停、新增定時要做的事
 command-audit = 操作紀錄
 command-reload = 重新讀取 bot.toml
 command-backup = 備份
+common-weekday = { $n ->
+    [1] 週一
+    [2] 週二
+    [3] 週三
+    [4] 週四
+    [5] 週五
+    [6] 週六
+   *[other] 週日
+}

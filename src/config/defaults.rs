@@ -7,7 +7,7 @@ use chrono::NaiveTime;
 
 use super::{Deed, Level, Quiet, Rule, Schedule, values};
 use crate::domain::ranking::Weights;
-use crate::domain::schedule::{Cron, Job, Only};
+use crate::domain::schedule::{CATCH_UP, Cron, Job, Only};
 
 pub(super) const TIMEZONE: chrono_tz::Tz = chrono_tz::Asia::Shanghai;
 pub(super) const API_URL: &str = "https://api.telegram.org";
@@ -27,7 +27,6 @@ pub(super) const APPEAL_DAYS: u32 = 3;
 pub(super) const PRIZES: [&str; 3] = ["一等奖", "二等奖", "三等奖"];
 pub(super) const REWARD_DAYS: u32 = 7;
 pub(super) const MAX_PER_DAY: u32 = 4;
-pub(super) const CATCH_UP: Duration = Duration::from_secs(6 * 3600);
 pub(super) const RAW_UPDATES: Duration = values::days(3);
 pub(super) const PHOTOS: Duration = values::days(365);
 pub(super) const LEFT: Duration = values::days(90);
@@ -35,6 +34,12 @@ pub(super) const LEFT: Duration = values::days(90);
 pub(super) fn day_ends() -> NaiveTime {
     at(20, 0)
 }
+
+/// When a day of the campaign is told, and how many days ahead.
+pub(super) fn day_at() -> NaiveTime {
+    at(9, 0)
+}
+pub(super) const DAY_NOTICE: u32 = 1;
 
 pub(super) fn quiet() -> Quiet {
     Quiet { from: at(21, 30), until: at(7, 0) }

@@ -6,13 +6,13 @@ use std::path::Path;
 
 use super::reader::{Book, Entry, Section, not_among};
 use super::{
-    Areas, Asked, Badge, Boards, Campaign, Config, Deed, LeftOut, Level, Locale, OwnQuota, Pace, Phase,
-    Photos, Points, Privacy, Question, Ranking, Reminders, Review, Reward, Rule, Rules, Schedule, Season,
-    Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
+    Areas, Asked, Badge, Boards, Campaign, Config, Deed, LeftOut, Level, Locale, NamedDay, OwnQuota, Pace,
+    Phase, Photos, Points, Privacy, Question, Ranking, Reminders, Review, Reward, Rule, Rules, Schedule,
+    Season, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
 };
 use crate::domain::period::Kind;
 use crate::domain::ranking::{Criterion, HEAVIEST};
-use crate::domain::schedule::{Job, Only, Post, PostTo};
+use crate::domain::schedule::{CATCH_UP, DAY_PREFIX, Job, Only, Post, PostTo};
 
 /// More points or pieces than any campaign has; sums of them stay far from overflow.
 const MANY: i64 = 1_000_000_000;
@@ -146,8 +146,62 @@ fn campaign(root: &mut Section) -> Option<Campaign> {
         }
         phases.push(phase);
     }
+    let named_days = section.get("day").map(|entry| named_days(&entry)).unwrap_or_default();
     section.finish();
-    Some(Campaign { name: name?, starts: starts?, ends: ends?, phases })
+    Some(Campaign { name: name?, starts: starts?, ends: ends?, phases, named_days })
+}
+
+/// More days of notice than anybody plans ahead.
+const NOTICE: u32 = 60;
+
+fn named_days(entry: &Entry) -> Vec<NamedDay> {
+    let mut days: Vec<NamedDay> = Vec::new();
+    for entry in entry.list().unwrap_or_default() {
+        let Some(day) = named_day(&entry) else { continue };
+        if days.iter().any(|earlier| earlier.name == day.name) {
+            entry.mistake(format!(
+                "\"{}\" stands twice; write another name, or all its dates in one list",
+                day.name
+            ));
+        }
+        days.push(day);
+    }
+    days
+}
+
+fn named_day(entry: &Entry) -> Option<NamedDay> {
+    let mut section = entry.section()?;
+    let name = section.need("name", "what the day is called").and_then(|entry| entry.name());
+    let dates =
+        section.need("date", "when it is, as in date = 2026-07-01, or several: [2026-07-01, 2026-08-01]");
+    let dates = dates.and_then(|entry| {
+        if !entry.is_list() {
+            return entry.date().map(|date| vec![date]);
+        }
+        let list = entry.list()?;
+        if list.is_empty() {
+            entry.mistake("is empty; write a day, as in [2026-07-01]");
+        }
+        let mut dates = list.iter().map(Entry::date).collect::<Option<Vec<_>>>()?;
+        dates.sort_unstable();
+        dates.dedup();
+        Some(dates)
+    });
+    let notice = section.get("notice").and_then(|entry| entry.count(0, NOTICE));
+    let text = section.get("text").and_then(|entry| entry.name());
+    let at = section.get("at").and_then(|entry| values::time_of_day(&entry));
+    let to = section.get("to").and_then(|entry| entry.one_of(&PostTo::NAMES)).unwrap_or_default();
+    let area = section.get("area").and_then(|entry| entry.name());
+    section.finish();
+    Some(NamedDay {
+        name: name?,
+        dates: dates?,
+        notice: notice.unwrap_or(defaults::DAY_NOTICE),
+        text,
+        at: at.unwrap_or_else(defaults::day_at),
+        to,
+        area,
+    })
 }
 
 fn phase(entry: &Entry, campaign: Option<(chrono::NaiveDate, chrono::NaiveDate)>) -> Option<Phase> {
@@ -518,6 +572,11 @@ fn schedules(entry: &Entry, phases: &[&str]) -> Vec<Schedule> {
         let name_entry = section.need("name", "a name of its own, as in name = \"noon\"");
         let name = name_entry.as_ref().and_then(Entry::name);
         if let (Some(entry), Some(name)) = (&name_entry, &name) {
+            if name.starts_with(DAY_PREFIX) {
+                entry.mistake(format!(
+                    "begins with {DAY_PREFIX}, as the campaign's days do; write another name"
+                ));
+            }
             match first_places.entry(name.clone()) {
                 Slot::Occupied(first) => {
                     entry.mistake(format!(
@@ -545,19 +604,14 @@ fn schedule(mut section: Section, name: Option<String>, phases: &[&str]) -> Opti
     };
     let catch_up = match section.get("catch_up") {
         Some(entry) => values::span(&entry),
-        None => Some(defaults::CATCH_UP),
+        None => Some(CATCH_UP),
     };
     let job = section.need("job", "what it does, as in job = \"remind-missing\"");
     let job = job.and_then(|entry| entry.one_of(&Job::NAMES.map(|name| (name, name))));
     let job = match job {
-        Some("remind-missing") => Some(Job::RemindMissing),
-        Some("close-day") => Some(Job::CloseDay),
-        Some("digest") => Some(Job::Digest),
-        Some("bulletin") => Some(Job::Bulletin),
-        Some("ranking") => Some(Job::Ranking),
-        Some("backup") => Some(Job::Backup),
         Some("post") => post(&mut section).map(Job::Post),
-        _ => {
+        Some(name) => Job::named(name),
+        None => {
             // What belongs to a job that is not known is not looked at.
             section.rest();
             None
@@ -570,8 +624,7 @@ fn schedule(mut section: Section, name: Option<String>, phases: &[&str]) -> Opti
 /// The settings of the job `post`.
 fn post(section: &mut Section) -> Option<Post> {
     let text = section.need("text", "what shall be posted").and_then(|entry| entry.name());
-    let places = [("field", PostTo::Field), ("desk", PostTo::Desk), ("all", PostTo::All)];
-    let to = section.get("to").and_then(|entry| entry.one_of(&places)).unwrap_or_default();
+    let to = section.get("to").and_then(|entry| entry.one_of(&PostTo::NAMES)).unwrap_or_default();
     let area = section.get("area").and_then(|entry| entry.name());
     Some(Post { text: text?, to, area })
 }

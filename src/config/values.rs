@@ -230,12 +230,27 @@ pub(super) fn cron(entry: &Entry) -> Option<Cron> {
     None
 }
 
-/// `first saturday`, `campaign`, `phase:NAME`; the phase must be one of `phases`.
+/// `first saturday`, `2026-06-21`, `campaign`, `phase:NAME`, or several of them in a list; a phase must
+/// be one of `phases`.
 pub(super) fn only(entry: &Entry, phases: &[&str]) -> Option<Only> {
+    if !entry.is_list() {
+        return one_only(entry, phases);
+    }
+    let list = entry.list()?;
+    if list.is_empty() {
+        entry.mistake(
+            "is empty; write the days, as in [\"first saturday\", \"third saturday\"], or leave it out",
+        );
+        return None;
+    }
+    list.iter().map(|entry| one_only(entry, phases)).collect::<Option<_>>().map(Only::Several)
+}
+
+fn one_only(entry: &Entry, phases: &[&str]) -> Option<Only> {
     let text = entry.text()?.trim();
-    let Ok(found) = text.parse() else {
+    let Some(found) = text.parse().ok().filter(|_| !text.contains('\n')) else {
         entry.mistake(format!(
-            "{} is not known; write \"first saturday\" (or second, third, fourth, fifth, last, and any weekday), \"campaign\" or \"phase:NAME\"",
+            "{} is not known; write \"first saturday\" (or second, third, fourth, fifth, last, and any weekday), a day as \"2026-06-21\", \"campaign\" or \"phase:NAME\"",
             entry.quoted()
         ));
         return None;

@@ -8,6 +8,7 @@
 use chrono::{Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
+use super::schedule::PostTo;
 use crate::clock::Time;
 
 /// A day as people write it: `2026-06-20`, `6-20`, `6/20`, `6月20日`, 昨天, yesterday. Without a year
@@ -167,6 +168,52 @@ pub struct Campaign {
     pub ends: NaiveDate,
     /// In the order of bot.toml; they may overlap, and lie within the campaign.
     pub phases: Vec<Phase>,
+    /// Days with a name, in the order of bot.toml.
+    pub named_days: Vec<NamedDay>,
+}
+
+/// A day of the campaign that has a name, or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedDay {
+    /// As people read it.
+    pub name: String,
+    /// When it is, in order.
+    pub dates: Vec<NaiveDate>,
+    /// So many days ahead it is told; 0: it is not told at all.
+    pub notice: u32,
+    /// What is told besides the name.
+    pub text: Option<String>,
+    /// At which time of day it is told.
+    pub at: NaiveTime,
+    /// Into which chats.
+    pub to: PostTo,
+    /// Only at and below the area of this code; `None`: everywhere.
+    pub area: Option<String>,
+}
+
+impl NamedDay {
+    /// The local days on which it is told: ahead, and when it has come; in order, each once.
+    pub fn told_on(&self) -> Vec<NaiveDate> {
+        if self.notice == 0 {
+            return Vec::new();
+        }
+        let ahead = |date: &NaiveDate| date.checked_sub_days(Days::new(self.notice.into()));
+        let mut days: Vec<NaiveDate> =
+            self.dates.iter().flat_map(|date| [ahead(date), Some(*date)]).flatten().collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// Which of its dates are told on a local day, in order.
+    pub fn dates_told_on(&self, today: NaiveDate) -> Vec<NaiveDate> {
+        let notice = i64::from(self.notice);
+        let told = |date: &&NaiveDate| {
+            let ahead = (**date - today).num_days();
+            notice > 0 && (ahead == 0 || ahead == notice)
+        };
+        self.dates.iter().filter(told).copied().collect()
+    }
 }
 
 /// A named part of the campaign.
@@ -218,6 +265,24 @@ impl Campaign {
         } else {
             self.stage(reporting_day(at, tz, day_ends))
         }
+    }
+
+    /// What a day is called; it may have several names, or none.
+    pub fn days_on(&self, day: NaiveDate) -> impl Iterator<Item = &NamedDay> {
+        self.named_days.iter().filter(move |named| named.dates.contains(&day))
+    }
+
+    /// The named days of the `n` days after `day`, the nearest first.
+    pub fn days_ahead(&self, day: NaiveDate, n: u32) -> Vec<(NaiveDate, &NamedDay)> {
+        let near = |date: NaiveDate| (1..=i64::from(n)).contains(&(date - day).num_days());
+        let mut ahead: Vec<(NaiveDate, &NamedDay)> = self
+            .named_days
+            .iter()
+            .flat_map(|named: &NamedDay| named.dates.iter().map(move |date| (*date, named)))
+            .filter(|(date, _)| near(*date))
+            .collect();
+        ahead.sort_by_key(|(date, _)| *date);
+        ahead
     }
 
     /// The phases that a day belongs to, in the order of bot.toml.

@@ -27,6 +27,7 @@ pub mod points;
 pub mod ranking;
 pub mod rewards;
 pub mod roster;
+pub mod said_time;
 pub mod schedule;
 pub mod streak;
 pub mod table;

@@ -10,14 +10,21 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use chrono_tz::Tz;
 
-use super::calendar::{Campaign, instant};
+use super::calendar::{Campaign, NamedDay, instant};
 use crate::clock::Time;
+pub use only::{Nth, Only};
+
+mod only;
+pub mod preset;
 
 /// A run that is younger than this is on time, whatever `catch_up` says: no timer wakes to the millisecond.
 pub const ON_TIME: Duration = Duration::from_secs(60);
+
+/// How old the latest missed run may be to be made up, where nothing else is said.
+pub const CATCH_UP: Duration = Duration::from_secs(6 * 3600);
 
 /// One `[[schedule]]`.
 #[derive(Clone, Debug)]
@@ -51,7 +58,12 @@ pub enum Job {
     Post(Post),
     /// Writes a backup.
     Backup,
+    /// Tells of the campaign's day of this name, ahead and when it has come.
+    Day(String),
 }
+
+/// How the schedules are called that tell of the campaign's days: this, and the day's name.
+pub const DAY_PREFIX: &str = "day:";
 
 /// What the job `post` says, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,10 +88,38 @@ pub enum PostTo {
     All,
 }
 
+impl PostTo {
+    /// Each by its name in bot.toml.
+    pub const NAMES: [(&str, PostTo); 3] =
+        [("field", PostTo::Field), ("desk", PostTo::Desk), ("all", PostTo::All)];
+
+    /// The name in bot.toml.
+    pub const fn name(self) -> &'static str {
+        match self {
+            PostTo::Field => "field",
+            PostTo::Desk => "desk",
+            PostTo::All => "all",
+        }
+    }
+}
+
 impl Job {
     /// The names that bot.toml knows, in the order in which they are listed.
     pub const NAMES: [&str; 7] =
         ["remind-missing", "close-day", "digest", "bulletin", "ranking", "post", "backup"];
+
+    /// The job of this name in bot.toml, but for a post, which needs its text.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "remind-missing" => Job::RemindMissing,
+            "close-day" => Job::CloseDay,
+            "digest" => Job::Digest,
+            "bulletin" => Job::Bulletin,
+            "ranking" => Job::Ranking,
+            "backup" => Job::Backup,
+            _ => return None,
+        })
+    }
 
     /// The name in bot.toml.
     pub const fn name(&self) -> &'static str {
@@ -91,6 +131,7 @@ impl Job {
             Job::Ranking => "ranking",
             Job::Post(_) => "post",
             Job::Backup => "backup",
+            Job::Day(_) => "day",
         }
     }
 }
@@ -183,86 +224,6 @@ impl PartialEq for Cron {
 
 impl Eq for Cron {}
 
-/// On which days a schedule's cron line holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Only {
-    /// On all.
-    #[default]
-    Always,
-    /// From the campaign's first day to its last.
-    Campaign,
-    /// From the first day to the last of the phase of this name.
-    Phase(String),
-    /// On such a weekday of the month: `first saturday`, `last friday`.
-    Nth(Nth, Weekday),
-}
-
-/// Which one of a weekday within a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Nth {
-    /// The first to the fifth, counted from 1; not every month has a fifth.
-    From1(u8),
-    /// The last.
-    Last,
-}
-
-impl FromStr for Only {
-    type Err = ();
-
-    /// Reads `campaign`, `phase:NAME`, or an ordinal and a weekday in English, in any case.
-    fn from_str(text: &str) -> Result<Self, ()> {
-        if let Some(phase) = text.strip_prefix("phase:") {
-            let name = phase.trim();
-            return if name.is_empty() { Err(()) } else { Ok(Only::Phase(name.to_owned())) };
-        }
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-        match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["campaign"] => Ok(Only::Campaign),
-            [nth, weekday] => {
-                let nth = match *nth {
-                    "first" => Nth::From1(1),
-                    "second" => Nth::From1(2),
-                    "third" => Nth::From1(3),
-                    "fourth" => Nth::From1(4),
-                    "fifth" => Nth::From1(5),
-                    "last" => Nth::Last,
-                    _ => return Err(()),
-                };
-                Ok(Only::Nth(nth, weekday.parse().map_err(drop)?))
-            }
-            _ => Err(()),
-        }
-    }
-}
-
-impl Only {
-    /// Whether a local day is meant. A phase that the campaign does not have is on no day.
-    pub fn includes(&self, day: NaiveDate, campaign: &Campaign) -> bool {
-        match self {
-            Only::Always => true,
-            Only::Campaign => (campaign.starts..=campaign.ends).contains(&day),
-            Only::Phase(name) => campaign.phases_on(day).any(|phase| phase.name == *name),
-            Only::Nth(nth, weekday) => {
-                day.weekday() == *weekday
-                    && match nth {
-                        Nth::From1(n) => day.day0() / 7 + 1 == u32::from(*n),
-                        Nth::Last => {
-                            day.checked_add_days(Days::new(7)).is_none_or(|d| d.month() != day.month())
-                        }
-                    }
-            }
-        }
-    }
-
-    /// The last day that can be included, if there is one.
-    fn last_day(&self, campaign: &Campaign) -> Option<NaiveDate> {
-        match self {
-            Only::Always | Only::Nth(..) => None,
-            Only::Campaign | Only::Phase(_) => Some(campaign.ends),
-        }
-    }
-}
-
 /// One time at which a schedule runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
@@ -296,6 +257,18 @@ pub struct Due {
 }
 
 impl Schedule {
+    /// The schedule that tells of a day of the campaign; none where nothing is told of it.
+    pub fn of_day(day: &NamedDay) -> Option<Self> {
+        let told = day.told_on();
+        (!told.is_empty()).then(|| Schedule {
+            name: format!("{DAY_PREFIX}{}", day.name),
+            cron: Cron::daily(day.at),
+            only: Only::Several(told.into_iter().map(Only::On).collect()),
+            job: Job::Day(day.name.clone()),
+            catch_up: CATCH_UP,
+        })
+    }
+
     /// The runs after an instant, in order and without end (the crate knows the years up to 2100).
     pub fn runs<'a>(&'a self, after: Time, tz: Tz, campaign: &'a Campaign) -> impl Iterator<Item = Run> + 'a {
         let mut local = after.with_timezone(&tz).naive_local();

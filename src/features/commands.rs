@@ -5,7 +5,8 @@ use super::rights::{self, Who};
 use super::turn::Turn;
 use super::{
     admin, areas, awards, boards, bulletins, collage, conversations, digests, draws, guards, language,
-    minors, photos, points, privacy, profile, rankings, rewards, roles, roster, signup, teams,
+    minors, mute, photos, points, privacy, profile, rankings, rewards, roles, roster, schedules, signup,
+    teams,
 };
 use crate::domain::fold::squash;
 use crate::error::Failure;
@@ -141,6 +142,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-lang",
         words: &["语言", "language", "lang"],
         run: language::chat::lang,
+    },
+    Command {
+        name: "mute",
+        place: Place::Both,
+        about: "command-mute",
+        words: &["免打扰", "静音", "mute"],
+        run: mute::chat::mute,
     },
     Command {
         name: "team",
@@ -332,6 +340,13 @@ pub const COMMANDS: &[Command] = &[
         about: "command-bulletin",
         words: &["通报", "周报", "bulletin"],
         run: bulletins::chat::bulletin,
+    },
+    Command {
+        name: "schedule",
+        place: Place::Private,
+        about: "command-schedule",
+        words: &["计划", "定时", "schedule"],
+        run: schedules::chat::schedule,
     },
     Command {
         name: "audit",

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use super::commands::{COMMANDS, Place};
 use super::rights::{self, Who};
 use super::{
-    admin, areas, awards, boards, bulletins, collage, digests, draws, language, minors, photos, points,
-    privacy, profile, rankings, reminders, rewards, signup, teams, with_all_presses,
+    admin, areas, awards, boards, bulletins, collage, digests, draws, language, minors, mute, photos, points,
+    privacy, profile, rankings, reminders, rewards, schedules, signup, teams, with_all_presses,
 };
 use crate::i18n::{Locale, Say, Texts};
 

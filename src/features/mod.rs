@@ -36,6 +36,7 @@ pub mod rewards;
 pub mod rights;
 pub mod roles;
 pub mod roster;
+pub mod schedules;
 pub mod sections;
 pub mod signup;
 pub mod tables;
@@ -60,9 +61,10 @@ use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::i18n::{Locale, Say};
 use crate::inbox::{self, Aside, Handler, PressAnswer};
+use crate::jobs::held::{self, Held};
 use crate::jobs::{self, Job, Runner, scheduler};
 use crate::seal::{self, Seal};
-use crate::store::{Read, Tx, time};
+use crate::store::{Queue, Read, Tx, time};
 use crate::{domain::schedule, say};
 use commands::Given;
 use context::{Context, Tools};
@@ -166,6 +168,9 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
     roles::enqueue_default_menus(tx, cx, now)?;
     roles::refresh_menus(tx, cx, now)?;
     roster::note_bot(tx, cx)?;
+    for name in held::shadowed(tx, &cx.config)? {
+        tracing::warn!("{}", held::shadowed_line(&name));
+    }
     for line in rewards::catalogue::take_up(tx, cx, now)? {
         tracing::warn!("{line}");
     }
@@ -212,6 +217,7 @@ fn on_answer(turn: &mut Turn, message: &Message) -> Result<bool, Failure> {
         conversations::Kind::Rewards => rewards::edit::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Rankings => rankings::chat::answered(turn, &person, &asked, message),
         conversations::Kind::Bulletins => bulletins::chat::answered(turn, &person, &asked, message),
+        conversations::Kind::Schedules => schedules::chat::answered(turn, &person, &asked, message),
     }
 }
 
@@ -307,8 +313,10 @@ macro_rules! with_all_presses {
             bulletins::chat,
             rankings::chat,
             reminders::chat,
+            schedules::chat,
             collage::chat,
             language::chat,
+            mute::chat,
             profile::chat,
             profile::who,
             privacy::chat,
@@ -455,6 +463,8 @@ impl Features {
             let cx = Arc::new(tools.cx.with_config(config.clone()));
             *self.tools.write().expect("no holder panics") = Tools { cx, ..tools.clone() };
             self.config.set(config);
+            // The next run may come before the one that is waited for.
+            tools.store.wake(Queue::Schedules);
         }
         Ok(())
     }
@@ -481,13 +491,15 @@ impl Features {
                 let mut lines = job.payload.lines();
                 let name = lines.next().unwrap_or_default();
                 let due = lines.next().and_then(|due| due.parse().ok()).map_or(now, time);
-                if let Some(schedule) = cx.config.schedules.iter().find(|schedule| schedule.name == name) {
-                    let run = Run { schedule, key: &job.key, due, now };
+                // One that is gone by now does nothing.
+                if let Some(Held { schedule, .. }) = held::by_name(tx, &cx.config, name)? {
+                    let run = Run { schedule: &schedule, key: &job.key, due, now };
                     match &schedule.job {
                         schedule::Job::RemindMissing => reminders::run(tx, &cx, &run)?,
                         schedule::Job::CloseDay => collage::job::run(tx, &cx, &run)?,
                         schedule::Job::Digest => digests::job::run(tx, &cx, &run)?,
-                        schedule::Job::Post(post) => reminders::post(tx, &cx, &run, post)?,
+                        schedule::Job::Post(post) => reminders::posts::post(tx, &cx, &run, post)?,
+                        schedule::Job::Day(name) => reminders::posts::day(tx, &cx, &run, name)?,
                         schedule::Job::Backup => admin::job::run_backup(tx, &run)?,
                         schedule::Job::Bulletin => bulletins::job::run(tx, &cx, &run)?,
                         schedule::Job::Ranking => rankings::job::run(tx, &cx, &run)?,

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::commands::{COMMANDS, by_word};
 use super::{
-    admin, areas, awards, boards, bulletins, collage, digests, draws, language, minors, photos, points,
-    privacy, profile, rankings, reminders, rewards, signup, teams,
+    admin, areas, awards, boards, bulletins, collage, digests, draws, language, minors, mute, photos, points,
+    privacy, profile, rankings, reminders, rewards, schedules, signup, teams,
 };
 use crate::domain::fold::squash;
 

@@ -1,6 +1,6 @@
 //! Days, times and lists, as each language writes them.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
 use super::{Locale, Say, Texts};
 use crate::domain::name::isolated;
@@ -36,6 +36,11 @@ impl Texts {
 /// A day without its year, as a value for another message.
 pub fn day(date: NaiveDate) -> Say {
     say!("common-day", day = date.day(), month = date.month())
+}
+
+/// The name of a day of the week, as a value for another message.
+pub fn weekday(weekday: Weekday) -> Say {
+    say!("common-weekday", n = weekday.number_from_monday())
 }
 
 /// `20:00`, in every language.

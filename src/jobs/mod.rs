@@ -4,6 +4,7 @@
 //! A job is written in the transaction of what calls for it, and its end in the transaction of what
 //! it did; so it happens, once. [`scheduler`] makes jobs out of cron lines.
 
+pub mod held;
 pub mod scheduler;
 mod store;
 

@@ -11,6 +11,7 @@ use crate::error::Failure;
 use crate::store::{Store, Tx, millis, time};
 
 use super::NewJob;
+use super::held::{self, Held};
 
 /// The kind of job that a run is made into; its payload is the schedule's name and, on a second
 /// line, when the run was due, in milliseconds.
@@ -36,28 +37,76 @@ impl Scheduler {
     pub async fn run_due(&self) -> Result<Option<Time>, Failure> {
         let now = self.clock.now();
         let config = self.config.get();
-        let taking = config.clone();
         self.store
             .write(move |tx| {
-                for schedule in &taking.schedules {
-                    take_runs(tx, &taking, schedule, now)?;
+                let mut next: Option<Time> = None;
+                for Held { schedule, paused, .. } in held::all(tx, &config)? {
+                    if paused {
+                        look_away(tx, &schedule.name, now)?;
+                        continue;
+                    }
+                    take_runs(tx, &config, &schedule, now)?;
+                    let coming = schedule.runs(now, config.timezone, &config.campaign).next();
+                    next = next.into_iter().chain(coming.map(|run| run.at)).min();
                 }
-                Ok(())
+                Ok(next)
             })
-            .await?;
-        let runs = config.schedules.iter();
-        Ok(runs
-            .filter_map(|schedule| schedule.runs(now, config.timezone, &config.campaign).next())
-            .map(|run| run.at)
-            .min())
+            .await
     }
+}
+
+/// The name of the setting that says when a schedule was last looked at.
+fn looked(name: &str) -> String {
+    format!("schedule:{name}")
+}
+
+/// What came of a schedule up to now is not asked for any more: it was paused, or begins anew.
+pub fn look_away(tx: &mut Tx, name: &str, now: Time) -> Result<(), Failure> {
+    let since: Option<String> = tx.value("select value from setting where name = $1", &[&looked(name)])?;
+    let since = since.and_then(|since| since.parse::<i64>().ok());
+    if since.is_some_and(|since| since >= millis(now)) {
+        return Ok(());
+    }
+    note_looked(tx, name, now)
+}
+
+fn note_looked(tx: &mut Tx, name: &str, now: Time) -> Result<(), Failure> {
+    tx.execute(
+        "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value
+         where setting.value <> excluded.value",
+        &[&looked(name), &millis(now).to_string()],
+    )?;
+    Ok(())
+}
+
+/// Makes one run besides the planned ones; `mark` tells one such wish from the next, and the same one
+/// runs once. False if it ran.
+pub fn run_now(tx: &mut Tx, schedule: &Schedule, mark: &str, now: Time) -> Result<bool, Failure> {
+    let run = format!("now:{mark}");
+    if !note_run(tx, schedule, &run, "run", now)? {
+        return Ok(false);
+    }
+    enqueue_run(tx, schedule, &run, now, now)?;
+    Ok(true)
+}
+
+fn enqueue_run(tx: &mut Tx, schedule: &Schedule, run: &str, at: Time, now: Time) -> Result<(), Failure> {
+    super::enqueue(
+        tx,
+        &NewJob {
+            kind: RUN,
+            key: format!("schedule:{}:{run}", schedule.name),
+            payload: format!("{}\n{}", schedule.name, millis(at)),
+            due: now,
+        },
+    )
 }
 
 /// Takes the runs of one schedule since it was last looked at. A schedule that is new runs from now
 /// on: what lies before was never promised.
 fn take_runs(tx: &mut Tx, config: &Config, schedule: &Schedule, now: Time) -> Result<(), Failure> {
-    let looked = format!("schedule:{}", schedule.name);
-    let since: Option<String> = tx.value("select value from setting where name = $1", &[&looked])?;
+    let since: Option<String> =
+        tx.value("select value from setting where name = $1", &[&looked(&schedule.name)])?;
     let since = since.and_then(|since| since.parse().ok()).map_or(now, time);
     if now < since {
         return Ok(());
@@ -84,22 +133,9 @@ fn take_runs(tx: &mut Tx, config: &Config, schedule: &Schedule, now: Time) -> Re
     if let Some(run) = due.run
         && note_run(tx, schedule, &run.key(), "run", now)?
     {
-        super::enqueue(
-            tx,
-            &NewJob {
-                kind: RUN,
-                key: format!("schedule:{}:{}", schedule.name, run.key()),
-                payload: format!("{}\n{}", schedule.name, millis(run.at)),
-                due: now,
-            },
-        )?;
+        enqueue_run(tx, schedule, &run.key(), run.at, now)?;
     }
-    tx.execute(
-        "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value
-         where setting.value <> excluded.value",
-        &[&looked, &millis(now).to_string()],
-    )?;
-    Ok(())
+    note_looked(tx, &schedule.name, now)
 }
 
 fn note_run(tx: &mut Tx, schedule: &Schedule, run: &str, outcome: &str, now: Time) -> Result<bool, Failure> {

@@ -75,6 +75,7 @@ mod rewards;
 mod roles;
 mod roster;
 mod rules;
+mod schedules;
 mod senders;
 mod setup;
 mod signup;

@@ -21,6 +21,7 @@ use crate::domain::calendar;
 use crate::emulator::{Emulator, Happened, Settings};
 use crate::error::Failure;
 use crate::i18n::Texts;
+use crate::jobs;
 
 /// What the handles and the runner share.
 pub(super) struct Inner {
@@ -141,7 +142,8 @@ impl Inner {
 
     pub fn next_schedule(&self) -> Option<(String, Time)> {
         let (now, config) = (self.clock.now(), &self.config);
-        let next = config.schedules.iter().filter_map(|schedule| {
+        let of_file = jobs::held::of_file(config);
+        let next = of_file.iter().filter_map(|schedule| {
             let run = schedule.runs(now, config.timezone, &config.campaign).next()?;
             Some((schedule.name.clone(), run.at))
         });

@@ -75,6 +75,7 @@ fn the_campaign_knows_where_it_stands() {
         starts: day("2026-06-21"),
         ends: day("2026-09-30"),
         phases: vec![phase("排查", "2026-06-21", "2026-08-31"), phase("提升", "2026-07-01", "2026-09-10")],
+        named_days: Vec::new(),
     };
     assert_eq!(campaign.stage(day("2026-06-20")), Stage::Rehearsal);
     assert_eq!(campaign.stage(day("2026-06-21")), Stage::Day { n: 1, of: 102 });

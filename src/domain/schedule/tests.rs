@@ -19,6 +19,7 @@ fn campaign() -> Campaign {
         starts: day("2026-06-21"),
         ends: day("2026-09-30"),
         phases: vec![Phase { name: "排查".into(), starts: day("2026-07-01"), ends: day("2026-07-02") }],
+        named_days: Vec::new(),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::ids::PersonId;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::privacy::retention;
-use crate::features::{Run, kinds, roles, turn};
+use crate::features::{Run, kinds, mute, roles, turn};
 use crate::i18n::Locale;
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
@@ -180,6 +180,9 @@ pub async fn unreachable(tools: &Tools, job: Job) -> Result<(), Failure> {
             let leads = super::unreachable_leads(tx, &cx)?;
             if !leads.is_empty() && cx.stage_at(now) != Stage::Over {
                 for admin in roles::admins(tx, &cx)? {
+                    if !mute::wants(tx, admin, mute::Kind::Lists)? {
+                        continue;
+                    }
                     let Some((chat, locale)) = turn::reach(tx, &cx, admin)? else { continue };
                     let body = Body::text(unreachable_html(tx, &cx, locale, &leads)?);
                     let letter = Letter::notice(format!("{}:{admin}", job.key), chat, body).kept_quiet();

@@ -14,7 +14,7 @@ use crate::features::context::Tools;
 use crate::features::turn::{self, Turn};
 use crate::features::{self, kinds, points, roles};
 use crate::i18n::{Say, day};
-use crate::jobs::{self, Job, NewJob};
+use crate::jobs::{self, Job, NewJob, held};
 use crate::say;
 use crate::telegram::keyboards::Keyboard;
 
@@ -69,6 +69,10 @@ pub async fn reload(tools: &Tools, job: Job) -> Result<Option<Arc<Config>>, Fail
                 false => say!("admin-reloaded-but", rules = rules, left = left.join(", ")),
             };
             turn::tell(tx, &next, by, &answer, &say, Keyboard::default(), now)?;
+            for name in held::shadowed(tx, &next.config)? {
+                let say = say!("schedules-shadowed", name = &name);
+                turn::tell(tx, &next, by, &format!("{answer}:{name}"), &say, Keyboard::default(), now)?;
+            }
             roles::audit(tx, Some(by), "reload", "", now)?;
             jobs::finish(tx, job.id, now)
         })

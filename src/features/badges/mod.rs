@@ -20,7 +20,7 @@ use crate::domain::period::{Kind, Period, season_of};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::points::{self, Booked, store::totals, words};
-use crate::features::{kinds, turn};
+use crate::features::{kinds, mute, turn};
 use crate::i18n::{Arg, Locale, Say};
 use crate::jobs::{self, NewJob};
 use crate::outbox::{self, Body, Lane, Letter};
@@ -100,7 +100,7 @@ fn tell(
     now: Time,
     say: impl FnOnce(Locale) -> Say,
 ) -> Result<(), Failure> {
-    if !cx.config.points.tell_badges {
+    if !cx.config.points.tell_badges || !mute::wants(tx, person, mute::Kind::Badges)? {
         return Ok(());
     }
     let Some((chat, locale)) = turn::reach(tx, cx, person)? else { return Ok(()) };

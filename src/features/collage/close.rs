@@ -43,7 +43,7 @@ pub fn enqueue_unclosed(tx: &mut Tx, cx: &Context, now: Time) -> Result<(), Fail
     store::note_first_day(tx, cx.day(now))?;
     let Some(last) = last_ended(cx, now) else { return Ok(()) };
     for day in unclosed(tx, None, last)? {
-        if was_due(cx, day, now) {
+        if was_due(tx, cx, day, now)? {
             enqueue(tx, cx, day, now)?;
         }
     }
@@ -56,12 +56,14 @@ fn last_ended(cx: &Context, now: Time) -> Option<NaiveDate> {
 }
 
 /// Whether a schedule was to close the day by `now`.
-fn was_due(cx: &Context, day: NaiveDate, now: Time) -> bool {
+fn was_due(read: &Read, cx: &Context, day: NaiveDate, now: Time) -> Result<bool, Failure> {
     let just_before = cx.deadline(day) - TimeDelta::milliseconds(1);
-    let closing = cx.config.schedules.iter().filter(|schedule| schedule.job == schedule::Job::CloseDay);
-    let mut runs = closing
+    let running = jobs::held::running(read, &cx.config)?;
+    let mut runs = running
+        .iter()
+        .filter(|schedule| schedule.job == schedule::Job::CloseDay)
         .filter_map(|schedule| schedule.runs(just_before, cx.config.timezone, &cx.config.campaign).next());
-    runs.any(|run| run.at <= now)
+    Ok(runs.any(|run| run.at <= now))
 }
 
 /// The days up to `last` that are not closed, from the first that the bot was there for, that

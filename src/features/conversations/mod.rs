@@ -29,11 +29,20 @@ pub enum Kind {
     Bulletins,
     /// An appeal against a ranking, or the answer to one.
     Rankings,
+    /// Making a schedule.
+    Schedules,
 }
 
 impl Kind {
-    const ALL: [Kind; 6] =
-        [Kind::Profile, Kind::Minors, Kind::Teams, Kind::Rewards, Kind::Bulletins, Kind::Rankings];
+    const ALL: [Kind; 7] = [
+        Kind::Profile,
+        Kind::Minors,
+        Kind::Teams,
+        Kind::Rewards,
+        Kind::Bulletins,
+        Kind::Rankings,
+        Kind::Schedules,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -43,6 +52,7 @@ impl Kind {
             Kind::Rewards => "rewards",
             Kind::Bulletins => "bulletins",
             Kind::Rankings => "rankings",
+            Kind::Schedules => "schedules",
         }
     }
 }

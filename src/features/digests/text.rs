@@ -6,7 +6,7 @@ use chrono::Days;
 
 use super::book::{Book, Change, Owing};
 use crate::domain::area::Area;
-use crate::domain::calendar::Stage;
+use crate::domain::calendar::{NamedDay, Stage};
 use crate::domain::digest::{Streak, bar};
 use crate::features::context::Context;
 use crate::features::sections::Told;
@@ -57,7 +57,7 @@ type Section = fn(&Draft) -> Option<String>;
 
 /// The sections in their order; blocks stand apart.
 const BLOCKS: &[&[Section]] = &[
-    &[header, so_far, reached, own, totals, changes],
+    &[header, named_days, so_far, reached, own, totals, changes],
     &[bars, free, below],
     &[missed, broken, unbroken, of_features],
     &[tomorrow],
@@ -123,6 +123,15 @@ impl<'d> Sheet<'d> {
         self.cx.texts.html(self.locale, say)
     }
 
+    /// Whether a named day is one of this area: everywhere, at or below it, or above it.
+    fn concerns(&self, named: &NamedDay) -> bool {
+        let tree = &self.book.tree;
+        named.area.as_deref().is_none_or(|code| {
+            let of = tree.by_code(code).map(|of| of.id);
+            of.is_some_and(|of| tree.is_within(of, self.area.id) || tree.is_within(self.area.id, of))
+        })
+    }
+
     /// Whether the area lies above those that owe photos.
     fn is_above(&self) -> bool {
         self.area.level < self.cx.config.photos.quota_level
@@ -181,6 +190,13 @@ fn header(draft: &Draft) -> Option<String> {
         Stage::Rehearsal => say!("digests-header-rehearsal", area = area, day = i18n::day(day)),
         Stage::Over => say!("digests-header-over", area = area, day = i18n::day(day)),
     }))
+}
+
+/// What the day is called.
+fn named_days(draft: &Draft) -> Option<String> {
+    let names = draft.cx.config.campaign.days_on(draft.book.day).filter(|named| draft.concerns(named));
+    let names = draft.cx.texts.list(draft.locale, names.map(|named| named.name.as_str()));
+    (!names.is_empty()).then(|| draft.html(&say!("digests-named", names = names)))
 }
 
 /// A day that is not over yet is told as such.
@@ -429,6 +445,11 @@ fn tomorrow(draft: &Draft) -> Option<String> {
     }
     if day == campaign.ends {
         lines.push(say!("digests-last-day"));
+    }
+    for (_, named) in
+        campaign.days_ahead(draft.book.day, 1).into_iter().filter(|(_, named)| draft.concerns(named))
+    {
+        lines.push(say!("digests-named-tomorrow", name = &named.name));
     }
     for phase in &campaign.phases {
         if phase.starts == day && day > campaign.starts {

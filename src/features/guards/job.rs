@@ -10,7 +10,7 @@ use crate::domain::period::{Period, monday_of};
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::points::why::{self, Figure};
-use crate::features::{kinds, turn};
+use crate::features::{kinds, mute, turn};
 use crate::i18n::{Locale, Say, day};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
@@ -77,6 +77,9 @@ pub async fn weekly(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .write(move |tx| {
             for (lead, list) in &lists {
+                if !mute::wants(tx, *lead, mute::Kind::Lists)? {
+                    continue;
+                }
                 let Some((chat, locale)) = turn::reach(tx, &cx, *lead)? else { continue };
                 let (html, keyboard) = page(&cx, locale, first, list);
                 let key = format!("guards:{first}:{lead}");

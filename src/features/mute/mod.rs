@@ -6,6 +6,7 @@
 //! here, in [`own_accord`]; what comes to another day than was meant, through quiet hours or an outage,
 //! the outbox counts again when it sends.
 
+pub mod chat;
 mod store;
 
 use chrono::{Days, NaiveDate};
@@ -41,8 +42,7 @@ pub enum Kind {
 
 impl Kind {
     /// Those that a person can switch off.
-    pub const OF_PEOPLE: [Kind; 6] =
-        [Kind::Reminders, Kind::Digests, Kind::Lists, Kind::Badges, Kind::Bulletins, Kind::Posts];
+    pub const OF_PEOPLE: [Kind; 4] = [Kind::Reminders, Kind::Digests, Kind::Lists, Kind::Badges];
 
     /// Those that a group can switch off.
     pub const OF_CHATS: [Kind; 3] = [Kind::Reminders, Kind::Posts, Kind::Bulletins];
@@ -72,6 +72,11 @@ const FAR: usize = 30;
 /// Whether a person wants to be told such things.
 pub fn wants(read: &Read, person: PersonId, kind: Kind) -> Result<bool, Failure> {
     Ok(!store::is_off(read, person, kind)?)
+}
+
+/// Whether such things were switched off in a chat.
+pub fn is_off_in(read: &Read, chat: ChatId, kind: Kind) -> Result<bool, Failure> {
+    store::is_off_in(read, chat, kind)
 }
 
 /// Writes a message of the bot's own accord, kept quiet; false where the group has switched its kind

@@ -9,7 +9,7 @@ use crate::error::Failure;
 use crate::features::language;
 use crate::features::signup::{self, approval, chat::area_names};
 use crate::features::turn::Turn;
-use crate::features::{badges, boards, minors, points, roles, teams};
+use crate::features::{badges, boards, minors, mute, points, roles, teams};
 use crate::i18n::{self, Locale, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
@@ -168,6 +168,9 @@ fn standing(turn: &Turn, person: &Person) -> Result<Vec<Say>, Failure> {
     let today = turn.now.with_timezone(&turn.cx.config.timezone).date_naive();
     let level = badges::level_of(turn.tx, turn.cx, person.id, today)?;
     lines.extend(level.map(|level| say!("profile-me-level", level = level)));
+    if turn.is_private() {
+        lines.extend(mute::chat::line(turn, person)?);
+    }
     if turn.is_private() && boards::is_hidden(turn.tx, person.id)? {
         lines.push(say!("profile-me-hidden"));
     }

@@ -1,9 +1,10 @@
-//! Reminders to those below quota, and to nobody else; and posts on a schedule.
+//! Reminders to those below quota, and to nobody else; and posts on a schedule (`posts.rs`).
 //!
 //! A chat shows one card of what is missing. It is edited as photos come, and when the next
 //! reminder is due it is taken away and posted anew, so that it is seen.
 
 pub mod chat;
+pub mod posts;
 pub mod store;
 
 use std::collections::HashMap;
@@ -11,10 +12,9 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::clock::Time;
-use crate::domain::area::{Area, AreaTree};
+use crate::domain::area::Area;
 use crate::domain::calendar::Stage;
 use crate::domain::ids::{AreaId, ChatId, PersonId};
-use crate::domain::schedule::{Post, PostTo};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::mute::{self, Kind};
@@ -186,40 +186,6 @@ pub fn quota_reached(
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
     drop_word_to_leads(tx, cx, area.id, day, "the quota is reached", now)
-}
-
-/// The job `post`.
-pub fn post(tx: &mut Tx, cx: &Context, run: &Run, post: &Post) -> Result<(), Failure> {
-    let tree = cx.tree(tx)?;
-    let within = match &post.area {
-        None => None,
-        Some(code) => match tree.by_code(code) {
-            Some(area) => Some(area.id),
-            None => {
-                tracing::warn!(schedule = run.schedule.name, code, "a post names an area that is not there");
-                return Ok(());
-            }
-        },
-    };
-    let html = i18n::escape(&post.text);
-    for served in store::served(tx)? {
-        let wanted = match post.to {
-            PostTo::Field => served.field,
-            PostTo::Desk => !served.field,
-            PostTo::All => true,
-        };
-        if !wanted || !within.is_none_or(|within| lies_in(&tree, served.area, within)) {
-            continue;
-        }
-        let key = format!("post:{}:{}:{}", run.key, served.chat, served.thread);
-        let letter = Letter::notice(key, served.chat, Body::text(html.as_ref()));
-        mute::own_accord(tx, cx, Kind::Posts, letter.in_thread(served.thread), run.now)?;
-    }
-    Ok(())
-}
-
-fn lies_in(tree: &AreaTree, area: AreaId, within: AreaId) -> bool {
-    area == within || tree.ancestors(area).any(|above| above.id == within)
 }
 
 /// The chats that each area of the quota level is reminded in: its own, or, where it has none,

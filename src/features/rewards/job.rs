@@ -17,7 +17,7 @@ use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::photos::state::Fault;
 use crate::features::turn::{reach, tell};
-use crate::features::{kinds, roles};
+use crate::features::{kinds, mute, roles};
 use crate::i18n::{Locale, Say};
 use crate::imaging::canvas::{Canvas, shrink};
 use crate::imaging::voucher::{self, Voucher};
@@ -126,6 +126,7 @@ pub async fn soon(tools: &Tools, job: Job) -> Result<(), Failure> {
             let held = store::reservation_by_id(tx, id)?.filter(|held| held.state == State::Open);
             if let Some(held) = held
                 && held.until > now
+                && mute::wants(tx, held.person, mute::Kind::Reminders)?
                 && let Some((chat, locale)) = reach(tx, &cx, held.person)?
             {
                 let mut html = cx.texts.html(locale, &say!("rewards-soon"));

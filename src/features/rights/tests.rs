@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::{COMMANDS, PRESSES};
 use crate::features::{
-    admin, areas, awards, boards, bulletins, collage, commands, digests, draws, language, minors, photos,
-    points, privacy, profile, rankings, reminders, rewards, signup, teams, with_all_presses,
+    admin, areas, awards, boards, bulletins, collage, commands, digests, draws, language, minors, mute,
+    photos, points, privacy, profile, rankings, reminders, rewards, schedules, signup, teams,
+    with_all_presses,
 };
 
 /// Every kind of button, as `feature:word`.

@@ -135,6 +135,7 @@ const OF_THE_PRESSER: &[&str] = &[
     "child:class",
     "team:leave",
     "reward:mine",
+    "mute:mine",
     "me:age",
     "me:skill",
     "me:done",
@@ -240,6 +241,7 @@ impl Stage {
             say!("signup-leave-not-yours", name = "Volunteer"),
             say!("profile-who-elsewhere", name = "Volunteer"),
             say!("points-why-not-yours"),
+            say!("mute-only-leads"),
         ];
         let texts = self.features.tools().cx.texts.clone();
         says.iter().map(|say| texts.plain(Locale::ZhCn, say)).collect()
@@ -264,6 +266,7 @@ impl Stage {
                 | "draw"
                 | "privacy"
                 | "lang"
+                | "plan"
                 | "audit"
                 | "who"
                 | "why"
@@ -336,7 +339,10 @@ impl Stage {
             "draw:desks" | "draw:here" | "draw:drop" => "1".to_owned(),
             "draw:off" | "draw:offyes" | "draw:show" | "draw:mine" => "2".to_owned(),
             "review:pile" => "1".to_owned(),
-            "lang:mine" => "0".to_owned(),
+            "mute:mine" | "mute:chat" | "lang:mine" => "0".to_owned(),
+            "plan:new" | "plan:back" | "plan:drop" | "plan:save" => String::new(),
+            "plan:runyes" => "0:0".to_owned(),
+            word if word.starts_with("plan:") => "0".to_owned(),
             "who:phone" => format!("{whose}"),
             "why:person" => format!("{whose}:500000000:0"),
             "why:area" => format!("{here}:500000000:0"),

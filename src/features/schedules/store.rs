@@ -1,0 +1,52 @@
+//! Schedules that were made in chat, and pauses. All of them are read by [`crate::jobs::held`].
+
+use crate::clock::Time;
+use crate::domain::ids::PersonId;
+use crate::domain::schedule::{Job, Schedule};
+use crate::error::Failure;
+use crate::store::{Queue, Tx, millis};
+
+/// Keeps a schedule; false where one of that name is kept.
+pub(super) fn insert(tx: &mut Tx, made: &Schedule, by: PersonId, now: Time) -> Result<bool, Failure> {
+    let post = match &made.job {
+        Job::Post(post) => Some(post),
+        _ => None,
+    };
+    let rows = tx.execute(
+        "insert into schedule (name, cron, only_on, job, text, to_chats, area, made_by, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (name) do nothing",
+        &[
+            &made.name,
+            &made.cron.line(),
+            &made.only.to_string(),
+            &made.job.name(),
+            &post.map(|post| post.text.as_str()),
+            &post.map(|post| post.to.name()),
+            &post.and_then(|post| post.area.as_deref()),
+            &by,
+            &millis(now),
+        ],
+    )?;
+    tx.wake(Queue::Schedules);
+    Ok(rows > 0)
+}
+
+/// Removes a schedule; false if there was none.
+pub(super) fn remove(tx: &mut Tx, name: &str) -> Result<bool, Failure> {
+    Ok(tx.execute("delete from schedule where name = $1", &[&name])? > 0)
+}
+
+/// Lets a schedule rest; false if it did.
+pub(super) fn pause(tx: &mut Tx, name: &str, by: PersonId, now: Time) -> Result<bool, Failure> {
+    let rows = tx.execute(
+        "insert into schedule_pause (schedule, paused_by, paused_at) values ($1, $2, $3) on conflict do nothing",
+        &[&name, &by, &millis(now)],
+    )?;
+    Ok(rows > 0)
+}
+
+/// Lets it go on; false if it did not rest.
+pub(super) fn resume(tx: &mut Tx, name: &str) -> Result<bool, Failure> {
+    tx.wake(Queue::Schedules);
+    Ok(tx.execute("delete from schedule_pause where schedule = $1", &[&name])? > 0)
+}
