@@ -201,3 +201,50 @@ fn votes_and_appeals_go_with_whom_they_are_of() {
         Ok(())
     });
 }
+
+/// A chat that serves several areas by its topics reads it once, in its first topic; one that the bot has left reads
+/// nothing; doing it again writes nothing.
+#[test]
+fn every_chat_reads_it_once() {
+    with_areas(AREAS, |tx| {
+        let cx = context(|_| {});
+        let now = at("2026-07-04 21:00");
+        let topics = group(tx, &cx, -100, "330502", crate::features::areas::Role::Field)?;
+        let other = area(tx, &cx, "330503")?;
+        let admin = person(tx, 1, "管理员")?;
+        crate::features::areas::bind(
+            tx,
+            topics,
+            7,
+            &other,
+            crate::features::areas::Role::Field,
+            admin.id,
+            now,
+        )?;
+        let english = group(tx, &cx, -200, "330521", crate::features::areas::Role::Desk)?;
+        crate::directory::set_chat_language(tx, english, "en")?;
+        let gone = group(tx, &cx, -300, "330522", crate::features::areas::Role::Field)?;
+        crate::directory::mark_gone(tx, gone, now)?;
+        assert_eq!(publish::locales(tx, &cx)?, [Locale::ZhCn, Locale::En]);
+        let said = |text: &str, picture: Option<&str>| publish::Said {
+            html: text.to_owned(),
+            text: text.to_owned(),
+            picture: picture.map(str::to_owned),
+        };
+        let long = "长".repeat(1025);
+        let all = [(Locale::ZhCn, said(&long, Some("zh"))), (Locale::En, said("short", Some("en")))]
+            .into_iter()
+            .collect();
+        assert_eq!(publish::to_all(tx, &cx, "bulletin:1", &all, now)?, 2);
+        assert_eq!(publish::to_all(tx, &cx, "bulletin:1", &all, now)?, 2);
+        let sent = crate::features::testing::waiting(tx)?;
+        let keys: Vec<String> = sent.iter().map(|(_, key, _)| key.clone()).collect();
+        let of = |chat: crate::domain::ids::ChatId, rest: &str| format!("bulletin:1:{chat}{rest}");
+        assert_eq!(keys, [of(topics, ":picture"), of(topics, ""), of(english, "")]);
+        assert!(sent[2].2.contains("short") && sent[2].2.contains("\"en\""), "{}", sent[2].2);
+        // What was sent in two messages is edited in both.
+        publish::edit_all(tx, &cx, "bulletin:1", &all, now)?;
+        assert_eq!(crate::features::testing::waiting(tx)?.len(), 6);
+        Ok(())
+    });
+}
