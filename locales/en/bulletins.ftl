@@ -31,7 +31,7 @@ bulletins-behind = <b>{ $count } areas below nine days in ten</b>
 bulletins-behind-more = and { $count } more
 bulletins-pictures = <b>Best photos</b>
 bulletins-picture = { $place }. { $area }, { $day }
-bulletins-picture-below = { $area } · { $day }
+bulletins-picture-below = { $day } · { $area }
 
 bulletins-draft = <b>A draft for you to look at.</b> Below is what all chats will read; if nobody touches it by { $day } { $time }, it is not sent.
 bulletins-drop-sure = <b>Not send this one?</b> The draft will be gone.

@@ -21,7 +21,7 @@ bulletins-behind = <b>够数的日子不到九成的 { $count } 个区域</b>
 bulletins-behind-more = 另有 { $count } 个
 bulletins-pictures = <b>本期好照片</b>
 bulletins-picture = { $place }. { $area }，{ $day }
-bulletins-picture-below = { $area } · { $day }
+bulletins-picture-below = { $day } · { $area }
 
 bulletins-draft = <b>草稿，请过目</b>。下面就是要发到各群的样子；{ $day } { $time } 前没人动，就不发了。
 bulletins-drop-sure = <b>这一期不发了？</b>草稿会作废。

@@ -21,7 +21,7 @@ bulletins-behind = <b>達標日子未達九成的 { $count } 個區域</b>
 bulletins-behind-more = 另有 { $count } 個
 bulletins-pictures = <b>本期好照片</b>
 bulletins-picture = { $place }. { $area }，{ $day }
-bulletins-picture-below = { $area } · { $day }
+bulletins-picture-below = { $day } · { $area }
 
 bulletins-draft = <b>草稿，請過目</b>。下面就是各群組會看到的樣子；{ $day } { $time } 前沒人處理，就不發布了。
 bulletins-drop-sure = <b>這一期不發布了？</b>草稿會作廢。

@@ -12,6 +12,7 @@ create table photo_vote (
     primary key (submission_id, kind, person_id)
 ) strict, without rowid;
 create index photo_vote_by_person on photo_vote (person_id);
+create index photo_vote_by_time on photo_vote (at, submission_id, kind);
 
 -- Who took part in a stretch of days.
 create index submission_counted on submission (day, person_id) where state = 'counted';

@@ -8,8 +8,8 @@ use super::context::Context;
 use super::profile::{self, Answer};
 use super::turn::Turn;
 use super::{
-    badges, boards, conversations, digests, draws, minors, photos, privacy, rankings, reminders, rewards,
-    roles, roster, signup, teams,
+    badges, boards, bulletins, conversations, digests, draws, minors, photos, privacy, rankings, reminders,
+    rewards, roles, roster, signup, teams,
 };
 use crate::clock::Time;
 use crate::directory::{self, Person};
@@ -136,6 +136,7 @@ pub fn count_changed(
     told_in: Option<(ChatId, i64)>,
     now: Time,
 ) -> Result<(), Failure> {
+    bulletins::day_changed(tx, day, now)?;
     rankings::day_changed(tx, day, now)?;
     if reached {
         reminders::quota_reached(tx, cx, area, day, told_in, now)

@@ -187,7 +187,9 @@ async fn a_lead_chooses_and_a_refusal_takes_away() {
     lead.presses(&review, "不计").await;
     lead.presses(&lead.sees("为什么").await, "模糊").await;
     quietens(&[&wuxing], &[&lead, &li]).await;
-    town.admin().presses(&page, "发到所有群").await;
+    town.passes(TimeDelta::minutes(11)).await;
+    town.admin().current(&page).says("照片 1 张");
+    town.admin().presses(&town.admin().current(&page), "发到所有群").await;
     town.passes(TimeDelta::seconds(90)).await;
     wuxing.sees_photo().captioned("照片 1 张").await;
     quietens(&[&wuxing], &[&lead, &li, &zhou, &elsewhere, &town.admin()]).await;

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::drafts::{self, draft_of};
@@ -39,7 +40,7 @@ pub(super) enum Whom {
     Editors,
     /// Whoever asked.
     Chat(ChatId),
-    /// Nobody: those who see it see another picture.
+    /// Nobody: those who see it see what it is now.
     Nobody,
 }
 
@@ -49,7 +50,7 @@ pub(super) fn draw_soon(
     id: BulletinId,
     whom: Whom,
     cause: &str,
-    now: Time,
+    due: Time,
 ) -> Result<(), Failure> {
     let whom = match whom {
         Whom::Editors => "editors".to_owned(),
@@ -57,7 +58,25 @@ pub(super) fn draw_soon(
         Whom::Nobody => String::new(),
     };
     let (kind, key) = (kinds::BULLETIN_DRAFT, format!("{}:{id}:{cause}", kinds::BULLETIN_DRAFT));
-    jobs::enqueue(tx, &NewJob { kind, key, payload: format!("{id}\n{whom}"), due: now })
+    jobs::enqueue(tx, &NewJob { kind, key, payload: format!("{id}\n{whom}"), due })
+}
+
+/// Corrections are gathered for so long before what people look at is edited, in seconds.
+const GATHERED: i64 = 10 * 60;
+
+/// When the corrections that come now are looked at, with the number of that moment.
+pub fn gathered(now: Time) -> (Time, i64) {
+    let slot = now.timestamp() / GATHERED + 1;
+    (Time::from_timestamp(slot * GATHERED, 0).unwrap_or(now), slot)
+}
+
+/// An area has another count of a day: a draft that tells of it follows, some minutes later.
+pub fn day_changed(tx: &mut Tx, day: NaiveDate, now: Time) -> Result<(), Failure> {
+    if let Some(of) = store::draft(tx)?.filter(|of| (of.first..=of.last).contains(&day)) {
+        let (due, slot) = gathered(now);
+        draw_soon(tx, of.id, Whom::Nobody, &format!("corrected:{slot}"), due)?;
+    }
+    Ok(())
 }
 
 pub(super) fn publish_soon(tx: &mut Tx, id: BulletinId, now: Time) -> Result<(), Failure> {
@@ -155,6 +174,7 @@ fn show(
             for seen in draft.seen(tx)? {
                 let locale = cx.locale_in(tx, seen.chat)?;
                 draft.picture(tx, &seen, in_language(drawn, locale), now)?;
+                drafts::show_again(tx, cx, of, figures, &seen, now)?;
             }
         }
     }

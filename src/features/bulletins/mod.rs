@@ -28,6 +28,8 @@ use crate::domain::ids::{BulletinId, PersonId};
 use crate::error::Failure;
 use crate::store::{Read, Tx};
 
+pub use job::day_changed;
+
 /// A draft that nobody touched for so long is dropped.
 pub const UNTOUCHED: TimeDelta = TimeDelta::days(3);
 

@@ -31,8 +31,12 @@ pub async fn draw(
     }
     let (tools, of, figures, locales) = (tools.clone(), of.clone(), figures.clone(), locales.to_vec());
     blocking::run(move || {
-        let files: Vec<Vec<u8>> =
-            shown.iter().map(|photo| tools.media.read(&photo.content).unwrap_or_default()).collect();
+        // A file that is gone meanwhile takes its photo along.
+        let read = |photo: votes::Shown| tools.media.read(&photo.content).ok().map(|file| (photo, file));
+        let (shown, files): (Vec<votes::Shown>, Vec<Vec<u8>>) = shown.into_iter().filter_map(read).unzip();
+        if shown.is_empty() {
+            return Ok(Vec::new());
+        }
         locales
             .iter()
             .map(|&locale| {

@@ -4,8 +4,8 @@ use super::figures::{Change, Figures, Line, figures};
 use super::text::Page;
 use super::*;
 use crate::domain::ids::AreaId;
-use crate::features::rankings::standing;
-use crate::features::testing::{AREAS, at, context, counted, with_areas};
+use crate::features::rankings::{self, standing};
+use crate::features::testing::{AREAS, area, at, context, counted, group, person, with_areas};
 use crate::i18n::Locale;
 use crate::store::Tx;
 use crate::telegram::length::{TEXT, units};
@@ -153,6 +153,98 @@ fn fourteen_hundred_areas_are_read_at_once() {
         assert!(standing.rows[0].score > 8000, "{:?}", standing.rows[0]);
         let last = AreaId::from(standing.rows[1119].area);
         assert!(standing.row(last).is_some_and(|row| row.norms[0] == Some(0)));
+        Ok(())
+    });
+}
+
+/// Who is forgotten has liked nothing, and said nothing against a ranking; until then both are theirs to see.
+#[test]
+fn votes_and_appeals_go_with_whom_they_are_of() {
+    with_areas(AREAS, |tx| {
+        let cx = context(|_| {});
+        let now = at("2026-07-01 12:00");
+        let (li, wang) = (person(tx, 7, "李伟")?, person(tx, 8, "王芳")?);
+        let chat = group(tx, &cx, -100, "330502", crate::features::areas::Role::Field)?;
+        let here = area(tx, &cx, "330502")?;
+        let millis = crate::store::millis(now);
+        tx.execute(
+            "insert into album (id, chat_id, person_id, area_id, message_id, day, posted_at, closes_at)
+             values (1, $1, $2, $3, 50, '2026-06-29', $4, $4)",
+            &[&chat, &wang.id, &here.id, &millis],
+        )?;
+        tx.execute(
+            "insert into submission (id, album_id, chat_id, message_id, person_id, area_id, day, posted_at, source,
+                                     file_id, file_unique, state)
+             values (1, 1, $1, 50, $2, $3, '2026-06-29', $4, 'photo', 'f', 'u', 'counted')",
+            &[&chat, &wang.id, &here.id, &millis],
+        )?;
+        votes::reacted(tx, chat, 50, li.id, true, now)?;
+        votes::reacted(tx, chat, 50, wang.id, true, now)?;
+        votes::reacted(tx, chat, 51, li.id, true, now)?;
+        assert_eq!(export(tx, li.id)?.as_array().map(Vec::len), Some(1));
+        assert_eq!(export(tx, wang.id)?.as_array().map(Vec::len), Some(0), "the sender's own is none");
+        tx.execute(
+            "insert into ranking (id, month, state, made_at, touched_at) values (1, '2026-06-01', 'provisional', 1, 1)",
+            &[],
+        )?;
+        tx.execute(
+            "insert into ranking_appeal (id, ranking_id, area_id, person_id, said, at, state)
+             values (1, 1, $1, $2, '少算了李伟的照片', 1, 'open')",
+            &[&here.id, &li.id],
+        )?;
+        assert!(rankings::export(tx, li.id)?.to_string().contains("少算了"));
+        forget(tx, li.id)?;
+        rankings::forget(tx, li.id)?;
+        assert_eq!(export(tx, li.id)?.as_array().map(Vec::len), Some(0));
+        let said: Option<String> = tx.value("select said from ranking_appeal", &[])?;
+        assert_eq!(said.as_deref(), Some(""));
+        Ok(())
+    });
+}
+
+/// A chat that serves several areas by its topics reads it once, in its first topic; one that the bot has left reads
+/// nothing; doing it again writes nothing.
+#[test]
+fn every_chat_reads_it_once() {
+    with_areas(AREAS, |tx| {
+        let cx = context(|_| {});
+        let now = at("2026-07-04 21:00");
+        let topics = group(tx, &cx, -100, "330502", crate::features::areas::Role::Field)?;
+        let other = area(tx, &cx, "330503")?;
+        let admin = person(tx, 1, "管理员")?;
+        crate::features::areas::bind(
+            tx,
+            topics,
+            7,
+            &other,
+            crate::features::areas::Role::Field,
+            admin.id,
+            now,
+        )?;
+        let english = group(tx, &cx, -200, "330521", crate::features::areas::Role::Desk)?;
+        crate::directory::set_chat_language(tx, english, "en")?;
+        let gone = group(tx, &cx, -300, "330522", crate::features::areas::Role::Field)?;
+        crate::directory::mark_gone(tx, gone, now)?;
+        assert_eq!(publish::locales(tx, &cx)?, [Locale::ZhCn, Locale::En]);
+        let said = |text: &str, picture: Option<&str>| publish::Said {
+            html: text.to_owned(),
+            text: text.to_owned(),
+            picture: picture.map(str::to_owned),
+        };
+        let long = "长".repeat(1025);
+        let all = [(Locale::ZhCn, said(&long, Some("zh"))), (Locale::En, said("short", Some("en")))]
+            .into_iter()
+            .collect();
+        assert_eq!(publish::to_all(tx, &cx, "bulletin:1", &all, now)?, 2);
+        assert_eq!(publish::to_all(tx, &cx, "bulletin:1", &all, now)?, 2);
+        let sent = crate::features::testing::waiting(tx)?;
+        let keys: Vec<String> = sent.iter().map(|(_, key, _)| key.clone()).collect();
+        let of = |chat: crate::domain::ids::ChatId, rest: &str| format!("bulletin:1:{chat}{rest}");
+        assert_eq!(keys, [of(topics, ":picture"), of(topics, ""), of(english, "")]);
+        assert!(sent[2].2.contains("short") && sent[2].2.contains("\"en\""), "{}", sent[2].2);
+        // What was sent in two messages is edited in both.
+        publish::edit_all(tx, &cx, "bulletin:1", &all, now)?;
+        assert_eq!(crate::features::testing::waiting(tx)?.len(), 6);
         Ok(())
     });
 }

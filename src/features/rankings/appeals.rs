@@ -24,8 +24,7 @@ use crate::telegram::keyboards::{Button, Keyboard};
 /// The longest appeal and answer, in characters.
 pub(super) const LONGEST: usize = 500;
 
-/// The areas of a ranking that a person answers for and that can be appealed for: those that they lead themselves, and
-/// those in which what they lead lies.
+/// The areas of a ranking for which a person can appeal: those that they lead themselves.
 pub(super) fn own_areas(read: &Read, cx: &Context, person: &Person) -> Result<Vec<Area>, Failure> {
     let tree = cx.tree(read)?;
     let level = cx.config.ranking.level;

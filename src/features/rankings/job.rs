@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
 use super::chat::Press;
@@ -15,6 +15,7 @@ use crate::domain::ids::{ChatId, RankingId};
 use crate::domain::ranking::written;
 use crate::error::Failure;
 use crate::features::bulletins::drawn::{Drawn, in_language, note};
+use crate::features::bulletins::job::gathered;
 use crate::features::bulletins::publish::{self, Published, Said};
 use crate::features::bulletins::{UNTOUCHED, editors};
 use crate::features::context::{Context, Tools};
@@ -26,9 +27,6 @@ use crate::outbox::{self, Body, Lane, Letter};
 use crate::say;
 use crate::store::{Read, Tx};
 use crate::telegram::keyboards::{Button, Keyboard};
-
-/// Corrections are gathered for so long before what was published is edited.
-const GATHERED: i64 = 10 * 60;
 
 /// The job `ranking` of a schedule.
 pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
@@ -45,7 +43,7 @@ pub(super) enum Whom {
     Editors,
     /// Whoever asked.
     Chat(ChatId),
-    /// Nobody: those who see it see another picture.
+    /// Nobody: those who see it see what it is now.
     Nobody,
 }
 
@@ -95,16 +93,20 @@ pub(super) fn expire_later(tx: &mut Tx, id: RankingId, touched: Time) -> Result<
     later(tx, kinds::RANKING_DUE, id, &due.timestamp_millis().to_string(), id.to_string(), due)
 }
 
-/// An area has another count of a day: the provisional ranking of that month follows, some minutes later for all of them
-/// together.
+/// An area has another count of a day: the draft of that month follows, or what was published provisionally, some
+/// minutes later for all corrections together.
 pub fn day_changed(tx: &mut Tx, day: NaiveDate, now: Time) -> Result<(), Failure> {
-    let Some(first) = day.with_day(1) else { return Ok(()) };
-    if let Some(of) = store::of_month(tx, first)?.filter(|of| of.state == State::Provisional) {
-        let slot = now.timestamp() / GATHERED + 1;
-        let due = Time::from_timestamp(slot * GATHERED, 0).unwrap_or(now + TimeDelta::seconds(GATHERED));
-        later(tx, kinds::RANKING_AMEND, of.id, &slot.to_string(), of.id.to_string(), due)?;
+    let Some(of) = day.with_day(1).map(|first| store::of_month(tx, first)).transpose()?.flatten() else {
+        return Ok(());
+    };
+    let (due, slot) = gathered(now);
+    match of.state {
+        State::Draft => draw_soon(tx, of.id, Whom::Nobody, &format!("corrected:{slot}"), due),
+        State::Provisional => {
+            later(tx, kinds::RANKING_AMEND, of.id, &slot.to_string(), of.id.to_string(), due)
+        }
+        State::Final | State::Dropped => Ok(()),
     }
-    Ok(())
 }
 
 fn number(text: &str) -> Result<RankingId, Failure> {
@@ -141,7 +143,10 @@ pub async fn draft(tools: &Tools, job: Job) -> Result<(), Failure> {
                 for (chat, locale) in &chats {
                     let picture = in_language(&drawn, *locale);
                     match (whom, draft_of(id).seen_in(tx, *chat)?) {
-                        (Whom::Nobody, Some(seen)) => draft_of(id).picture(tx, &seen, picture, now)?,
+                        (Whom::Nobody, Some(seen)) => {
+                            draft_of(id).picture(tx, &seen, picture, now)?;
+                            drafts::show_again(tx, &cx, &of, &seen, View::Plain, now)?;
+                        }
                         (Whom::Nobody, None) => {}
                         _ => {
                             let page = drafts::page(&cx, &of, &standing, *locale, View::Plain);

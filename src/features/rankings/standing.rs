@@ -67,12 +67,18 @@ pub fn read(read: &Read, cx: &Context, month: NaiveDate, weights: Weights) -> Re
             raws.entry(area).or_default().0[at] = raw;
         }
     }
-    let name = |area: AreaId| tree.get(area).map_or_else(String::new, |area| area.name.clone());
+    // Villages of one name are told apart by what they lie in.
+    let name = |area: AreaId| match tree.get(area) {
+        Some(area) if area.level > cx.config.photos.quota_level => tree.label(area),
+        Some(area) => area.name.clone(),
+        None => String::new(),
+    };
     let mut ranked = Vec::new();
     for (area, did) in tallied {
         let raws = raws.get(&area).copied().unwrap_or_default();
-        // What rested all month is no part of it; what is owed nothing at all below the quota level is.
-        let rested = did.owed == 0 && rules.level <= cx.config.photos.quota_level;
+        // What rested all month is no part of it. Where nobody owes photos, all are ranked by what else there is.
+        let rested =
+            did.owed == 0 && rules.level <= cx.config.photos.quota_level && cx.config.photos.quota > 0;
         if !rested && did.is_enough(rules.least_people, rules.least_photos) {
             ranked.push((area, raws));
         } else if !rested {
