@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use super::store::{self, letters};
 use crate::clock::Time;
-use crate::domain::ids::ChatId;
 use crate::error::Failure;
 use crate::features::context::Context;
+use crate::features::mute::{self, Kind};
 use crate::i18n::Locale;
 use crate::outbox::{self, Body, Lane, Letter, Picture};
 use crate::store::{Read, Tx};
@@ -60,14 +60,21 @@ pub fn to_all(
     for (chat, thread, field) in store::chats(tx)? {
         let locale = cx.locale_in(tx, chat)?;
         let Some(said) = said.get(&locale).or_else(|| said.get(&cx.config.locale)) else { continue };
-        if !may_disturb(chat, field) {
-            continue;
-        }
-        chats += 1;
-        for (key, body) in bodies(&format!("{key}:{chat}"), said) {
-            let letter = Letter::notice(key, chat, body).in_thread(thread).in_lane(Lane::Broadcast);
-            outbox::enqueue(tx, letter.kept_quiet(), now)?;
-        }
+        let letter = |(key, body)| {
+            Letter::notice(key, chat, body).in_thread(thread).in_lane(Lane::Broadcast).kept_quiet()
+        };
+        let letters = bodies(&format!("{key}:{chat}"), said).into_iter().map(letter).collect();
+        let known = outbox::is_known(tx, &format!("{key}:{chat}"))?;
+        // Where people take part it has its share of the day, and waits for one that has room.
+        chats += match field {
+            true => usize::from(known || mute::together(tx, cx, Kind::Bulletins, letters, now)?),
+            false => {
+                for letter in letters {
+                    outbox::enqueue(tx, letter, now)?;
+                }
+                1
+            }
+        };
     }
     Ok(chats)
 }
@@ -103,12 +110,6 @@ pub fn edit_all(
         outbox::enqueue(tx, Letter::edit(chat, body).in_lane(Lane::Broadcast), now)?;
     }
     Ok(())
-}
-
-/// Whether a chat may be written to once more today of the bot's own accord: for chats in which people take part
-/// `reminders.max_per_day` is to be asked here.
-fn may_disturb(_chat: ChatId, _field: bool) -> bool {
-    true
 }
 
 /// One message, or where the text does not fit below the picture two.

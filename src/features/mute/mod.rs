@@ -85,9 +85,22 @@ pub fn is_off_in(read: &Read, chat: ChatId, kind: Kind) -> Result<bool, Failure>
 /// What has no room today is dropped, but for bulletins: they wait for the next day that has some, for
 /// the same time of day. In private only quiet hours hold; whom a kind reaches, [`wants`] says.
 pub fn own_accord(tx: &mut Tx, cx: &Context, kind: Kind, letter: Letter, now: Time) -> Result<bool, Failure> {
-    let letter = letter.kept_quiet();
+    together(tx, cx, kind, vec![letter], now)
+}
+
+/// The same for messages that make one, such as a picture and the text behind it: they go on the same day, and
+/// count once.
+pub fn together(
+    tx: &mut Tx,
+    cx: &Context,
+    kind: Kind,
+    letters: Vec<Letter>,
+    now: Time,
+) -> Result<bool, Failure> {
+    let mut letters: Vec<Letter> = letters.into_iter().map(Letter::kept_quiet).collect();
+    let Some(letter) = letters.first().cloned() else { return Ok(false) };
     if !is_group(tx, letter.chat)? {
-        return outbox::enqueue(tx, letter, now);
+        return enqueue(tx, letters, now);
     }
     if outbox::is_known(tx, &letter.key)? || store::is_off_in(tx, letter.chat, kind)? {
         return Ok(false);
@@ -99,18 +112,28 @@ pub fn own_accord(tx: &mut Tx, cx: &Context, kind: Kind, letter: Letter, now: Ti
         if outbox::of_own_accord(tx, letter.chat, day)? >= most {
             continue;
         }
-        let mut letter = letter.counted(Share { day, most });
+        letters[0] = letter.counted(Share { day, most });
         let zone = cx.config.timezone;
         if !kind.keeps() {
             let ends = instant((day + Days::new(1)).and_time(chrono::NaiveTime::MIN), zone);
-            letter.useful_until = Some(letter.useful_until.map_or(ends, |until| until.min(ends)));
+            for letter in &mut letters {
+                letter.useful_until = Some(letter.useful_until.map_or(ends, |until| until.min(ends)));
+            }
         } else if day != first {
             let due = instant(day.and_time(now.with_timezone(&zone).time()), zone);
-            letter = letter.not_before(due);
+            letters = letters.into_iter().map(|letter| letter.not_before(due)).collect();
         }
-        return outbox::enqueue(tx, letter, now);
+        return enqueue(tx, letters, now);
     }
     Ok(false)
+}
+
+fn enqueue(tx: &mut Tx, letters: Vec<Letter>, now: Time) -> Result<bool, Failure> {
+    let mut new = false;
+    for letter in letters {
+        new |= outbox::enqueue(tx, letter, now)?;
+    }
+    Ok(new)
 }
 
 /// Whether [`own_accord`] would write such a message into a chat now.
