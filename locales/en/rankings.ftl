@@ -17,10 +17,10 @@ rankings-month =
     }
 rankings-title = Ranking of { $month } · { $level }
 rankings-head = <b>{ $title }</b>
-rankings-not-yet = draft
-rankings-provisional = provisional, appeals until { $day }
+rankings-not-yet = Draft
+rankings-provisional = Provisional, appeals until { $day }
 rankings-appeal-until = Provisional, <b>appeals until { $day }</b>: leads send me /appeal in private
-rankings-final = final
+rankings-final = Final
 rankings-line = { $rank }. { $area } { $score }
 rankings-line-prize = { $rank }. { $area } { $score }, <b>{ $prize }</b>
 rankings-nobody = No area has enough to be ranked yet.

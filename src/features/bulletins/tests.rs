@@ -6,7 +6,8 @@ use super::*;
 use crate::domain::ids::AreaId;
 use crate::features::rankings::{self, standing};
 use crate::features::testing::{AREAS, area, at, context, counted, group, person, with_areas};
-use crate::i18n::Locale;
+use crate::i18n::{self, Locale};
+use crate::say;
 use crate::store::Tx;
 use crate::telegram::length::{TEXT, units};
 
@@ -247,4 +248,78 @@ fn every_chat_reads_it_once() {
         assert_eq!(crate::features::testing::waiting(tx)?.len(), 6);
         Ok(())
     });
+}
+
+/// A long week, and what is said around a bulletin, in each language.
+#[test]
+fn a_week_reads_in_three_languages() {
+    let cx = context(|_| {});
+    let line = |name: &str, reached, each| Line { area: name.into(), reached, owed: 7, photos: 21, each };
+    let of = Bulletin {
+        id: 1.into(),
+        first: at("2026-06-28 12:00").date_naive(),
+        last: at("2026-07-04 12:00").date_naive(),
+        state: State::Draft,
+        intro: "高温天,大家辛苦了。\n下周起早一小时开工。".into(),
+        off: 0,
+        touched_at: at("2026-07-04 20:30"),
+        ended_at: None,
+        ended_by: None,
+        figures: None,
+    };
+    let figures = Figures {
+        first: of.first,
+        last: of.last,
+        week: 2,
+        photos: Change { now: 312, before: Some(280) },
+        heads: Change { now: 1204, before: Some(1310) },
+        signups: Change { now: 57, before: Some(57) },
+        senders: 182,
+        areas: 9,
+        best: vec![line("吴兴区", 7, Some(325)), line("南浔区", 7, Some(300)), line("练市镇", 7, None)],
+        behind: ["安吉县", "德清县", "长兴县", "孝丰镇"].map(|name| line(name, 4, None)).to_vec(),
+        pictures: ["八里店镇 · 吴兴区", "安吉县", "德清县"]
+            .map(|area| figures::Pictured { photo: 1, area: area.into(), day: of.first })
+            .to_vec(),
+    };
+    let (day, time) = (|| i18n::day(of.last), "20:30");
+    let said = [
+        say!("bulletins-drop-sure"),
+        say!("bulletins-other"),
+        say!("bulletins-other-none"),
+        say!("bulletins-other-gone"),
+        say!("bulletins-intro-ask", most = INTRO),
+        say!("bulletins-intro-taken"),
+        say!("bulletins-intro-unfit", most = INTRO),
+        say!("bulletins-no-draft"),
+        say!("bulletins-publishing"),
+        say!("bulletins-dropped"),
+        say!("bulletins-published-by", name = "陈静", day = day(), time = time),
+        say!("bulletins-published", day = day(), time = time),
+        say!("bulletins-dropped-by", name = "陈静", day = day(), time = time),
+        say!("bulletins-dropped-by-time", day = day(), time = time),
+        say!("bulletins-expired", first = i18n::day(of.first), last = day()),
+        say!("bulletins-sent", count = 1),
+        say!("bulletins-sent", count = 312),
+        say!("bulletins-no-chats"),
+        say!("bulletins-shown-anew"),
+        say!("bulletins-open-me", link = "https://t.me/muster_bot"),
+        say!("bulletins-day-unfit"),
+        say!("bulletins-none-of", day = day()),
+        say!("bulletins-nothing"),
+        say!("bulletins-nothing-new"),
+        say!("bulletins-line", first = i18n::day(of.first), last = day(), day = "2026-07-04"),
+        say!("bulletins-best-how"),
+        say!("bulletins-best-noted"),
+        say!("bulletins-best-taken-back"),
+        say!("bulletins-reached-all", all = 9),
+        say!("only-top"),
+    ];
+    for locale in Locale::ALL {
+        let mut told = drafts::page(&cx, &of, &figures, locale, drafts::Mode::Plain).0;
+        told += "\n\n# around it\n";
+        let lines: Vec<String> = said.iter().map(|say| cx.texts.html(locale, say)).collect();
+        told += &lines.join("\n");
+        insta::assert_snapshot!(format!("week_{}", locale.tag()), told);
+    }
 }
