@@ -24,6 +24,13 @@ fn page(town: &Town, person: &Person) -> Seen {
     Seen { message: found }
 }
 
+/// Says something to the bot, and waits for its answer.
+async fn types(town: &Town, person: &Person, text: &str) {
+    person.whispers(text).await;
+    town.passes(TimeDelta::seconds(3)).await;
+    person.reads_all().await;
+}
+
 async fn press(town: &Town, person: &Person, button: &str) -> String {
     let seen = page(town, person);
     let answer = person.presses_like(&seen, button).await;
@@ -56,27 +63,20 @@ async fn an_admin_makes_a_post_for_two_saturdays() {
         .says("接下来 6月30日 周二 12:00");
     press(&town, &admin, "新计划").await;
     press(&town, &admin, "发一段话").await;
-    admin.whispers("义务劳动日,村口集合 <9点>").await;
+    types(&town, &admin, "义务劳动日,村口集合 <9点>").await;
     press(&town, &admin, "志愿者群").await;
-    admin.whispers("吴兴").await;
+    types(&town, &admin, "吴兴").await;
     press(&town, &admin, "吴兴区").await;
     press(&town, &admin, "第一、第三个周六").await;
-    admin.whispers("九点半").await;
+    types(&town, &admin, "九点半").await;
     let ready = page(&town, &admin);
     ready
         .says("post-1")
         .says("每月第一、第三个周六 09:30")
         .says("7月4日 周六 09:30 · 7月18日 周六 09:30 · 8月1日 周六 09:30");
     ready.says("发到：志愿者群，330502 及以下").says("村口集合 <9点>");
-    admin.whispers("村口").await;
+    types(&town, &admin, "村口").await;
     assert_eq!(press(&town, &admin, "行，加上").await, "");
-    for m in admin.last_texts(6) {
-        eprintln!("--- {m}");
-    }
-    for l in town.log().iter().rev().take(5) {
-        eprintln!("LOG {} {}", l.level, l.text);
-    }
-    eprintln!("rows {}", town.number("select count(*) from schedule").await);
     page(&town, &admin).says("加好了").says("村口");
     admin.reads_all().await;
 
