@@ -18,7 +18,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
 use crate::domain::name::isolated;
-pub use format::{day, time, weekday};
+pub use format::{day, time, weekday, weekday_short};
 pub use locale::Locale;
 pub use say::{Arg, Say};
 

@@ -82,3 +82,12 @@ common-weekday = { $n ->
     [6] Saturday
    *[other] Sunday
 }
+common-weekday-short = { $n ->
+    [1] Mon
+    [2] Tue
+    [3] Wed
+    [4] Thu
+    [5] Fri
+    [6] Sat
+   *[other] Sun
+}

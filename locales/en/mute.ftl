@@ -6,7 +6,7 @@ mute-mine =
 mute-chat =
     What I post here of my own accord. A press switches each kind off or on. Of all together at most { $most } a day.
     Answers, relayed collages and digests come in any case.
-mute-only-leads = What is off in a group, its area's leads and the admins decide. For yourself: send me /mute in private.
+mute-only-leads = What is off in a group, its leads and the admins decide.
 mute-button-on = ✅ { $kind }
 mute-button-off = 🔕 { $kind }
 mute-off = Off: { $kind }
@@ -18,3 +18,4 @@ mute-kind-digests = The evening’s digest
 mute-kind-lists = Weekly lists
 mute-kind-badges = Levels and badges
 mute-line = Off: { $kinds } (/mute)
+mute-elsewhere = What you hear yourself: send me /mute in private. What is said here, the leads and admins decide with /mute.

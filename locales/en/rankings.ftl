@@ -17,8 +17,8 @@ rankings-month =
     }
 rankings-title = Ranking of { $month } · { $level }
 rankings-head = <b>{ $title }</b>
-rankings-not-yet = Draft
-rankings-provisional = Provisional, appeals until { $day }
+rankings-not-yet = draft
+rankings-provisional = provisional, appeals until { $day }
 rankings-appeal-until = Provisional, <b>appeals until { $day }</b>: leads send me /appeal in private
 rankings-final = Final
 rankings-line = { $rank }. { $area } { $score }

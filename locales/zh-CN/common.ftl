@@ -69,3 +69,12 @@ common-weekday = { $n ->
     [6] 周六
    *[other] 周日
 }
+common-weekday-short = { $n ->
+    [1] 周一
+    [2] 周二
+    [3] 周三
+    [4] 周四
+    [5] 周五
+    [6] 周六
+   *[other] 周日
+}

@@ -112,3 +112,4 @@ schedules-cron-mark = 这里没有 { $mark } 这种写法。某月第几个周�
 schedules-cron-never = 没有这一天（例如 2 月 30 日），永远不会做。换一天。
 schedules-cron-other = 看不懂。要六段：秒 分 时 日 月 星期，例如 <code>0 30 8 1 * *</code> 是每月 1 日 8:30
 schedules-shadowed = bot.toml 里也有计划“{ $name }”，所以聊天里加的那个不做了。两个都要：在 bot.toml 里换个名字；不要了：/schedule remove { $name }
+schedules-left = 这个新计划没有留着，按“新计划”重来

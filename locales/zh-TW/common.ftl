@@ -69,3 +69,12 @@ common-weekday = { $n ->
     [6] 週六
    *[other] 週日
 }
+common-weekday-short = { $n ->
+    [1] 週一
+    [2] 週二
+    [3] 週三
+    [4] 週四
+    [5] 週五
+    [6] 週六
+   *[other] 週日
+}

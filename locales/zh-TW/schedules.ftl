@@ -112,3 +112,4 @@ schedules-cron-mark = 這裡沒有 { $mark } 這種寫法。每月第幾個週�
 schedules-cron-never = 沒有這一天（例如 2 月 30 日），永遠不會做。換一天。
 schedules-cron-other = 看不懂。要六段：秒 分 時 日 月 星期，例如 <code>0 30 8 1 * *</code> 是每月 1 日 8:30
 schedules-shadowed = bot.toml 裡也有排程「{ $name }」，所以聊天裡加的那個不做了。兩個都要：在 bot.toml 裡換個名稱；不要了：/schedule remove { $name }
+schedules-left = 這個新排程沒有留著，按「新排程」重來

@@ -146,6 +146,54 @@ fn any_schedule_replaces_the_built_in_list() {
 }
 
 #[test]
+fn only_holds_one_day_or_several() {
+    let only = |text: &str| {
+        let line = format!(
+            "schedule = [{{ name = \"w\", cron = \"0 0 9 * * *\", job = \"digest\", only = {text} }}]"
+        );
+        good(&line).schedules[0].only.to_string()
+    };
+    assert_eq!(only("\"third saturday\""), "third saturday");
+    assert_eq!(
+        only("[\"First Saturday\", \"third saturday\", \"campaign\"]"),
+        "first saturday\nthird saturday\ncampaign"
+    );
+    assert_eq!(only("\"2026-07-04\""), "2026-07-04");
+    let wrong = |text: &str| {
+        let line = format!(
+            "schedule = [{{ name = \"w\", cron = \"0 0 9 * * *\", job = \"digest\", only = {text} }}]"
+        );
+        mistakes(&line).join("\n")
+    };
+    assert!(wrong("[]").contains("schedule[1].only: is empty"), "{}", wrong("[]"));
+    let one = wrong("[\"first saturday\", \"sixth monday\"]");
+    assert!(one.contains("only[2]: \"sixth monday\" is not known"), "{one}");
+    let phase = wrong("[\"phase:none\"]");
+    assert!(phase.contains("there is no phase"), "{phase}");
+}
+
+#[test]
+fn days_of_the_campaign_have_names() {
+    let config = parse(&format!(
+        "{CAMPAIGN}[[campaign.day]]\nname = \"河长日\"\ndate = [2026-08-01, 2026-07-01, 2026-07-01]\nnotice = 3\ntext = \"带手套\"\nat = \"8:30\"\nto = \"all\"\narea = \"3305\"\n\
+         [[campaign.day]]\nname = \"义务劳动日\"\ndate = 2026-07-04\n"
+    ))
+    .unwrap_or_else(|mistakes| panic!("{mistakes:?}"));
+    let [river, work] = config.campaign.named_days.as_slice() else { panic!("{:?}", config.campaign) };
+    assert_eq!(river.dates.iter().map(ToString::to_string).collect::<Vec<_>>(), ["2026-07-01", "2026-08-01"]);
+    assert_eq!((river.notice, river.at.to_string().as_str()), (3, "08:30:00"));
+    assert_eq!((river.to, river.area.as_deref()), (crate::domain::schedule::PostTo::All, Some("3305")));
+    assert_eq!((work.notice, work.at.to_string().as_str(), &work.text), (1, "09:00:00", &None));
+
+    let wrong = parse(&format!(
+        "{CAMPAIGN}[[campaign.day]]\nname = \"\"\ndate = \"soon\"\nnotice = 99\n[[campaign.day]]\nname = \"x\"\ndate = []\nat = \"25:00\"\nto = \"moon\"\n\
+         [[campaign.day]]\nname = \"x\"\ndate = 2026-07-04\nday = 1\n[[campaign.day]]\nname = \"y\"\n[[schedule]]\nname = \"day:x\"\ncron = \"0 0 9 * * *\"\njob = \"digest\"\n"
+    ));
+    let told: Vec<String> = wrong.expect_err("mistakes").iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
 fn values_come_as_what_they_mean() {
     let config = good(
         "locale = \"zh-TW\"\nadmins = [1001, 7_000_000_000]\nreminders.quiet = \"\"\nphotos.quota_of = { \"330523\" = 0 }\n\

@@ -549,6 +549,7 @@ pub fn forget(tx: &mut Tx, person: PersonId, now: Time) -> Result<(), Failure> {
     mute::forget(tx, person)?;
     bulletins::forget(tx, person)?;
     rankings::forget(tx, person)?;
+    schedules::forget(tx, person)?;
     // Name and number last: what stands above may look for them.
     directory::forget(tx, person, now)
 }
@@ -561,6 +562,7 @@ pub fn export(read: &Read, cx: &Context, person: PersonId) -> Result<Vec<(&'stat
         ("children", minors::export(read, person)?),
         ("roles", roles::export(read, person)?),
         ("muted", mute::export(read, person)?),
+        ("schedules", schedules::export(read, person)?),
         ("teams", teams::export(read, person)?),
         ("boards", boards::export(read, person)?),
         ("lists", roster::export(read, person)?),

@@ -43,6 +43,11 @@ pub fn weekday(weekday: Weekday) -> Say {
     say!("common-weekday", n = weekday.number_from_monday())
 }
 
+/// The same, as short as a list needs it.
+pub fn weekday_short(weekday: Weekday) -> Say {
+    say!("common-weekday-short", n = weekday.number_from_monday())
+}
+
 /// `20:00`, in every language.
 pub fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()

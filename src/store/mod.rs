@@ -36,6 +36,9 @@ pub enum Queue {
     Schedules,
 }
 
+/// How many queues there are.
+const QUEUES: usize = Queue::Schedules as usize + 1;
+
 /// The installation's state. Cloning gives another handle to the same store.
 #[derive(Clone)]
 pub struct Store(Arc<Shared>);
@@ -49,7 +52,7 @@ struct Shared {
 
 /// One wake-up call for each [`Queue`].
 #[derive(Default)]
-struct Wakes([Notify; 4]);
+struct Wakes([Notify; QUEUES]);
 
 impl Store {
     /// Opens the database file and starts its writer; brings the schema up to date.

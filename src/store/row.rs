@@ -6,7 +6,7 @@ use std::ops::Deref;
 use anyhow::Context;
 use rusqlite::Connection;
 
-use super::Queue;
+use super::{QUEUES, Queue};
 use crate::domain::ids::{
     AlbumId, AppealId, AreaId, BulletinId, ChatId, ChildId, DrawId, PersonId, RankingId, ReservationId,
     RewardId, SubmissionId, TeamId,
@@ -26,7 +26,7 @@ pub struct Row<'r>(&'r rusqlite::Row<'r>);
 /// A running transaction: asks like a [`Read`], and changes.
 pub struct Tx<'c> {
     read: Read<'c>,
-    woken: [bool; 3],
+    woken: [bool; QUEUES],
 }
 
 impl<'c> Read<'c> {
@@ -112,7 +112,7 @@ impl<'c> Read<'c> {
 
 impl<'c> Tx<'c> {
     pub(super) fn new(connection: &'c Connection) -> Self {
-        Tx { read: Read::new(connection), woken: [false; 3] }
+        Tx { read: Read::new(connection), woken: [false; QUEUES] }
     }
 
     /// Changes rows and says how many.
@@ -132,7 +132,7 @@ impl<'c> Tx<'c> {
         self.woken[queue as usize] = true;
     }
 
-    pub(super) fn woken(&self) -> [bool; 3] {
+    pub(super) fn woken(&self) -> [bool; QUEUES] {
         self.woken
     }
 }

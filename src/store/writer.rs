@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow};
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::{GROUP, Tx, Wakes};
+use super::{GROUP, QUEUES, Tx, Wakes};
 use crate::error::{Failure, Outage, Passing, Told, is_passing_in_sqlite};
 
 /// Closures that may wait for the writer; callers beyond that wait for a place.
@@ -140,9 +140,9 @@ fn run_group(connection: &Connection, mut group: Vec<Box<dyn Change>>, wakes: &W
     }
 }
 
-fn commit_group(connection: &Connection, group: &mut [Box<dyn Change>]) -> Result<[bool; 3], Failure> {
+fn commit_group(connection: &Connection, group: &mut [Box<dyn Change>]) -> Result<[bool; QUEUES], Failure> {
     connection.prepare_cached("begin immediate")?.execute([])?;
-    let mut woken = [false; 3];
+    let mut woken = [false; QUEUES];
     for change in group {
         connection.prepare_cached("savepoint change")?.execute([])?;
         let mut tx = Tx::new(connection);

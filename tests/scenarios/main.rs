@@ -21,6 +21,7 @@ mod migrations;
 #[path = "../store_contract.rs"]
 mod store_contract;
 
+mod accord;
 mod approval;
 mod areas;
 mod audit;

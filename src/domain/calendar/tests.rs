@@ -206,3 +206,42 @@ fn days_to_come_are_read_as_people_write_them() {
         assert_eq!(coming_day(text, today), expected, "{text}");
     }
 }
+
+#[test]
+fn named_days_are_found_and_told_ahead() {
+    let named = |name: &str, dates: &[&str], notice: u32| NamedDay {
+        name: name.into(),
+        dates: dates.iter().map(|date| day(date)).collect(),
+        notice,
+        text: None,
+        at: NaiveTime::MIN,
+        to: Default::default(),
+        area: None,
+    };
+    let campaign = Campaign {
+        name: "百日".into(),
+        starts: day("2026-06-21"),
+        ends: day("2026-09-30"),
+        phases: Vec::new(),
+        named_days: vec![named("河", &["2026-07-01", "2026-07-03"], 2), named("路", &["2026-07-01"], 0)],
+    };
+    let on = |text: &str| campaign.days_on(day(text)).map(|day| day.name.clone()).collect::<Vec<_>>();
+    assert_eq!(on("2026-07-01"), ["河", "路"]);
+    assert_eq!(on("2026-07-02"), [""; 0]);
+    let ahead = |text: &str, n| {
+        let found = campaign.days_ahead(day(text), n).into_iter();
+        found.map(|(date, day)| format!("{date} {}", day.name)).collect::<Vec<_>>()
+    };
+    assert_eq!(ahead("2026-06-30", 3), ["2026-07-01 河", "2026-07-01 路", "2026-07-03 河"]);
+    assert_eq!(ahead("2026-06-30", 1), ["2026-07-01 河", "2026-07-01 路"]);
+    assert_eq!(ahead("2026-07-01", 1), [""; 0], "the day itself is not ahead");
+    let river = &campaign.named_days[0];
+    let told: Vec<String> = river.told_on().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["2026-06-29", "2026-07-01", "2026-07-03"],
+        "one day may be told of twice in one message"
+    );
+    assert_eq!(river.dates_told_on(day("2026-07-01")).len(), 2);
+    assert_eq!(campaign.named_days[1].told_on(), []);
+}

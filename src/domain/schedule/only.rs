@@ -83,7 +83,7 @@ impl fmt::Display for Only {
             Only::Phase(name) => write!(f, "phase:{name}"),
             Only::Nth(nth, weekday) => {
                 let word = Nth::WORDS.into_iter().find(|(_, known)| known == nth).map(|(word, _)| word);
-                write!(f, "{} {}", word.unwrap_or("last"), weekday.to_string().to_lowercase())
+                write!(f, "{} {}", word.unwrap_or("last"), full(*weekday))
             }
             Only::On(day) => write!(f, "{day}"),
             Only::Several(several) => {
@@ -141,5 +141,18 @@ impl Only {
     /// Whether it is a stretch of days, within which others pick some.
     fn is_span(&self) -> bool {
         matches!(self, Only::Always | Only::Campaign | Only::Phase(_))
+    }
+}
+
+/// The weekday's name in full; chrono shows three letters.
+fn full(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "monday",
+        Weekday::Tue => "tuesday",
+        Weekday::Wed => "wednesday",
+        Weekday::Thu => "thursday",
+        Weekday::Fri => "friday",
+        Weekday::Sat => "saturday",
+        Weekday::Sun => "sunday",
     }
 }

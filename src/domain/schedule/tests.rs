@@ -158,6 +158,54 @@ fn closing_is_made_up_however_late_and_skips_nothing() {
     assert_eq!(close.due(now, now, Asia::Shanghai, &campaign()), Due::default());
 }
 
+#[test]
+fn several_days_are_one_list_within_one_stretch() {
+    let from = "2026-06-01T00:00:00+08:00";
+    let both = schedule("0 0 9 * * *", "first saturday\nthird saturday");
+    assert_eq!(
+        keys(&both, from, Asia::Shanghai, 3),
+        ["2026-06-06T09:00", "2026-06-20T09:00", "2026-07-04T09:00"]
+    );
+    let within = schedule("0 0 9 * * *", "first saturday\nthird saturday\ncampaign");
+    assert_eq!(keys(&within, from, Asia::Shanghai, 1), ["2026-07-04T09:00"]);
+    assert_eq!(keys(&within, "2026-09-20T00:00:00+08:00", Asia::Shanghai, 1), [""; 0]);
+    let dates = schedule("0 0 9 * * *", "2026-07-05\n2026-07-02");
+    assert_eq!(keys(&dates, from, Asia::Shanghai, 9), ["2026-07-02T09:00", "2026-07-05T09:00"]);
+    for text in ["campaign", "phase:排查", "last friday", "2026-07-02", "first saturday\ncampaign"] {
+        assert_eq!(text.parse::<Only>().map(|only| only.to_string()), Ok(text.to_owned()));
+    }
+}
+
+/// What is chosen by name reads back as it was chosen, and each line that does not fit is left as it is.
+#[test]
+fn days_by_name_make_lines_and_read_back() {
+    use preset::{Days, WORKDAYS, Within};
+    let nine = NaiveTime::from_hms_opt(9, 30, 0).expect("a time");
+    let weekdays = WORKDAYS.to_vec();
+    for days in [
+        Days::Every,
+        Days::Weekly(weekdays),
+        Days::Weekly(vec![chrono::Weekday::Sun]),
+        Days::Monthly(1),
+        Days::Nth(vec![(Nth::From1(1), chrono::Weekday::Sat), (Nth::Last, chrono::Weekday::Fri)]),
+        Days::On(vec![day("2026-07-04")]),
+    ] {
+        let (cron, only) = days.at(nine);
+        assert_eq!(Days::of(&cron, &only), Some((days, vec![nine], Vec::new())));
+    }
+    let read = |line: &str, only: &str| {
+        let only = if only.is_empty() { Only::Always } else { only.parse().expect("days") };
+        Days::of(&line.parse().expect("a line"), &only)
+    };
+    let (days, times, within) = read("0 0 9,15 ? * TUE-THU", "phase:排查").expect("it reads");
+    assert_eq!(days, Days::Weekly(WORKDAYS[1..4].to_vec()));
+    assert_eq!((times.len(), within), (2, vec![Within::Phase("排查".into())]));
+    for line in ["0 */20 8 * * *", "0 0 8-18 * * *", "0 0 9 1-7 * SAT", "0 0 9 * JUN *", "0 0 9 1,15 * *"] {
+        assert_eq!(read(line, ""), None, "{line}");
+    }
+    assert_eq!(read("0 0 9 * * MON", "first saturday"), None);
+}
+
 proptest! {
     /// Looked at in any steps, each run comes once, in order, with a key of its own.
     #[test]

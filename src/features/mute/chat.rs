@@ -31,7 +31,7 @@ pub fn mute(turn: &mut Turn, _given: &Given) -> Result<(), Failure> {
     } else if language::may_choose(turn.tx, turn.cx, &person, &turn.chat)? {
         of_chat(turn)?
     } else {
-        return turn.reply(&say!("mute-only-leads")).map(drop);
+        return turn.reply(&say!("mute-elsewhere")).map(drop);
     };
     turn.post(Body::text(html), keyboard, true).map(drop)
 }

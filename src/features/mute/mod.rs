@@ -166,3 +166,6 @@ pub fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
 pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
     store::export(read, person)
 }
+
+#[cfg(test)]
+mod tests;

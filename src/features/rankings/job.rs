@@ -163,10 +163,9 @@ pub async fn draft(tools: &Tools, job: Job) -> Result<(), Failure> {
         .await
 }
 
-/// A draft as it was read, and who is to see it in which language.
-type Drafted = (Ranking, Standing, Vec<(ChatId, Locale)>);
+type Read3 = (Ranking, Standing, Vec<(ChatId, Locale)>);
 
-fn read_draft(read: &Read, cx: &Context, id: RankingId, whom: Whom) -> Result<Option<Drafted>, Failure> {
+fn read_draft(read: &Read, cx: &Context, id: RankingId, whom: Whom) -> Result<Option<Read3>, Failure> {
     let Some(of) = store::by_id(read, id)?.filter(|of| of.state == State::Draft) else { return Ok(None) };
     let standing = standing::read(read, cx, of.month, of.weighs(cx))?;
     let chats = match whom {

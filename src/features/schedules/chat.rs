@@ -199,7 +199,7 @@ fn ask(turn: &mut Turn, person: &Person, draft: &Draft) -> Result<(), Failure> {
 fn drafting(turn: &mut Turn, person: &Person, press: Press) -> Result<PressAnswer, Failure> {
     let asked = conversations::current(turn.tx, person.id, turn.chat.id)?;
     let Some(asked) = asked.filter(|asked| asked.kind == Kind::Schedules) else {
-        return Ok(turn.answer(&say!("button-too-old")));
+        return Ok(turn.answer(&say!("schedules-left")));
     };
     let mut draft = Draft::read(&asked.data);
     let step = draft.step();

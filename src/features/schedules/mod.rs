@@ -10,8 +10,11 @@ mod page;
 mod store;
 mod words;
 
+use serde_json::Value;
+
 use crate::clock::Time;
 use crate::directory::Person;
+use crate::domain::ids::PersonId;
 use crate::domain::schedule::{CronProblem, Schedule};
 use crate::error::Failure;
 use crate::features::context::Context;
@@ -122,4 +125,14 @@ fn cron_say(line: &str, problem: &CronProblem) -> Say {
         CronProblem::Never => say!("schedules-cron-never"),
         CronProblem::Other(_) => say!("schedules-cron-other"),
     }
+}
+
+/// Forgets who made or paused what; the schedules run on.
+pub fn forget(tx: &mut Tx, person: PersonId) -> Result<(), Failure> {
+    store::forget(tx, person)
+}
+
+/// What a person made and paused.
+pub fn export(read: &Read, person: PersonId) -> Result<Value, Failure> {
+    store::export(read, person)
 }

@@ -9,7 +9,7 @@ use super::{is_of_file, unfit};
 use crate::domain::schedule::{Job, Run, Schedule};
 use crate::error::Failure;
 use crate::features::turn::Turn;
-use crate::i18n::{self, Say, day, weekday};
+use crate::i18n::{self, Say, day, weekday, weekday_short};
 use crate::jobs::held::{self, Held};
 use crate::outbox::Body;
 use crate::say;
@@ -111,8 +111,12 @@ fn coming_days(turn: &Turn) -> Option<Say> {
     let today = turn.now.with_timezone(&turn.cx.config.timezone).date_naive();
     let yesterday = today.checked_sub_days(Days::new(1)).unwrap_or(today);
     let one = |(date, named): &(chrono::NaiveDate, &crate::domain::calendar::NamedDay)| {
-        let say =
-            say!("schedules-day", day = day(*date), weekday = weekday(date.weekday()), name = &named.name);
+        let say = say!(
+            "schedules-day",
+            day = day(*date),
+            weekday = weekday_short(date.weekday()),
+            name = &named.name
+        );
         turn.cx.texts.plain(turn.locale(), &say)
     };
     let days: Vec<String> = campaign.days_ahead(yesterday, AHEAD).iter().take(DAYS).map(one).collect();

@@ -5,7 +5,7 @@ use chrono::{NaiveTime, Weekday};
 use crate::domain::schedule::preset::{Days, WORKDAYS, Within};
 use crate::domain::schedule::{Job, Nth, PostTo, Run, Schedule};
 use crate::features::context::Context;
-use crate::i18n::{Locale, Say, day, time, weekday};
+use crate::i18n::{Locale, Say, day, time, weekday, weekday_short};
 use crate::say;
 use crate::telegram::length::shorten;
 
@@ -112,10 +112,10 @@ pub(super) fn next_runs(cx: &Context, locale: Locale, schedule: &Schedule, runs:
         let say = say!(
             "schedules-run-at",
             day = day(local.date()),
-            weekday = weekday(on),
+            weekday = weekday_short(on),
             time = time(local.time())
         );
         cx.texts.plain(locale, &say)
     };
-    say!("schedules-next", runs = cx.texts.list(locale, runs.iter().map(one)))
+    say!("schedules-next", runs = runs.iter().map(one).collect::<Vec<_>>().join(" · "))
 }

@@ -58,3 +58,33 @@ async fn a_letter_that_must_be_quiet_at_night_is_waited_for_by_day() {
     desk.takes_in(due, true).await;
     assert_eq!(desk.sender.send_due().await.expect("it looks"), Some(due));
 }
+
+/// A letter of the bot's own accord that comes to another day takes its place there, or waits on.
+#[tokio::test]
+async fn what_comes_to_another_day_counts_on_that() {
+    let desk = Desk::opens();
+    let now = desk.clock.now();
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    let (first, second, third) = (day("1970-01-01"), day("1970-01-02"), day("1970-01-03"));
+    desk.store
+        .write(move |tx| {
+            let chat = directory::see_chat(tx, -7, Kind::Supergroup, "Wuxing", None)?.id;
+            for (key, day) in [("late", first), ("planned", second)] {
+                let letter = Letter::notice(key, chat, Body::text("…"));
+                enqueue(tx, letter.counted(crate::outbox::Share { day, most: 1 }), now)?;
+            }
+            let noon = now + TimeDelta::hours(36);
+            let page = store::page(tx, noon, false, (-1, 0), 9)?;
+            let (_, late) = page.into_iter().find(|(_, letter)| letter.id == 1).expect("it waits");
+            let share = late.share.expect("it counts");
+            assert!(!store::may_go(tx, &late, share, (second, noon, Tz::UTC))?, "the day is full");
+            assert_eq!(store::of_own_accord(tx, chat, third)?, 1);
+            let due = store::next_due(tx, noon, false)?;
+            assert_eq!(due, Some(now + TimeDelta::hours(60)), "at the same time of day");
+            // On a day with room it goes.
+            assert!(store::may_go(tx, &late, share, (day("1970-01-05"), noon, Tz::UTC))?);
+            Ok(())
+        })
+        .await
+        .expect("it is looked at");
+}
