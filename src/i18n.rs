@@ -59,6 +59,7 @@ files!(
     "draws",
     "collage",
     "digests",
+    "relays",
     "guards",
     "reminders",
     "profile",

@@ -23,6 +23,7 @@ pub mod pace;
 pub mod period;
 pub mod photo;
 pub mod points;
+pub mod relay;
 pub mod rewards;
 pub mod roster;
 pub mod schedule;

@@ -33,6 +33,8 @@ pub enum Queue {
     Inbox,
     Jobs,
     Outbox,
+    /// Of the outbox, what goes elsewhere than to Telegram.
+    Relays,
 }
 
 /// The installation's state. Cloning gives another handle to the same store.
@@ -48,7 +50,7 @@ struct Shared {
 
 /// One wake-up call for each [`Queue`].
 #[derive(Default)]
-struct Wakes([Notify; 3]);
+struct Wakes([Notify; 4]);
 
 impl Store {
     /// Opens the database file and starts its writer; brings the schema up to date.

@@ -25,7 +25,7 @@ pub struct Row<'r>(&'r rusqlite::Row<'r>);
 /// A running transaction: asks like a [`Read`], and changes.
 pub struct Tx<'c> {
     read: Read<'c>,
-    woken: [bool; 3],
+    woken: [bool; 4],
 }
 
 impl<'c> Read<'c> {
@@ -111,7 +111,7 @@ impl<'c> Read<'c> {
 
 impl<'c> Tx<'c> {
     pub(super) fn new(connection: &'c Connection) -> Self {
-        Tx { read: Read::new(connection), woken: [false; 3] }
+        Tx { read: Read::new(connection), woken: [false; 4] }
     }
 
     /// Changes rows and says how many.
@@ -131,7 +131,7 @@ impl<'c> Tx<'c> {
         self.woken[queue as usize] = true;
     }
 
-    pub(super) fn woken(&self) -> [bool; 3] {
+    pub(super) fn woken(&self) -> [bool; 4] {
         self.woken
     }
 }

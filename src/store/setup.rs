@@ -15,6 +15,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_boards", include_str!("../../migrations/sqlite/0004_boards.sql")),
     ("0005_rewards", include_str!("../../migrations/sqlite/0005_rewards.sql")),
     ("0006_awards", include_str!("../../migrations/sqlite/0006_awards.sql")),
+    ("0009_relays", include_str!("../../migrations/sqlite/0009_relays.sql")),
 ];
 
 /// How long a writer waits for another process (`areas import`, `backup`) to finish.

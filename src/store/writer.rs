@@ -140,9 +140,9 @@ fn run_group(connection: &Connection, mut group: Vec<Box<dyn Change>>, wakes: &W
     }
 }
 
-fn commit_group(connection: &Connection, group: &mut [Box<dyn Change>]) -> Result<[bool; 3], Failure> {
+fn commit_group(connection: &Connection, group: &mut [Box<dyn Change>]) -> Result<[bool; 4], Failure> {
     connection.prepare_cached("begin immediate")?.execute([])?;
-    let mut woken = [false; 3];
+    let mut woken = [false; 4];
     for change in group {
         connection.prepare_cached("savepoint change")?.execute([])?;
         let mut tx = Tx::new(connection);

@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use anyhow::Context as _;
 use chrono::{Days, NaiveDate, TimeDelta};
+use serde_json::json;
 
 use super::book::Book;
 use super::{Digest, compose, store};
 use crate::clock::Time;
 use crate::domain::ids::{AreaId, ChatId};
+use crate::domain::relay::What;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
-use crate::features::{Run, kinds, roles, turn};
-use crate::i18n::Locale;
+use crate::features::{Run, kinds, relays, roles, turn};
+use crate::i18n::{self, Locale};
 use crate::jobs::{self, Job, NewJob};
 use crate::outbox::{self, Body, Letter};
 use crate::store::{Read, Tx};
@@ -60,23 +62,25 @@ pub async fn send(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .read(move |read| {
             let readers = readers(read, &cx)?;
-            let book = Book::open(read, &cx, day, readers.iter().map(|reader| reader.area), now)?;
+            let mut of: Vec<_> = readers.iter().map(|reader| (reader.area, reader.locale)).collect();
+            of.extend(relays::wanted(read, &cx, What::Digest)?);
+            let book = Book::open(read, &cx, day, of.iter().map(|(area, _)| *area), now)?;
             let mut digests: HashMap<(AreaId, Locale), Digest> = HashMap::new();
-            for reader in &readers {
-                if let Some(area) = book.tree.get(reader.area) {
-                    digests
-                        .entry((reader.area, reader.locale))
-                        .or_insert_with(|| compose(&cx, &book, area, reader.locale));
+            for (area, locale) in of {
+                if let Some(of) = book.tree.get(area) {
+                    digests.entry((area, locale)).or_insert_with(|| compose(&cx, &book, of, locale));
                 }
             }
             Ok((readers, digests))
         })
         .await?;
+    let context = tools.cx.clone();
     tools
         .store
         .write(move |tx| {
             for ((area, locale), digest) in &digests {
                 store::keep(tx, day, *area, *locale, &digest.html, &digest.counts, now)?;
+                relay(tx, &context, (*area, *locale, day), digest, cause.as_deref(), now)?;
             }
             for reader in &readers {
                 let Some(digest) = digests.get(&(reader.area, reader.locale)) else { continue };
@@ -95,6 +99,37 @@ pub async fn send(tools: &Tools, job: Job) -> Result<(), Failure> {
             jobs::finish(tx, job.id, now)
         })
         .await
+}
+
+/// Hands a digest to the relays that want it.
+fn relay(
+    tx: &mut Tx,
+    cx: &Context,
+    (area, locale, day): (AreaId, Locale, NaiveDate),
+    digest: &Digest,
+    cause: Option<&str>,
+    now: Time,
+) -> Result<(), Failure> {
+    let tree = cx.tree(tx)?;
+    let code = |area| tree.get(area).map(|area| area.code.clone()).unwrap_or_default();
+    let photos: Vec<_> =
+        digest.counts.iter().map(|(area, photos)| json!({ "area": code(*area), "photos": photos })).collect();
+    let key = format!("digest:{day}:{area}{}", cause.map(|cause| format!(":{cause}")).unwrap_or_default());
+    let title = tree.get(area).map(|area| area.name.clone()).unwrap_or_default();
+    let title = format!("{title} · {}", cx.texts.plain(locale, &i18n::day(day)));
+    let report = relays::Report {
+        key: &key,
+        what: What::Digest,
+        area,
+        locale,
+        day,
+        from: None,
+        title: &title,
+        html: &digest.html,
+        picture: None,
+        figures: json!({ "areas": photos }),
+    };
+    relays::report(tx, cx, &report, now).map(drop)
 }
 
 fn readers(read: &Read, cx: &Context) -> Result<Vec<Reader>, Failure> {
