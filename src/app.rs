@@ -3,16 +3,17 @@
 //! [`App`] does what is due when it is told to; [`run`] is the program that tells it, until it is
 //! stopped. Tests and the demo tell it themselves, with a clock that they move by hand.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
 use chrono::TimeDelta;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::task::JoinSet;
 
 use crate::clock::{Clock, Time};
-use crate::config::Config;
+use crate::config::{self, Address, Config, RelayTo};
 use crate::domain::calendar::Stage;
 use crate::error::{Failure, is_told};
 use crate::features::context::{Context, Tools};
@@ -22,6 +23,7 @@ use crate::inbox::Inbox;
 use crate::inbox::receiver::{KINDS, Receiver, token_refused};
 use crate::jobs::Worker;
 use crate::jobs::scheduler::Scheduler;
+use crate::outbox::courier::{self, Courier};
 use crate::outbox::sender::Sender;
 use crate::seal::Seal;
 use crate::store::{Queue, Store, setup};
@@ -39,6 +41,7 @@ pub struct App {
     /// Who opens this link first becomes the first admin; none where there is one.
     pub claim_link: Option<String>,
     sender: Sender,
+    courier: Courier,
     worker: Worker,
     scheduler: Scheduler,
     _running: setup::Running,
@@ -51,18 +54,30 @@ pub struct Secrets {
     pub webhook: Option<SecretString>,
     /// What phone numbers are kept with.
     pub seal: Option<Seal>,
+    /// The variables that relays name.
+    pub relays: BTreeMap<String, SecretString>,
 }
 
 impl Secrets {
     /// A bot that polls, and is given no phone numbers.
     pub fn of(token: impl Into<SecretString>) -> Self {
-        Secrets { token: token.into(), webhook: None, seal: None }
+        Secrets { token: token.into(), webhook: None, seal: None, relays: BTreeMap::new() }
     }
 
     /// The same, with what phone numbers are kept with.
     #[must_use]
     pub fn sealing(self, seal: Option<Seal>) -> Self {
         Secrets { seal, ..self }
+    }
+
+    /// The same, with the variables that relays name, as far as they are set.
+    #[must_use]
+    pub fn relaying(self, config: &Config, environment: impl Fn(&str) -> Option<String>) -> Self {
+        let variables = config.relays.iter().flat_map(config::Relay::variables);
+        let set = variables.filter_map(|variable| {
+            Some((variable.name.clone(), environment(&variable.name)?.trim().to_owned().into()))
+        });
+        Secrets { relays: set.collect(), ..self }
     }
 }
 
@@ -76,31 +91,40 @@ impl App {
         let store = Store::open(&config.storage.database)?;
         let telegram = Telegram::new(&config.telegram.api_url, secrets.token)?;
         let me = who_am_i(&telegram, &clock).await?;
+        let relays = relays(&config, &secrets.relays)?;
         let cx = Context::new(config.clone(), Arc::new(Texts::embedded()), me).sealing(secrets.seal);
         let cx = Arc::new(cx);
         let media = Media::in_folder(&config.storage.media);
         let tools = Tools { cx, store, telegram, media, clock };
-        Self::put_together(tools, running).await
+        Self::put_together(tools, relays, running).await
     }
 
-    async fn put_together(tools: Tools, running: setup::Running) -> Result<Self, Failure> {
+    async fn put_together(
+        tools: Tools,
+        relays: Vec<courier::Relay>,
+        running: setup::Running,
+    ) -> Result<Self, Failure> {
         let Tools { cx, store, telegram, media, clock } = tools.clone();
         let config = cx.config.clone();
         let features = Arc::new(Features::new(tools.clone()));
         let sender = Sender::new(
             store.clone(),
             telegram.clone(),
-            media,
+            media.clone(),
             clock.clone(),
             config.timezone,
             config.reminders.quiet,
             config.telegram.pace,
         );
         sender.recall().await?;
+        let courier =
+            Courier::new(store.clone(), media, clock.clone(), features.clone(), relays, courier::PATIENCE)?;
+        courier.recall().await?;
         let mut app = App {
             inbox: Arc::new(Inbox::new(store.clone(), telegram, clock.clone(), cx.me.id, features.clone())),
             claim_link: None,
             sender,
+            courier,
             worker: Worker::new(store.clone(), clock.clone(), features.clone()),
             scheduler: Scheduler::new(store, clock, features.config()),
             tools,
@@ -147,7 +171,8 @@ impl App {
             let scheduled = self.scheduler.run_due().await?;
             let jobs = self.worker.work_due().await?;
             let outbox = self.sender.send_due().await?;
-            let next = [inbox, scheduled, jobs, outbox].into_iter().flatten().min();
+            let relays = self.courier.send_due().await?;
+            let next = [inbox, scheduled, jobs, outbox, relays].into_iter().flatten().min();
             if received == 0 && next.is_none_or(|next| next > self.tools.clock.now()) {
                 return Ok(next);
             }
@@ -167,6 +192,48 @@ impl App {
             }
         }
     }
+}
+
+/// The relays of bot.toml with what the environment adds to them.
+fn relays(
+    config: &Config,
+    variables: &BTreeMap<String, SecretString>,
+) -> Result<Vec<courier::Relay>, Failure> {
+    let value = |variable: &config::Variable| {
+        let value = variables.get(&variable.name).filter(|value| !value.expose_secret().is_empty());
+        value
+            .cloned()
+            .with_context(|| format!("{} is not set in the environment: {}", variable.name, variable.at))
+    };
+    let relay = |relay: &config::Relay| {
+        let to = match &relay.to {
+            RelayTo::Http { format, url, secret } => courier::Target::Http {
+                format: *format,
+                url: match url {
+                    Address::Written(url) => url.0.clone().into(),
+                    Address::Named(variable) => value(variable)?,
+                },
+                secret: secret.as_ref().map(value).transpose()?,
+            },
+            RelayTo::Mail(mail) => courier::Target::Mail(courier::Server {
+                host: mail.host.clone(),
+                port: mail.port,
+                tls: match mail.tls {
+                    config::Tls::StartTls => courier::Tls::StartTls,
+                    config::Tls::Implicit => courier::Tls::Implicit,
+                    config::Tls::None => courier::Tls::None,
+                },
+                from: mail.from.clone(),
+                to: mail.to.clone(),
+                login: match &mail.login {
+                    Some((user, password)) => Some((value(user)?, value(password)?)),
+                    None => None,
+                },
+            }),
+        };
+        Ok(courier::Relay { name: relay.name.clone(), to })
+    };
+    config.relays.iter().map(relay).collect()
 }
 
 /// Runs the bot until it is told to stop.
@@ -216,6 +283,10 @@ pub async fn run(config: Arc<Config>, secrets: Secrets) -> Result<(), Failure> {
     let each = app.clone();
     tasks
         .spawn(keep_at("the outbox", Queue::Outbox, app.clone(), async move || each.sender.send_due().await));
+    let each = app.clone();
+    tasks.spawn(keep_at("the relays", Queue::Relays, app.clone(), async move || {
+        each.courier.send_due().await
+    }));
     let each = app.clone();
     tasks.spawn(keep_at("the schedules", Queue::Schedules, app.clone(), async move || {
         each.scheduler.run_due().await
@@ -288,7 +359,8 @@ async fn watch_clock(app: Arc<App>) -> Result<(), Failure> {
             app.inbox.clock_set_back().await?;
             app.worker.clock_set_back().await?;
             app.sender.clock_set_back().await?;
-            for queue in [Queue::Inbox, Queue::Jobs, Queue::Outbox] {
+            app.courier.clock_set_back().await?;
+            for queue in [Queue::Inbox, Queue::Jobs, Queue::Outbox, Queue::Relays] {
                 app.tools.store.wake(queue);
             }
         }

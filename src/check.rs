@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::OpenFlags;
 
 use crate::clock::Time;
-use crate::config::Config;
+use crate::config::{Address, Config, Relay, RelayTo};
 use crate::domain::calendar::Stage;
 use crate::domain::schedule::Schedule;
 use crate::error::Failure;
@@ -62,8 +62,10 @@ pub async fn check(path: &Path, recount: bool, now: Time) -> Result<Verdict, Fai
     println!("{}", environment());
     let (line, seal) = keys(&config);
     println!("{}", line.as_ref().unwrap_or_else(|line| line));
+    let relays_work = print_relays(&config, |name| std::env::var(name).ok());
     let state = check_state(&config, seal, recount, now).await?;
-    Ok(if line.is_err() && state == Verdict::Well { Verdict::Misconfigured } else { state })
+    let wrong = line.is_err() || !relays_work;
+    Ok(if wrong && state == Verdict::Well { Verdict::Misconfigured } else { state })
 }
 
 /// That photos do not count, or not yet: what is easily overlooked in a bot.toml that was copied.
@@ -151,6 +153,45 @@ fn keys(config: &Config) -> (Result<String, String>, Option<Seal>) {
     }
 }
 
+/// Where reports go besides Telegram, without any of their secrets; whether the environment has them all.
+fn print_relays(config: &Config, environment: impl Fn(&str) -> Option<String>) -> bool {
+    if config.relays.is_empty() {
+        return true;
+    }
+    println!("✓ relays:");
+    for line in relays(config) {
+        println!("    {line}");
+    }
+    let missing = config.missing(environment);
+    for mistake in &missing {
+        println!("✗ {mistake}");
+    }
+    missing.is_empty()
+}
+
+fn relays(config: &Config) -> Vec<String> {
+    let width = config.relays.iter().map(|relay| relay.name.chars().count()).max().unwrap_or(0);
+    let line = |relay: &Relay| {
+        let what: Vec<&str> = relay.what.iter().map(|what| what.name()).collect();
+        let of = relay.area.as_deref().unwrap_or("all areas at the top");
+        let to = match &relay.to {
+            RelayTo::Http { url: Address::Written(url), .. } => host(&url.0),
+            RelayTo::Http { url: Address::Named(variable), .. } => {
+                format!("the address in {}", variable.name)
+            }
+            RelayTo::Mail(mail) => format!("{} by {}:{}", mail.to.join(", "), mail.host, mail.port),
+        };
+        format!("{:width$}  {} of {of} as {} to {to}", relay.name, what.join(", "), relay.kind())
+    };
+    config.relays.iter().map(line).collect()
+}
+
+/// Of an address what holds no key.
+fn host(url: &str) -> String {
+    let url = reqwest::Url::parse(url).ok();
+    url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_else(|| "an address".to_owned())
+}
+
 async fn check_state(
     config: &Config,
     seal: Option<Seal>,
@@ -209,6 +250,7 @@ async fn check_state(
             let mistakes = features::areas::mistakes(read, &configured)?;
             let mut lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
             lines.extend(features::shut(read, seal.as_ref())?);
+            lines.extend(features::relays::mistakes(read, &configured)?);
             Ok(lines)
         })
         .await?;

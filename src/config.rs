@@ -9,6 +9,7 @@ mod current;
 mod defaults;
 mod mistake;
 mod reader;
+mod relays;
 mod sections;
 mod values;
 
@@ -32,6 +33,7 @@ pub use crate::domain::schedule::Schedule;
 pub use crate::i18n::Locale;
 pub use current::Current;
 pub use mistake::Mistake;
+pub use relays::{Address, Hidden, MailTo, Relay, RelayTo, Tls, Variable};
 
 /// All of bot.toml.
 #[derive(Clone, Debug)]
@@ -72,6 +74,8 @@ pub struct Config {
     pub rewards: Vec<Reward>,
     /// What happens by itself, and when; never two of one name.
     pub schedules: Vec<Schedule>,
+    /// Where reports go besides Telegram; never two of one name.
+    pub relays: Vec<Relay>,
 }
 
 /// `[telegram]`. The token is not here: it comes from `TELOXIDE_TOKEN`.
@@ -358,6 +362,11 @@ impl Config {
         })?;
         let text = String::from_utf8(bytes).map_err(|_| broken("is not UTF-8; save it as UTF-8".into()))?;
         Config::parse(&text, path.parent().unwrap_or(&path), &name)
+    }
+
+    /// What is wrong where the environment lacks what relays need.
+    pub fn missing(&self, environment: impl Fn(&str) -> Option<String>) -> Vec<Mistake> {
+        self.relays.iter().flat_map(|relay| relay.missing(&environment)).collect()
     }
 
     /// Reads the text of such a file, as if it stood in `base_dir` under `file_name`.

@@ -62,6 +62,7 @@ files!(
     "digests",
     "bulletins",
     "rankings",
+    "relays",
     "guards",
     "reminders",
     "schedules",

@@ -172,8 +172,15 @@ fn begin(arguments: Arguments) -> Result<(), End> {
     match command {
         Command::Run => {
             let config = Arc::new(load(&path)?);
-            let secrets =
-                Secrets { token: token()?, webhook: webhook_secret(&config)?, seal: seal(&config)? };
+            let environment = |name: &str| std::env::var(name).ok();
+            let missing = config.missing(environment);
+            if !missing.is_empty() {
+                return Err(End::Misused(
+                    missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
+                ));
+            }
+            let secrets = Secrets { webhook: webhook_secret(&config)?, ..Secrets::of(token()?) };
+            let secrets = secrets.sealing(seal(&config)?).relaying(&config, environment);
             Ok(runtime()?.block_on(app::run(config, secrets))?)
         }
         Command::Demo(options) => Ok(runtime()?.block_on(demo::play(options))?),

@@ -189,6 +189,7 @@ fn features_call_only_downward() {
     let order = [
         "roles",
         "areas",
+        "relays",
         "language",
         "mute",
         "points",

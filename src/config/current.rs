@@ -39,6 +39,8 @@ impl Config {
         note(self.web != running.web, "web");
         note(self.timezone != running.timezone, "timezone");
         note(self.areas != running.areas, "areas");
+        // Their secrets are read from the environment once.
+        note(self.relays != running.relays, "relay");
         // The sender has them since the start.
         note(self.reminders.quiet != running.reminders.quiet, "reminders.quiet");
         let reminders = super::Reminders { quiet: running.reminders.quiet, ..self.reminders };
@@ -49,6 +51,7 @@ impl Config {
             web: running.web,
             timezone: running.timezone,
             areas: running.areas.clone(),
+            relays: running.relays.clone(),
             ..self
         };
         (taken_up, left)

@@ -8,7 +8,7 @@ use super::reader::{Book, Entry, Section, not_among};
 use super::{
     Areas, Asked, Badge, Boards, Campaign, Config, Deed, LeftOut, Level, Locale, NamedDay, OwnQuota, Pace,
     Phase, Photos, Points, Privacy, Question, Ranking, Reminders, Review, Reward, Rule, Rules, Schedule,
-    Season, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, values,
+    Season, Signup, SignupMode, Storage, Telegram, Web, Webhook, defaults, relays, values,
 };
 use crate::domain::period::Kind;
 use crate::domain::ranking::{Criterion, HEAVIEST};
@@ -46,6 +46,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
         Some(entry) => schedules(&entry, &phases),
         None => defaults::schedules(photos.day_ends),
     };
+    let relays = root.get("relay").map(|entry| relays::relays(&entry)).unwrap_or_default();
     root.finish();
     Some(Config {
         file: base.join(&book.file),
@@ -66,6 +67,7 @@ pub(super) fn read(book: &Book, base: &Path) -> Option<Config> {
         reminders,
         rewards,
         schedules,
+        relays,
     })
 }
 

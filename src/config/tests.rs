@@ -340,3 +340,41 @@ proptest::proptest! {
         let _ = parse(&text);
     }
 }
+
+#[test]
+fn relays_are_read_and_their_mistakes_told() {
+    let config = good(
+        "relay = [{ name = \"city\", kind = \"wecom\", url_env = \"CITY_URL\" },\n\
+         { name = \"office\", kind = \"mail\", host = \"m.example\", from = \"a@b.example\", to = [\"c@d.example\"], user_env = \"U\", password_env = \"P\" }]",
+    );
+    assert_eq!(config.relays.len(), 2);
+    let missing: Vec<String> = config.missing(|_| None).iter().map(ToString::to_string).collect();
+    assert_eq!(missing.len(), 3, "{missing:?}");
+    assert!(
+        missing[0].contains("CITY_URL is not set") && missing[0].starts_with("bot.toml:1: relay[1].url_env"),
+        "{missing:?}"
+    );
+    let key = |name: &str| Some(if name == "CITY_URL" { "key=693a91f6" } else { "x" }.to_owned());
+    let wrong: Vec<String> = config.missing(key).iter().map(ToString::to_string).collect();
+    assert!(
+        matches!(wrong.as_slice(), [one] if one.contains("no web address") && !one.contains("693a91f6")),
+        "{wrong:?}"
+    );
+
+    let secret = "SEC0123-abcd";
+    let told = mistakes(&format!(
+        "relay = [{{ kind = \"pigeon\" }},\n\
+         {{ name = \"a\", kind = \"dingtalk\", url = \"x\", secret_env = \"{secret}\", what = [] }},\n\
+         {{ name = \"a\", kind = \"mail\", host = \"h\", from = \"nobody\", to = [], user_env = \"U\", tls = \"no\" }},\n\
+         {{ name = \"b\", kind = \"json\" }}, {{ name = \"b\", kind = \"json\", url = \"https://x.example\", colour = 1 }}]"
+    ));
+    insta::assert_snapshot!(told.join("\n"));
+    assert!(!told.join("\n").contains(secret), "what may be a secret is not said again");
+    assert!(
+        !format!(
+            "{:?}",
+            good("relay = [{ name = \"a\", kind = \"json\", url = \"https://x.example/?key=abc\" }]")
+        )
+        .contains("abc")
+    );
+}

@@ -25,6 +25,7 @@ pub mod period;
 pub mod photo;
 pub mod points;
 pub mod ranking;
+pub mod relay;
 pub mod rewards;
 pub mod roster;
 pub mod said_time;

@@ -31,6 +31,7 @@ pub mod privacy;
 pub mod profile;
 pub mod rankings;
 pub mod rehearsal;
+pub mod relays;
 pub mod reminders;
 pub mod rewards;
 pub mod rights;
@@ -63,6 +64,7 @@ use crate::i18n::{Locale, Say};
 use crate::inbox::{self, Aside, Handler, PressAnswer};
 use crate::jobs::held::{self, Held};
 use crate::jobs::{self, Job, Runner, scheduler};
+use crate::outbox::courier::Watch;
 use crate::seal::{self, Seal};
 use crate::store::{Queue, Read, Tx, time};
 use crate::{domain::schedule, say};
@@ -160,6 +162,9 @@ pub fn start(tx: &mut Tx, cx: &Context, now: Time) -> Result<Option<String>, Fai
         tracing::warn!("{mistake}");
     }
     for line in shut(tx, cx.seal.as_ref())? {
+        tracing::warn!("{line}");
+    }
+    for line in relays::mistakes(tx, &cx.config)? {
         tracing::warn!("{line}");
     }
     points::start(tx, cx, now)?;
@@ -438,6 +443,16 @@ impl Runner for Features {
     fn set_aside(&self, tx: &mut Tx, job: &Job, error: &str, now: Time) -> Result<(), Failure> {
         photos::job::given_up(tx, &self.tools().cx, job, now)?;
         admin::tell_set_aside(tx, &self.tools().cx, &format!("J{}", job.id), error, now)
+    }
+}
+
+impl Watch for Features {
+    fn troubled(&self, tx: &mut Tx, relay: &str, why: &str, lost: bool, now: Time) -> Result<(), Failure> {
+        relays::troubled(tx, &self.tools().cx, relay, why, lost, now)
+    }
+
+    fn well(&self, tx: &mut Tx, relay: &str, now: Time) -> Result<(), Failure> {
+        relays::well(tx, &self.tools().cx, relay, now)
     }
 }
 

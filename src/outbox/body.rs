@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Time;
 use crate::domain::ids::ChatId;
+use crate::domain::relay::Report;
 use crate::telegram::keyboards::{Key, Keyboard};
 
 /// Which letters go first within a chat, and over all chats when Telegram's pace is short.
@@ -18,11 +19,19 @@ pub enum Lane {
     Broadcast = 2,
 }
 
+/// Where a letter goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum To {
+    Chat(ChatId),
+    /// A `[[relay]]` of bot.toml, by its name.
+    Relay(String),
+}
+
 /// A message to be, with where it goes and until when it is of use.
 #[derive(Clone, Debug)]
 pub struct Letter {
     pub key: String,
-    pub chat: ChatId,
+    pub to: To,
     pub lane: Lane,
     pub body: Body,
     /// Held back in quiet hours.
@@ -120,6 +129,10 @@ pub enum Body {
         member: Option<i64>,
     },
     Leave {},
+    /// For a relay, which no message of Telegram's can be.
+    Report {
+        report: Box<Report>,
+    },
 }
 
 impl Body {
@@ -148,6 +161,7 @@ impl Body {
             | Body::EditText { html, .. }
             | Body::EditPhoto { html, .. }
             | Body::Keys { html, .. } => Some(html),
+            Body::Report { report } => Some(&mut report.html),
             _ => None,
         }
     }
@@ -156,6 +170,7 @@ impl Body {
     pub fn weight(&self) -> i64 {
         match self {
             Body::React { .. } | Body::Menu { .. } | Body::Delete { .. } | Body::Leave {} => 0,
+            Body::Report { .. } => 0,
             _ => 1,
         }
     }
@@ -182,9 +197,23 @@ impl Letter {
     pub fn answer(key: impl Into<String>, chat: ChatId, body: Body) -> Self {
         Letter {
             key: key.into(),
-            chat,
+            to: To::Chat(chat),
             lane: Lane::Answer,
             body,
+            quiet: false,
+            useful_until: None,
+            due: None,
+            share: None,
+        }
+    }
+
+    /// A report to a relay.
+    pub fn report(key: impl Into<String>, relay: impl Into<String>, report: Report) -> Self {
+        Letter {
+            key: key.into(),
+            to: To::Relay(relay.into()),
+            lane: Lane::Notice,
+            body: Body::Report { report: Box::new(report) },
             quiet: false,
             useful_until: None,
             due: None,

@@ -1,14 +1,15 @@
 //! Messages the bot decided on, kept until Telegram has them.
 //!
 //! A feature writes a [`Letter`] in the transaction of the decision it follows; [`sender`] is the
-//! only one that sends. A letter's key names the decision, so that deciding again writes nothing
+//! only one that sends to Telegram, [`courier`] the only one that sends to the relays of bot.toml. A letter's key names the decision, so that deciding again writes nothing
 //! twice; reactions and edits replace what still waits under their key.
 
 mod body;
+pub mod courier;
 pub mod sender;
 mod store;
 
-pub use body::{Body, Lane, Letter, Picture, Share};
+pub use body::{Body, Lane, Letter, Picture, Share, To};
 pub use store::{
     Found, chat_of, clear_old, clear_some, drop_waiting, find_by_message, forget_chat, forget_messages,
     is_known, message_id, next_key, note_file, of_own_accord, rename_chat, sent_since, state_of, statistics,
@@ -25,7 +26,10 @@ use crate::store::{Queue, Tx};
 pub fn enqueue(tx: &mut Tx, letter: Letter, now: Time) -> Result<bool, Failure> {
     let new = store::insert(tx, &letter, now)?;
     if new {
-        tx.wake(Queue::Outbox);
+        tx.wake(match letter.to {
+            To::Chat(_) => Queue::Outbox,
+            To::Relay(_) => Queue::Relays,
+        });
     }
     Ok(new)
 }

@@ -9,7 +9,8 @@ use crate::domain::ids::{ChatId, TgChat};
 use crate::error::Failure;
 use crate::store::{Read, Tx, millis, time};
 
-use super::{Body, Letter, Share};
+use super::{Body, Letter, Share, To};
+use crate::domain::relay::markup;
 
 /// A letter that is to be sent, with what is known of its chat.
 #[derive(Clone, Debug)]
@@ -30,17 +31,21 @@ pub(super) struct Waiting {
 pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Failure> {
     let body = serde_json::to_string(&letter.body)?;
     let due = letter.due.map_or(now, |due| due.max(now));
+    let (chat, relay) = match &letter.to {
+        To::Chat(chat) => (Some(*chat), None),
+        To::Relay(name) => (None, Some(name)),
+    };
     let rows = tx.execute(
         "insert into outbox (key, chat_id, lane, body, weight, quiet, due_at, useful_until, state, created_at, follows,
-                             own_day, own_most)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $11, $12, $13)
+                             own_day, own_most, relay)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $11, $12, $13, $14)
          on conflict (key) do update set
              body = excluded.body, version = outbox.version + 1, state = 'waiting', tries = 0,
              due_at = excluded.due_at, useful_until = excluded.useful_until, ended_at = null, error = null
          where $10 = 1 and outbox.body <> excluded.body",
         &[
             &letter.key,
-            &letter.chat,
+            &chat,
             &(letter.lane as i64),
             &body,
             &letter.body.weight(),
@@ -52,6 +57,7 @@ pub(super) fn insert(tx: &mut Tx, letter: &Letter, now: Time) -> Result<bool, Fa
             &letter.body.follows(),
             &letter.share.map(|share| share.day.to_string()),
             &letter.share.map(|share| i64::from(share.most)),
+            &relay,
         ],
     )?;
     Ok(rows > 0)
@@ -218,7 +224,7 @@ pub fn is_known(read: &Read, key: &str) -> Result<bool, Failure> {
 
 /// The chat of the letter under `key`.
 pub fn chat_of(read: &Read, key: &str) -> Result<Option<ChatId>, Failure> {
-    read.value("select chat_id from outbox where key = $1", &[&key])
+    Ok(read.value("select chat_id from outbox where key = $1", &[&key])?.flatten())
 }
 
 /// How the letter under `key` stands: `waiting`, `sent`, `failed` or `dropped`.
@@ -349,14 +355,47 @@ pub fn unname_waiting(tx: &mut Tx, name: &str, instead: &str) -> Result<(), Fail
         })?;
     for (id, text) in waiting {
         let Ok(mut body) = serde_json::from_str::<Body>(&text) else { continue };
-        let Some(html) = body.html_mut().filter(|html| html.contains(name)) else { continue };
-        *html = unnamed(html, name, instead);
+        let mut changed = false;
+        if let Some(html) = body.html_mut().filter(|html| html.contains(name)) {
+            *html = unnamed(html, name, instead);
+            changed = true;
+        }
+        if let Body::Report { report } = &mut body {
+            // What stands beside the HTML is plain.
+            let (name, instead) = (markup::unescaped(name), markup::unescaped(instead));
+            changed |= unname(&mut report.figures, &name, &instead);
+            if report.title.contains(&*name) {
+                report.title = report.title.replace(&*name, &instead);
+                changed = true;
+            }
+        }
+        if !changed {
+            continue;
+        }
         tx.execute(
             "update outbox set body = $1, version = version + 1 where id = $2 and state = 'waiting'",
             &[&serde_json::to_string(&body)?, &id],
         )?;
     }
     Ok(())
+}
+
+/// Puts something else in the place of a name in all texts of a value; whether it stood there.
+fn unname(value: &mut serde_json::Value, name: &str, instead: &str) -> bool {
+    use serde_json::Value;
+    match value {
+        Value::String(text) if text.contains(name) => {
+            *text = text.replace(name, instead);
+            true
+        }
+        Value::Array(values) => {
+            values.iter_mut().fold(false, |any, value| unname(value, name, instead) || any)
+        }
+        Value::Object(fields) => {
+            fields.values_mut().fold(false, |any, value| unname(value, name, instead) || any)
+        }
+        _ => false,
+    }
 }
 
 /// HTML with something else in the place of a name; each `<` opens a tag, since text is escaped.
@@ -419,7 +458,16 @@ pub fn note_file(tx: &mut Tx, hash: &str, bytes: usize, now: Time) -> Result<(),
 
 #[cfg(test)]
 mod tests {
-    use super::unnamed;
+    use super::{unname, unnamed};
+
+    #[test]
+    fn a_name_goes_from_figures() {
+        let mut figures =
+            serde_json::json!({ "top": [{ "name": "王芳", "points": 3 }], "note": "王芳 和 李伟", "n": 1 });
+        assert!(unname(&mut figures, "王芳", "—"));
+        assert!(!figures.to_string().contains("王芳") && figures.to_string().contains("— 和 李伟"));
+        assert!(!unname(&mut figures, "王芳", "—"));
+    }
 
     #[test]
     fn a_name_goes_from_the_text_and_never_from_the_tags() {

@@ -33,6 +33,8 @@ pub enum Queue {
     Inbox,
     Jobs,
     Outbox,
+    /// Of the outbox, what goes elsewhere than to Telegram.
+    Relays,
     Schedules,
 }
 

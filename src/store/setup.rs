@@ -17,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_awards", include_str!("../../migrations/sqlite/0006_awards.sql")),
     ("0007_schedules", include_str!("../../migrations/sqlite/0007_schedules.sql")),
     ("0008_bulletins", include_str!("../../migrations/sqlite/0008_bulletins.sql")),
+    ("0009_relays", include_str!("../../migrations/sqlite/0009_relays.sql")),
     ("0010_digests", include_str!("../../migrations/sqlite/0010_digests.sql")),
 ];
 

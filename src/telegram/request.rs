@@ -117,6 +117,7 @@ pub fn build(body: &Body, telegram_chat: i64, target: Option<i64>) -> Result<Req
             let payload = SetMessageReaction::new(chat, message_id(*on)?).reaction(reaction);
             request("setMessageReaction", &payload)?
         }
+        Body::Report { .. } => anyhow::bail!("a report is no message of Telegram's"),
         Body::Menu { commands, member } => {
             let scope = match member {
                 Some(id) => {

@@ -19,6 +19,7 @@ pub(super) fn in_letters(read: &Read) -> Result<HashSet<String>, Failure> {
                 Some(picture.hash)
             }
             Body::Document { hash, .. } => Some(hash),
+            Body::Report { report } => report.picture.map(|picture| picture.hash),
             _ => None,
         })
         .collect())

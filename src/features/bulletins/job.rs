@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use super::drafts::{self, draft_of};
 use super::drawn::{Drawn, in_language, note};
@@ -15,6 +14,7 @@ use super::text::Page;
 use super::{Bulletin, State, UNTOUCHED, editors, store};
 use crate::clock::Time;
 use crate::domain::ids::{BulletinId, ChatId};
+use crate::domain::relay::What;
 use crate::error::Failure;
 use crate::features::context::{Context, Tools};
 use crate::features::turn::tell;
@@ -185,7 +185,9 @@ fn show(
 pub async fn publish(tools: &Tools, job: Job) -> Result<(), Failure> {
     let id = number(&job.payload)?;
     let (cx, now) = (tools.cx.clone(), tools.clock.now());
-    let read = tools.store.read(move |read| Ok((store::by_id(read, id)?, publish::locales(read, &cx)?)));
+    let read = tools
+        .store
+        .read(move |read| Ok((store::by_id(read, id)?, publish::locales(read, &cx, What::Bulletin)?)));
     let (Some(of), locales) = read.await? else {
         return tools.store.write(move |tx| jobs::finish(tx, job.id, now)).await;
     };
@@ -201,10 +203,10 @@ pub async fn publish(tools: &Tools, job: Job) -> Result<(), Failure> {
             publish::keep_pictures(tx, draft_of(id).kind, id.get(), &said)?;
             let key = format!("bulletin:{id}");
             let chats = publish::to_all(tx, &cx, &key, &said, now)?;
-            if let Some(said) = said.get(&cx.config.locale) {
-                let figures: Value = serde_json::from_str(&kept)?;
-                publish::published(tx, &cx, &Published { key: &key, said, figures: &figures }, now)?;
-            }
+            let figures = serde_json::from_str(&kept)?;
+            let days = (of.first, of.last);
+            let published = Published { key: &key, what: What::Bulletin, days, said: &said, figures };
+            publish::to_relays(tx, &cx, &published, now)?;
             if let Some(by) = of.ended_by {
                 let say = match chats {
                     0 => say!("bulletins-no-chats"),

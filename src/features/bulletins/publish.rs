@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::store::{self, letters};
 use crate::clock::Time;
+use crate::domain::relay::What;
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::mute::{self, Kind};
+use crate::features::relays;
 use crate::i18n::Locale;
 use crate::outbox::{self, Body, Lane, Letter, Picture};
 use crate::store::{Read, Tx};
@@ -25,21 +28,28 @@ pub struct Said {
     pub picture: Option<String>,
 }
 
-/// What was published, for whoever hands it on to other places than Telegram: in the campaign's language.
+/// What was published, for relays besides Telegram.
 #[derive(Clone, Debug)]
 pub struct Published<'p> {
     /// Names what was published: `bulletin:3`, `ranking:2:final`.
     pub key: &'p str,
-    pub said: &'p Said,
+    pub what: What,
+    /// The first and the last day that it speaks of.
+    pub days: (NaiveDate, NaiveDate),
+    pub said: &'p HashMap<Locale, Said>,
     /// The figures that it tells.
-    pub figures: &'p Value,
+    pub figures: Value,
 }
 
-/// The languages of all chats that it goes to, and of the campaign.
-pub fn locales(read: &Read, cx: &Context) -> Result<Vec<Locale>, Failure> {
+/// The languages of all chats and relays that it goes to, and of the campaign.
+pub fn locales(read: &Read, cx: &Context, what: What) -> Result<Vec<Locale>, Failure> {
     let mut locales = vec![cx.config.locale];
+    let mut wanted: Vec<Locale> =
+        relays::wanted(read, cx, what)?.into_iter().map(|(_, locale)| locale).collect();
     for (chat, ..) in store::chats(read)? {
-        let locale = cx.locale_in(read, chat)?;
+        wanted.push(cx.locale_in(read, chat)?);
+    }
+    for locale in wanted {
         if !locales.contains(&locale) {
             locales.push(locale);
         }
@@ -138,8 +148,23 @@ pub fn keep_pictures(
     Ok(())
 }
 
-/// A bulletin was published: whoever hands it on beyond Telegram is called here.
-pub fn published(_tx: &mut Tx, _cx: &Context, published: &Published, _now: Time) -> Result<(), Failure> {
-    tracing::info!(key = published.key, "published");
+/// Hands what was published to the relays that want it, each in its language.
+pub fn to_relays(tx: &mut Tx, cx: &Context, published: &Published, now: Time) -> Result<(), Failure> {
+    for (area, locale) in relays::wanted(tx, cx, published.what)? {
+        let Some(said) = published.said.get(&locale) else { continue };
+        let report = relays::Report {
+            key: published.key,
+            what: published.what,
+            area,
+            locale,
+            day: published.days.1,
+            from: Some(published.days.0),
+            title: said.text.lines().next().unwrap_or_default(),
+            html: &said.html,
+            picture: said.picture.as_deref(),
+            figures: published.figures.clone(),
+        };
+        relays::report(tx, cx, &report, now)?;
+    }
     Ok(())
 }

@@ -226,7 +226,10 @@ fn every_chat_reads_it_once() {
         crate::directory::set_chat_language(tx, english, "en")?;
         let gone = group(tx, &cx, -300, "330522", crate::features::areas::Role::Field)?;
         crate::directory::mark_gone(tx, gone, now)?;
-        assert_eq!(publish::locales(tx, &cx)?, [Locale::ZhCn, Locale::En]);
+        assert_eq!(
+            publish::locales(tx, &cx, crate::domain::relay::What::Bulletin)?,
+            [Locale::ZhCn, Locale::En]
+        );
         let said = |text: &str, picture: Option<&str>| publish::Said {
             html: text.to_owned(),
             text: text.to_owned(),

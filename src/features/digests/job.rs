@@ -9,15 +9,16 @@ use serde::{Deserialize, Serialize};
 
 use super::book::Book;
 use super::text::{self, Sheet};
-use super::{Digest, all, bodies, compose, store, ways};
+use super::{Digest, all, bodies, compose, report, store, ways};
 use crate::blocking;
 use crate::clock::Time;
 use crate::domain::area::Area;
 use crate::domain::ids::{AreaId, ChatId};
+use crate::domain::relay::What;
 use crate::error::Failure;
 use crate::features::collage::chat::day_number;
 use crate::features::context::{Context, Tools};
-use crate::features::{Run, kinds, mute, roles, turn};
+use crate::features::{Run, kinds, mute, relays, roles, turn};
 use crate::i18n::Locale;
 use crate::imaging::chart::{self, Chart};
 use crate::jobs::{self, Job, NewJob};
@@ -69,18 +70,21 @@ pub async fn send(tools: &Tools, job: Job) -> Result<(), Failure> {
         .store
         .read(move |read| {
             let readers = readers(read, &cx)?;
-            let wanted = readers.iter().map(|reader| (reader.area, reader.locale));
-            let digests = all(read, &cx, day, wanted, now)?;
+            let mut wanted: Vec<_> = readers.iter().map(|reader| (reader.area, reader.locale)).collect();
+            wanted.extend(relays::wanted(read, &cx, What::Digest)?);
+            let digests = all(read, &cx, day, wanted.iter().copied(), now)?;
             Ok((readers, digests))
         })
         .await?;
     let pictures = drawn(tools, digests.iter().map(|(of, digest)| (*of, digest.chart.clone()))).await?;
+    let cx = tools.cx.clone();
     tools
         .store
         .write(move |tx| {
             for (of, digest) in &digests {
                 let picture = picture(tx, &pictures, of, now)?;
                 store::keep(tx, day, *of, digest, picture, now)?;
+                report::report(tx, &cx, day, *of, digest, picture, cause.as_deref(), now)?;
             }
             for reader in &readers {
                 let of = (reader.area, reader.locale);

@@ -12,6 +12,7 @@ pub mod chat;
 pub mod export;
 pub mod job;
 mod levels;
+mod report;
 pub mod store;
 mod text;
 mod why;

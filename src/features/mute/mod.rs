@@ -18,7 +18,7 @@ use crate::domain::calendar::instant;
 use crate::domain::ids::{ChatId, PersonId};
 use crate::error::Failure;
 use crate::features::context::Context;
-use crate::outbox::{self, Letter, Share};
+use crate::outbox::{self, Letter, Share, To};
 use crate::store::{Read, Tx};
 
 /// The kinds that people tell apart.
@@ -99,17 +99,18 @@ pub fn together(
 ) -> Result<bool, Failure> {
     let mut letters: Vec<Letter> = letters.into_iter().map(Letter::kept_quiet).collect();
     let Some(letter) = letters.first().cloned() else { return Ok(false) };
-    if !is_group(tx, letter.chat)? {
+    let To::Chat(chat) = letter.to else { return enqueue(tx, letters, now) };
+    if !is_group(tx, chat)? {
         return enqueue(tx, letters, now);
     }
-    if outbox::is_known(tx, &letter.key)? || store::is_off_in(tx, letter.chat, kind)? {
+    if outbox::is_known(tx, &letter.key)? || store::is_off_in(tx, chat, kind)? {
         return Ok(false);
     }
     let most = cx.config.reminders.max_per_day;
     let first = counts_on(cx, letter.due.map_or(now, |due| due.max(now)));
     let days = first.iter_days().take(if kind.keeps() { FAR } else { 1 });
     for day in days {
-        if outbox::of_own_accord(tx, letter.chat, day)? >= most {
+        if outbox::of_own_accord(tx, chat, day)? >= most {
             continue;
         }
         letters[0] = letter.counted(Share { day, most });

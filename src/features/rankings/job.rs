@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
-use serde_json::Value;
 
 use super::chat::Press;
 use super::drafts::{self, View, draft_of};
@@ -13,6 +12,7 @@ use super::{Ranking, State, picture, store};
 use crate::clock::Time;
 use crate::domain::ids::{ChatId, RankingId};
 use crate::domain::ranking::written;
+use crate::domain::relay::What;
 use crate::error::Failure;
 use crate::features::bulletins::drawn::{Drawn, in_language, note};
 use crate::features::bulletins::job::gathered;
@@ -186,7 +186,9 @@ pub async fn publish(tools: &Tools, job: Job) -> Result<(), Failure> {
     let id = number(lines.next().unwrap_or_default())?;
     let is_final = lines.next() == Some(FINAL);
     let (cx, now) = (tools.cx.clone(), tools.clock.now());
-    let read = tools.store.read(move |read| Ok((store::by_id(read, id)?, publish::locales(read, &cx)?)));
+    let read = tools
+        .store
+        .read(move |read| Ok((store::by_id(read, id)?, publish::locales(read, &cx, What::Ranking)?)));
     let (found, locales) = read.await?;
     let state = if is_final { State::Final } else { State::Provisional };
     let standing = Standing::from_shown(found.as_ref().and_then(|of| of.shown.as_deref()))?;
@@ -204,10 +206,10 @@ pub async fn publish(tools: &Tools, job: Job) -> Result<(), Failure> {
             publish::keep_pictures(tx, draft_of(id).kind, id.get(), &said)?;
             let key = key(&of);
             let chats = publish::to_all(tx, &cx, &key, &said, now)?;
-            if let Some(said) = said.get(&cx.config.locale) {
-                let figures: Value = serde_json::to_value(&standing)?;
-                published(tx, &cx, &Published { key: &key, said, figures: &figures }, now)?;
-            }
+            let figures = serde_json::to_value(&standing)?;
+            let days = standing::days(&cx, of.month).unwrap_or((of.month, of.month));
+            let published = Published { key: &key, what: What::Ranking, days, said: &said, figures };
+            publish::to_relays(tx, &cx, &published, now)?;
             if state == State::Provisional {
                 tell_leads(tx, &cx, &of, &standing, now)?;
             }
@@ -223,12 +225,6 @@ pub async fn publish(tools: &Tools, job: Job) -> Result<(), Failure> {
             jobs::finish(tx, job.id, now)
         })
         .await
-}
-
-/// A ranking was published: whoever hands it on beyond Telegram is called here.
-fn published(_tx: &mut Tx, _cx: &Context, published: &Published, _now: Time) -> Result<(), Failure> {
-    tracing::info!(key = published.key, "published");
-    Ok(())
 }
 
 fn key(of: &Ranking) -> String {
@@ -299,7 +295,7 @@ pub async fn amend(tools: &Tools, job: Job) -> Result<(), Failure> {
             };
             let standing = standing::read(read, &cx, of.month, of.weighs(&cx))?;
             let same = Standing::from_shown(of.shown.as_deref())?.as_ref() == Some(&standing);
-            Ok((!same).then_some((of, standing, publish::locales(read, &cx)?)))
+            Ok((!same).then_some((of, standing, publish::locales(read, &cx, What::Ranking)?)))
         })
         .await?;
     let Some((of, standing, locales)) = read else {
