@@ -32,7 +32,10 @@ reminders-post-nowhere = The schedule “{ $name }” posts at and below { $code
 reminders-post-full = The schedule “{ $name }” was not posted in { $chats ->
     [one] one group
    *[other] { $chats } groups
-}: a group gets { $most } messages a day at most, and had them today.
+}: a group gets { $most ->
+    [one] one message
+   *[other] { $most } messages
+} a day at most, and has had its share today.
 reminders-day-today = Today is <b>{ $name }</b>.
 reminders-day-tomorrow = Tomorrow ({ $weekday }, { $day }) is <b>{ $name }</b>.
 reminders-day-ahead = In { $n } days, on { $weekday }, { $day }: <b>{ $name }</b>.

@@ -6,7 +6,7 @@ mute-mine =
 mute-chat =
     我在这个群主动发的这几类消息，按一下就关或开。不管几类，每天最多 { $most } 条。
     回答、拼图报送和日报照发。
-mute-only-leads = 群里的由本地区负责人或管理员决定。
+mute-only-leads = 群里的由这里的负责人或管理员决定。
 mute-button-on = ✅ { $kind }
 mute-button-off = 🔕 { $kind }
 mute-off = 已关：{ $kind }
@@ -18,4 +18,4 @@ mute-kind-digests = 每晚日报
 mute-kind-lists = 每周清单
 mute-kind-badges = 等级和徽章
 mute-line = 已关：{ $kinds }（/mute）
-mute-elsewhere = 你自己收什么：私聊我发 /mute。这个群里说什么，由本地区负责人或管理员发 /mute 决定。
+mute-elsewhere = 你自己收什么：私聊我发 /mute。这个群里说什么，由这里的负责人或管理员发 /mute 决定。

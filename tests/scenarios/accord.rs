@@ -230,7 +230,7 @@ async fn people_and_groups_switch_kinds_off() {
     chen.sees("已关：提醒、每晚日报").await;
     li.whispers_after_opening("/mute").await.does_not_say("日报");
     li.says_in(&group, "/mute").await;
-    group.sees("由本地区负责人或管理员发 /mute 决定").await;
+    group.sees("由这里的负责人或管理员发 /mute 决定").await;
     chen.says_in(&group, "/mute").await;
     let page = group.sees("每天最多 4 条").await;
     assert!(li.presses(&page, "✅ 定时消息和活动日预告").await.contains("负责人"));

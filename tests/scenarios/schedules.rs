@@ -153,7 +153,7 @@ async fn run_now_runs_once_and_replaces_nothing() {
     admin.whispers("/schedule").await;
     town.passes(TimeDelta::seconds(3)).await;
     press(&town, &admin, "1").await;
-    page(&town, &admin).says("morning").says("写在 bot.toml 里").says("接下来 6月22日 周一 08:00");
+    page(&town, &admin).says("morning").says("来自 bot.toml").says("接下来 6月22日 周一 08:00");
     press(&town, &admin, "现在做一次").await;
     let ask = page(&town, &admin);
     let data = ask.message.button("现在做").and_then(|button| button.data).expect("data");
@@ -319,7 +319,7 @@ async fn a_post_for_a_retired_area_is_told_once() {
     admin.reads_all().await;
     town.passes_until("2026-06-24 12:30").await;
     let told = admin.all_messages().await;
-    let told = told.iter().filter(|seen| seen.text().contains("没有这个地区")).count();
+    let told = told.iter().filter(|seen| seen.text().contains("没有这个区域")).count();
     assert_eq!(told, 1, "once, although two mornings passed");
     assert_eq!(said(&town, group.id(), "早上好"), 3, "the others go on");
     group.reads_all().await;
@@ -389,4 +389,100 @@ async fn the_list_reads_well_in_each_language() {
         town.finish().await;
     }
     insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+/// The dialogue from its first question to its last, what is said of wrong answers, and what the admins and
+/// a group are told, in each language.
+#[tokio::test]
+async fn the_dialogue_reads_well_in_each_language() {
+    let toml = "[reminders]\nmax_per_day = 1\n[[schedule]]\nname = \"evening\"\ncron = \"0 0 20 * * *\"\njob = \"close-day\"\n";
+    for language in ["zh-cn", "zh-tw", "en"] {
+        let town = Town::named("dialogue").with(toml).at("2026-06-22 07:00").await;
+        let group = town.field_chat("330502").await;
+        let admin = town.admin();
+        types(&town, &admin, &format!("/lang {language}")).await;
+        admin.says_in(&group, &format!("/lang {language}")).await;
+        let mut shown = Vec::new();
+        types(&town, &admin, "/schedule add").await;
+        // Typed where a button is to be pressed; then post, a text, desks and all, everywhere.
+        types(&town, &admin, "?").await;
+        shown.push(page(&town, &admin).text());
+        for step in [
+            "plan:job:5",
+            "早上好",
+            "plan:to:2",
+            "plan:area:0",
+            "plan:when:4",
+            "昨天",
+            "2026-07-01",
+            "99",
+            "9:30",
+        ] {
+            match step.starts_with("plan:") {
+                true => {
+                    let seen = page(&town, &admin);
+                    admin.forges(&seen, step).await;
+                    town.passes(TimeDelta::seconds(3)).await;
+                    admin.reads_all().await;
+                }
+                false => types(&town, &admin, step).await,
+            }
+            shown.push(format!("> {step}\n{}", page(&town, &admin).text()));
+        }
+        for step in ["plan:back", "plan:back", "plan:back", "plan:when:5"] {
+            let seen = page(&town, &admin);
+            admin.forges(&seen, step).await;
+            town.passes(TimeDelta::seconds(3)).await;
+        }
+        for line in [
+            "0 8 * * *",
+            "* 0 8 * * *",
+            "0 0 8 * * 1",
+            "0 0 8 30 2 *",
+            "0 0 8 * * SAT#1",
+            "0 0 99 * * *",
+            "0 */20 8 * * *",
+        ] {
+            types(&town, &admin, line).await;
+            let seen = page(&town, &admin).text();
+            shown.push(format!("> {line}\n{}", seen.lines().next().unwrap_or_default()));
+        }
+        let ready = page(&town, &admin);
+        for name in ["two words", "evening", "晨"] {
+            types(&town, &admin, name).await;
+            let seen = page(&town, &admin).text();
+            shown.push(format!("> {name}\n{}", seen.lines().next().unwrap_or_default()));
+        }
+        admin.forges(&ready, "plan:save").await;
+        town.passes(TimeDelta::seconds(3)).await;
+        let saved = town.number("select count(*) from schedule where name = '晨'").await;
+        assert_eq!(saved, 1);
+        // It posts every twenty minutes of the hour, and the group gets one message a day.
+        types(&town, &admin, "/schedule add 南 0 0 9 * * * post area=330503 早").await;
+        types(&town, &admin, "/areas retire 330503").await;
+        town.passes_until("09:05").await;
+        admin.says_in(&group, "/mute").await;
+        let told = admin.all_messages().await;
+        let told =
+            told.iter().map(|seen| seen.text()).filter(|text| text.contains('晨') || text.contains('南'));
+        shown.extend(told);
+        shown.extend(group.last_texts(1));
+        group.reads_all().await;
+        for command in [
+            "/schedule pause 晨",
+            "/schedule resume 晨",
+            "/schedule run 晨",
+            "/schedule remove 晨",
+            "/schedule no",
+        ] {
+            types(&town, &admin, command).await;
+            shown.push(format!("> {command}\n{}", admin.last_texts(1).join("")));
+        }
+        types(&town, &admin, "/audit").await;
+        shown.extend(admin.last_texts(1));
+        admin.reads_all().await;
+        group.reads_all().await;
+        insta::assert_snapshot!(format!("dialogue_{language}"), shown.join("\n\n"));
+        town.finish().await;
+    }
 }

@@ -117,7 +117,9 @@ fn everywhere(
     }
     let most = cx.config.reminders.max_per_day;
     let say = say!("reminders-post-full", name = name, chats = full, most = most);
-    tell_admins(tx, cx, &format!("post.full:{}", run.key), &say, run)
+    // Once a day is enough, however often it posts.
+    let today = run.now.with_timezone(&cx.config.timezone).date_naive();
+    tell_admins(tx, cx, &format!("post.full:{name}:{today}"), &say, run)
 }
 
 /// Tells each admin once for this key.

@@ -58,8 +58,13 @@ impl Page {
     }
 }
 
+/// A button; what stands within a sentence elsewhere begins with a capital here.
 fn button(turn: &Turn, say: &Say, press: Press) -> Button {
-    Button::press(turn.cx.texts.plain(turn.locale(), say), press)
+    let mut text = turn.cx.texts.plain(turn.locale(), say);
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Button::press(text, press)
 }
 
 /// The number by which buttons name a schedule: names are too long for them.
