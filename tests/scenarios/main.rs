@@ -9,6 +9,9 @@ mod town;
 #[path = "../support/program.rs"]
 mod program;
 
+#[path = "../support/robots.rs"]
+mod robots;
+
 #[path = "../support/browser.rs"]
 mod browser;
 #[path = "../support/visitor.rs"]
@@ -37,6 +40,7 @@ mod draws;
 mod duplicates;
 mod evenings;
 mod families;
+mod fanout;
 mod faults;
 mod finding;
 mod forgetting;
@@ -65,6 +69,7 @@ mod quiet;
 mod recount;
 mod rehearsal;
 mod relay;
+mod relays;
 mod repair;
 mod retention;
 mod review;
