@@ -78,10 +78,7 @@ async fn the_evening_goes_to_every_kind_of_relay() {
             mail.split("boundary=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
         shown.push_str(&format!("== mail\n{}\n", mail.replace(boundary, "BOUNDARY").replace('\r', "")));
     }
-    // A signature is of the hour and the secret; that it is right the robots have seen.
-    insta::with_settings!({filters => vec![(r#""sign": "[^"]+""#, r#""sign": "…""#)]}, {
-        insta::assert_snapshot!(shown);
-    });
+    insta::assert_snapshot!(shown);
     no_secret_is_said(&town, &robots).await;
     town.finish().await;
 }
@@ -137,7 +134,7 @@ async fn a_relay_in_trouble_is_tried_until_it_takes() {
     robots.replies("451 4.7.1 try again later");
     town.passes_until("20:00").await;
     town.passes(TimeDelta::seconds(90)).await;
-    desk.next_message().await.says("湖州市");
+    desk.sees("安吉县").await;
     assert_eq!(robots.mails().len(), 1, "a mail is tried again");
     desk.reads_all().await;
     town.passes_until("2026-06-21 23:30").await;
