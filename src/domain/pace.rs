@@ -116,6 +116,21 @@ impl Limiter {
         self.sweep(at);
     }
 
+    /// Notes that what was noted at `sent` was answered at `answered`: Telegram counted it at some
+    /// time between the two, so it counts from the later on. Else what went out together and arrived
+    /// one after another would still be counted there when the next goes out.
+    pub fn answered(&mut self, chat: TgChat, is_group: bool, cost: Cost, sent: Duration, answered: Duration) {
+        let weight = cost.weight();
+        self.all.shift(self.pace.per_second, weight, sent, answered);
+        if let Cost::Messages(_) = cost {
+            let lane = self.chats.entry(chat).or_default();
+            lane.second.shift(self.pace.chat_per_second, weight, sent, answered);
+            if is_group {
+                lane.minute.shift(self.pace.group_per_minute, weight, sent, answered);
+            }
+        }
+    }
+
     /// Sends nothing to the chat before `until`.
     pub fn hold(&mut self, chat: TgChat, until: Duration) {
         let lane = self.chats.entry(chat).or_default();
@@ -196,6 +211,18 @@ impl Window {
             self.0.insert(place, (at, part));
             (left, at) = (left - part, at + span);
         }
+    }
+
+    /// What was noted at `from` counts as of `to`. A weight that is spread over spans stays as it is.
+    fn shift(&mut self, limit: u32, weight: u32, from: Duration, to: Duration) {
+        if weight > limit || to <= from {
+            return;
+        }
+        if let Some(place) = self.0.iter().position(|&(sent, n)| sent == from && n == weight) {
+            self.0.remove(place);
+        }
+        let place = self.0.partition_point(|(sent, _)| *sent <= to);
+        self.0.insert(place, (to, weight));
     }
 
     fn forget(&mut self, span: Duration, now: Duration) {

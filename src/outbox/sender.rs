@@ -70,6 +70,16 @@ enum Outcome {
     },
 }
 
+/// What may go now.
+struct Chosen {
+    /// Each with the time at which the pace has it noted.
+    letters: Vec<(Waiting, Duration)>,
+    /// When the first of those may that only the pace holds back.
+    next: Option<Time>,
+    /// Until then the pace lets nothing go, to whomever.
+    all_wait: bool,
+}
+
 impl Sender {
     pub fn new(
         store: Store,
@@ -107,13 +117,13 @@ impl Sender {
         let mut trouble = None;
         loop {
             let looked_at = self.clock.now();
-            let mut paced = None;
+            let (mut paced, mut shut) = (None, false);
             if trouble.is_none() {
                 match self.choose(&busy, AT_ONCE - under_way.len(), looked_at).await {
-                    Ok((letters, next)) => {
-                        paced = next;
-                        busy.extend(letters.iter().map(|letter| letter.chat));
-                        under_way.extend(letters.into_iter().map(|letter| self.send(letter)));
+                    Ok(Chosen { letters, next, all_wait }) => {
+                        (paced, shut) = (next, all_wait);
+                        busy.extend(letters.iter().map(|(letter, _)| letter.chat));
+                        under_way.extend(letters.into_iter().map(|(letter, at)| self.send(letter, at)));
                     }
                     Err(failure) => trouble = Some(failure),
                 }
@@ -121,6 +131,8 @@ impl Sender {
             if under_way.is_empty() {
                 return match trouble {
                     Some(failure) => Err(failure),
+                    // Before that nobody may be written to: when letters come due need not be asked.
+                    None if shut => Ok(paced),
                     None => self.next(paced, looked_at).await,
                 };
             }
@@ -151,14 +163,8 @@ impl Sender {
         Ok(())
     }
 
-    /// The letters that may go now, at most one for each idle chat; and when the first of those
-    /// may that only the pace holds back.
-    async fn choose(
-        &self,
-        busy: &HashSet<ChatId>,
-        room: usize,
-        now: Time,
-    ) -> Result<(Vec<Waiting>, Option<Time>), Failure> {
+    /// The letters that may go now, at most one for each idle chat.
+    async fn choose(&self, busy: &HashSet<ChatId>, room: usize, now: Time) -> Result<Chosen, Failure> {
         let elapsed = self.clock.elapsed();
         let quiet = self.is_quiet(now);
         // A chat that is never written to: what it must wait for, everybody must.
@@ -166,6 +172,7 @@ impl Sender {
         let mut seen = busy.clone();
         let mut chosen = Vec::new();
         let mut soonest: Option<Duration> = None;
+        let mut all_wait = false;
         let mut after = (-1, 0);
         'pages: loop {
             let page = self.store.read(move |read| store::page(read, now, quiet, after, PAGE)).await?;
@@ -183,10 +190,13 @@ impl Sender {
                 let free = pace.earliest(chat, letter.group, cost, elapsed);
                 if free <= elapsed {
                     pace.note(chat, letter.group, cost, elapsed);
-                    chosen.push(letter);
+                    chosen.push((letter, elapsed));
                 } else {
                     soonest = Some(soonest.map_or(free, |soonest| soonest.min(free)));
-                    if pace.earliest(nobody, false, Cost::Reaction, elapsed) > elapsed {
+                    let anybody = pace.earliest(nobody, false, Cost::Reaction, elapsed);
+                    if anybody > elapsed {
+                        // This chat may have to wait for longer than those that were not looked at.
+                        (soonest, all_wait) = (Some(anybody), true);
                         break 'pages;
                     }
                 }
@@ -199,7 +209,7 @@ impl Sender {
         let millisecond = TimeDelta::milliseconds(1);
         let paced =
             soonest.map(|free| now + TimeDelta::from_std(free - elapsed).unwrap_or_default() + millisecond);
-        Ok((chosen, paced))
+        Ok(Chosen { letters: chosen, next: paced, all_wait })
     }
 
     /// When the next letter may go, of those that could not at `now`: by the pace, by its due time, or
@@ -219,9 +229,11 @@ impl Sender {
     }
 
     /// Tries one letter and notes what became of it.
-    async fn send(&self, letter: Waiting) -> (ChatId, Result<(), Failure>) {
+    async fn send(&self, letter: Waiting, noted: Duration) -> (ChatId, Result<(), Failure>) {
         let chat = letter.chat;
         let outcome = self.attempt(&letter).await;
+        let (to, cost) = (TgChat::from(letter.telegram_chat), cost(letter.weight));
+        self.pace().answered(to, letter.group, cost, noted, self.clock.elapsed());
         if let Outcome::Failed { why, .. } = &outcome {
             tracing::warn!(letter = letter.id, why, "a message cannot be delivered");
         }

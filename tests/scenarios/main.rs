@@ -9,6 +9,9 @@ mod town;
 #[path = "../support/program.rs"]
 mod program;
 
+#[path = "../support/robots.rs"]
+mod robots;
+
 #[path = "../support/browser.rs"]
 mod browser;
 #[path = "../support/visitor.rs"]
@@ -40,6 +43,7 @@ mod draws;
 mod duplicates;
 mod evenings;
 mod families;
+mod fanout;
 mod faults;
 mod finding;
 mod forgetting;
@@ -69,6 +73,7 @@ mod rankings;
 mod recount;
 mod rehearsal;
 mod relay;
+mod relays;
 mod repair;
 mod retention;
 mod review;

@@ -2,6 +2,7 @@
 //! building of it.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono_tz::Tz;
@@ -33,6 +34,7 @@ pub struct Plan {
     areas: &'static str,
     more: String,
     claimed: bool,
+    environment: BTreeMap<String, String>,
 }
 
 impl Plan {
@@ -44,6 +46,7 @@ impl Plan {
             areas: AREAS,
             more: String::new(),
             claimed: true,
+            environment: BTreeMap::new(),
         }
     }
 
@@ -62,6 +65,12 @@ impl Plan {
     pub fn with(mut self, toml: &str) -> Self {
         self.more.push_str(toml);
         self.more.push('\n');
+        self
+    }
+
+    /// With this in the environment, for what bot.toml names.
+    pub fn environment(mut self, name: &str, value: &str) -> Self {
+        self.environment.insert(name.to_owned(), value.to_owned());
         self
     }
 
@@ -103,6 +112,7 @@ impl Plan {
             folder,
             bot: RefCell::default(),
             keys: RefCell::new(Some(KEY.to_owned())),
+            environment: self.environment,
             admin: Cell::new(admin),
             groups: RefCell::default(),
             logs,

@@ -52,6 +52,8 @@ pub struct Inner {
     bot: RefCell<Option<Bot>>,
     /// What stands in MUSTER_KEY.
     keys: RefCell<Option<String>>,
+    /// What else stands in the environment.
+    environment: BTreeMap<String, String>,
     admin: Cell<UserId>,
     groups: RefCell<BTreeMap<String, ChatId>>,
     logs: Logs,
@@ -266,7 +268,8 @@ impl Town {
     fn secrets(&self) -> Secrets {
         let keys = self.0.keys.borrow();
         let seal = keys.as_ref().map(|keys| Seal::parse(keys).expect("keys"));
-        Secrets::of(self.0.emu.token()).sealing(seal)
+        let environment = |name: &str| self.0.environment.get(name).cloned();
+        Secrets::of(self.0.emu.token()).sealing(seal).relaying(&self.config(), environment)
     }
 
     /// What stands in MUSTER_KEY.

@@ -118,3 +118,24 @@ proptest! {
         }
     }
 }
+
+/// Thirty that went out at once and were answered late: the thirty-first waits for a second after that.
+#[test]
+fn what_is_answered_late_counts_from_then() {
+    let ms = Duration::from_millis;
+    let mut limiter = Limiter::new(Pace { per_second: 30, chat_per_second: 1, group_per_minute: 20 });
+    for chat in 1..=30 {
+        limiter.note(TgChat::from(chat), false, Cost::Messages(1), ms(1000));
+    }
+    let next = |limiter: &Limiter| limiter.earliest(TgChat::from(99), false, Cost::Messages(1), ms(1200));
+    assert_eq!(next(&limiter), ms(2000));
+    for chat in 1..=30 {
+        limiter.answered(TgChat::from(chat), false, Cost::Messages(1), ms(1000), ms(1000 + chat as u64));
+    }
+    assert_eq!(next(&limiter), ms(2001), "a place is free a second after the first answer");
+    assert_eq!(limiter.earliest(TgChat::from(30), false, Cost::Messages(1), ms(2020)), ms(2030));
+    // Of a weight that is spread, and of what is forgotten already, nothing breaks.
+    limiter.answered(TgChat::from(1), true, Cost::Messages(40), ms(1), ms(5));
+    limiter.answered(TgChat::from(77), true, Cost::Messages(1), ms(1), ms(5000));
+    assert_eq!(limiter.earliest(TgChat::from(77), true, Cost::Messages(1), ms(5000)), ms(6000));
+}

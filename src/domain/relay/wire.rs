@@ -155,6 +155,10 @@ fn feishu(report: &Report) -> Value {
             _ => {}
         }
     }
+    // A paragraph without anything in it is refused by some versions.
+    for line in lines.iter_mut().filter(|line| line.is_empty()) {
+        line.push(json!({ "tag": "text", "text": " " }));
+    }
     let note = vec![json!({ "tag": "text", "text": harmless_in_feishu(&report.cut) })];
     let cost = |line: &Vec<Value>| Value::from(line.clone()).to_string().len() + 1;
     let all: usize = lines.iter().map(cost).sum();
