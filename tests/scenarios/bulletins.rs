@@ -234,3 +234,32 @@ async fn a_bulletin_in_three_languages() {
         town.finish().await;
     }
 }
+
+/// What is published late in the evening waits for the end of quiet hours, through a restart and an outage, and comes once.
+#[tokio::test]
+async fn a_bulletin_keeps_quiet_hours() {
+    let town = Town::named("quietly").with(WEEKLY).at("2026-06-27 09:00").await;
+    let wuxing = town.field_chat("330502").await;
+    let li = wuxing.volunteer("李伟").await;
+    a_full_day(&li, "w").await;
+    town.passes_until("20:31").await;
+    let page = draft(&town.admin()).await;
+    quietens(&[&wuxing], &[&town.admin(), &li]).await;
+    town.passes_until("22:00").await;
+    town.admin().presses(&page, "发到所有群").await;
+    town.admin().sees("明早送到").await;
+    town.passes(TimeDelta::minutes(30)).await;
+    wuxing.sees_nothing_else().await;
+    town.restarts().await;
+    town.passes_until("06:59").await;
+    wuxing.sees_nothing_else().await;
+    town.foresees("Telegram could not be reached");
+    town.telegram().is_down();
+    town.passes_until("07:30").await;
+    town.telegram().is_up();
+    town.passes(TimeDelta::minutes(30)).await;
+    wuxing.sees_photo().captioned("通报 · 第 1 周").await;
+    wuxing.sees_nothing_else().await;
+    town.admin().reads_all().await;
+    town.finish().await;
+}
