@@ -85,6 +85,7 @@ admin-audit-ranking-appeal = appealed against a ranking: { $detail }
 admin-audit-ranking-accept = accepted an appeal: { $detail }
 admin-audit-ranking-reject = rejected an appeal: { $detail }
 admin-audit-people-import = imported people ({ $detail })
+admin-audit-day-export = exported a day ({ $detail })
 admin-audit-people-export = exported people ({ $detail })
 admin-audit-person-phone = looked at a phone number: { $detail }
 admin-audit-photos-words = gave the words of a photo: { $detail }

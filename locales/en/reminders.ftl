@@ -45,3 +45,6 @@ reminders-today = { $time } today
 reminders-tomorrow = { $time } tomorrow
 reminders-on = { $time } on { $day }
 reminders-rehearsal = Rehearsal · { $line }
+reminders-lead-several = { $count } areas are still short, the day ends { $until }; their groups were reminded twice: { $areas }
+reminders-lead-many = { $count } areas are still short, the day ends { $until }; their groups were reminded twice: { $areas } and { $more } more
+reminders-word-to = A word to { $area }

@@ -79,6 +79,7 @@ admin-audit-ranking-appeal = 对排名申诉：{ $detail }
 admin-audit-ranking-accept = 采纳申诉：{ $detail }
 admin-audit-ranking-reject = 没有采纳申诉：{ $detail }
 admin-audit-people-import = 导入名单（{ $detail }）
+admin-audit-day-export = 导出一天的数据（{ $detail }）
 admin-audit-people-export = 导出人员（{ $detail }）
 admin-audit-person-phone = 看了手机号：{ $detail }
 admin-audit-photos-words = 补写照片说明：{ $detail }

@@ -24,3 +24,6 @@ reminders-today = 今天 { $time }
 reminders-tomorrow = 明天 { $time }
 reminders-on = { $day } { $time }
 reminders-rehearsal = 演练 · { $line }
+reminders-lead-several = { $count } 个区域还没够数，{ $until } 截止，群里已经提醒过两次：{ $areas }
+reminders-lead-many = { $count } 个区域还没够数，{ $until } 截止，群里已经提醒过两次：{ $areas }，另有 { $more } 个
+reminders-word-to = 给{ $area }捎句话

@@ -79,6 +79,7 @@ admin-audit-ranking-appeal = 對排名申訴：{ $detail }
 admin-audit-ranking-accept = 採納申訴：{ $detail }
 admin-audit-ranking-reject = 未採納申訴：{ $detail }
 admin-audit-people-import = 匯入名單（{ $detail }）
+admin-audit-day-export = 匯出一天的資料（{ $detail }）
 admin-audit-people-export = 匯出人員（{ $detail }）
 admin-audit-person-phone = 看了手機號碼：{ $detail }
 admin-audit-photos-words = 補寫照片說明：{ $detail }

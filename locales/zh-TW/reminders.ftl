@@ -24,3 +24,6 @@ reminders-today = 今天 { $time }
 reminders-tomorrow = 明天 { $time }
 reminders-on = { $day } { $time }
 reminders-rehearsal = 演練 · { $line }
+reminders-lead-several = { $count } 個區域尚未達標，{ $until } 截止，群組裡已經提醒過兩次：{ $areas }
+reminders-lead-many = { $count } 個區域尚未達標，{ $until } 截止，群組裡已經提醒過兩次：{ $areas }，另有 { $more } 個
+reminders-word-to = 給{ $area }捎句話

@@ -44,7 +44,7 @@ async fn a_paused_area_is_never_reminded_nor_named_and_leaves_the_percentages() 
     town.passes_until("20:01").await;
     insta::assert_snapshot!("digest_with_a_pause", lead.sees("6月21日").await.text());
     desk.sees_photo().captioned("安吉县 4 张").await;
-    desk.sees("通报").await.says("南浔区").does_not_say("安吉县");
+    desk.sees("报送情况").await.says("南浔区").does_not_say("安吉县");
     for chat in [&desk, &wuxing, &anji] {
         chat.reads_all().await;
     }
@@ -106,7 +106,7 @@ async fn a_city_can_be_paused_and_mistakes_are_told() {
     lead.sees("没有要交照片的区域").await;
     town.passes_until("20:01").await;
     wuxing.sees_nothing_else().await;
-    assert!(!desk.last_texts(5).iter().any(|text| text.contains("通报")), "{:?}", desk.last_texts(5));
+    assert!(!desk.last_texts(5).iter().any(|text| text.contains("报送情况")), "{:?}", desk.last_texts(5));
     desk.reads_all().await;
     lead.reads_all().await;
     town.finish().await;
@@ -126,7 +126,7 @@ async fn areas_owe_what_the_file_says_of_them() {
     town.passes_until("20:01").await;
     wuxing.sees("还差 5 张").await;
     anji.sees_nothing_else().await;
-    desk.sees("通报").await.says("吴兴区 0/5").says("南浔区 0/3").does_not_say("安吉县");
+    desk.sees("报送情况").await.says("吴兴区 0/5").says("南浔区 0/3").does_not_say("安吉县");
     desk.reads_all().await;
     wuxing.reads_all().await;
 
@@ -184,7 +184,7 @@ async fn a_retired_area_is_hidden_and_its_history_stays() {
     insta::assert_snapshot!("import_of_a_retired_area", admin.next_message().await.text());
     town.passes_until("20:01").await;
     assert!(!lead.sees("6月22日").await.text().contains("吴兴"));
-    desk.sees("通报").await.does_not_say("吴兴");
+    desk.sees("报送情况").await.does_not_say("吴兴");
     wuxing.sees_nothing_else().await;
 
     town.passes_until("2026-06-23 09:00").await;

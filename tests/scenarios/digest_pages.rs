@@ -91,9 +91,11 @@ async fn many_areas_are_one_picture_with_its_text() {
     let own = town.lead("吴敏").of("330502").await;
     let undone = posts(&wuxing, &li, "a", 3).await;
     town.passes_until("19:00").await;
-    for lead in [&lead, &english, &own] {
-        lead.reads_all().await;
-    }
+    // Who answers for many areas that are short reads of them in one message.
+    insta::assert_snapshot!("short_for_a_lead", lead.next_message().await.text());
+    lead.sees_nothing_else().await;
+    insta::assert_snapshot!("short_for_a_lead_en", english.next_message().await.text());
+    own.reads_all().await;
     town.passes_until("20:00").await;
     town.passes(TimeDelta::minutes(3)).await;
     let digest = lead.sees("1/7 个区域够数").await;

@@ -159,7 +159,7 @@ async fn each_desk_reads_its_day_in_its_own_language() {
         "the pictures are written in both"
     );
     insta::assert_snapshot!("digest_of_desk_en", own.next_message().await.text());
-    city.sees("通报").await;
+    city.sees("报送情况").await;
     // What is taken back amends each in its language, with its own picture.
     town.restarts().await;
     li.posts(Draft::text("/undo").replying_to(third.messages[0])).await;

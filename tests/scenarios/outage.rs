@@ -26,7 +26,7 @@ async fn a_day_that_ended_meanwhile_is_closed_once_with_all_its_photos() {
     desk.sees_photo().captioned("吴兴区 3/3").await;
     town.passes(TimeDelta::minutes(3)).await;
     assert_eq!(desk.pictures().len(), 1);
-    assert_eq!(desk.last_texts(10).iter().filter(|text| text.contains("通报")).count(), 1);
+    assert_eq!(desk.last_texts(10).iter().filter(|text| text.contains("报送情况")).count(), 1);
     assert!(desk.last_texts(10).iter().all(|text| !text.contains("更正")));
     desk.reads_all().await;
     town.restarts().await;

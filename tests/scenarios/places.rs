@@ -192,7 +192,7 @@ async fn relays_and_digests_stay_in_the_topic_of_the_desk() {
     li.posts(photo("1.jpg").caption("三里桥 清理 4人").in_topic(wuxing)).await;
     forum.sees_reaction("👍").somewhere().await;
     town.passes_until("20:02").await;
-    for words in ["吴兴区 1/3", "通报", "第 1 天"] {
+    for words in ["吴兴区 1/3", "报送情况", "第 1 天"] {
         assert_eq!(forum.sees(words).await.message.thread, Some(anji), "{words}");
     }
     forum.reads_all().await;

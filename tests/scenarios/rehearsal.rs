@@ -34,7 +34,7 @@ async fn before_the_first_day_everything_works_marked_as_a_rehearsal() {
     town.passes_until("20:01").await;
     desk.sees_photo().captioned("吴兴区 3/3").await.says("6月19日（演练）");
     lead.sees("6月19日（演练）").await;
-    assert!(!desk.last_texts(5).iter().any(|text| text.contains("通报")), "{:?}", desk.last_texts(5));
+    assert!(!desk.last_texts(5).iter().any(|text| text.contains("报送情况")), "{:?}", desk.last_texts(5));
     desk.reads_all().await;
     group.reads_all().await;
     anji.sees_nothing_else().await;

@@ -191,6 +191,7 @@ fn words(action: &str, detail: &str) -> Option<Say> {
         "ranking.reject" => say!("admin-audit-ranking-reject", detail = detail),
         "people.import" => say!("admin-audit-people-import", detail = detail),
         "person.phone" => say!("admin-audit-person-phone", detail = detail),
+        "day.export" => say!("admin-audit-day-export", detail = detail),
         "people.export" => say!("admin-audit-people-export", detail = detail),
         "signup.approve" => say!("admin-audit-signup-approve", detail = detail),
         "signup.refuse" => say!("admin-audit-signup-refuse", detail = detail),

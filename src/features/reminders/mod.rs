@@ -4,6 +4,7 @@
 //! reminder is due it is taken away and posted anew, so that it is seen.
 
 pub mod chat;
+mod leads;
 pub mod posts;
 pub mod store;
 
@@ -14,16 +15,16 @@ use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use crate::clock::Time;
 use crate::domain::area::Area;
 use crate::domain::calendar::Stage;
-use crate::domain::ids::{AreaId, ChatId, PersonId};
+use crate::domain::ids::{AreaId, ChatId};
 use crate::error::Failure;
 use crate::features::context::Context;
 use crate::features::mute::{self, Kind};
-use crate::features::{Run, rehearsal, roles, turn};
+use crate::features::{Run, rehearsal};
 use crate::i18n::{self, Say};
 use crate::outbox::{self, Body, Letter};
 use crate::say;
 use crate::store::{Read, Tx};
-use crate::telegram::keyboards::{Button, Keyboard};
+use crate::telegram::keyboards::Keyboard;
 use store::{Card, Served};
 
 /// A chat below a quota area that has no chat of its own is written to if it posted this lately.
@@ -50,15 +51,16 @@ pub fn run(tx: &mut Tx, cx: &Context, run: &Run) -> Result<(), Failure> {
     let missing = missing(tx, cx, day)?;
     remind(tx, cx, &missing, day, run.key, run.now)?;
     let chats = chats_by_area(tx, cx, run.now)?;
-    for missing in &missing {
+    let mut again = Vec::new();
+    for missing in missing {
         let stem = format!("reminders:{day}:{}", missing.area.id);
-        let again = !outbox::tell_once(tx, &stem, run.now)?;
-        if again && outbox::tell_once(tx, &format!("{stem}:lead"), run.now)? {
+        let second = !outbox::tell_once(tx, &stem, run.now)?;
+        if second && outbox::tell_once(tx, &format!("{stem}:lead"), run.now)? {
             let reached = chats.get(&missing.area.id).is_some_and(|chats| !chats.is_empty());
-            tell_leads(tx, cx, missing, reached, day, run.now)?;
+            again.push((missing, reached));
         }
     }
-    Ok(())
+    leads::tell(tx, cx, &again, day, run)
 }
 
 /// The areas that are below quota on a day, in the order of the tree. In the rehearsal nobody owes
@@ -147,21 +149,7 @@ pub fn end_cards(tx: &mut Tx, cx: &Context, area: AreaId, day: NaiveDate, now: T
         }
         store::forget_card(tx, &card)?;
     }
-    drop_word_to_leads(tx, cx, area, day, "its area owes nothing any more", now)
-}
-
-fn drop_word_to_leads(
-    tx: &mut Tx,
-    cx: &Context,
-    area: AreaId,
-    day: NaiveDate,
-    why: &str,
-    now: Time,
-) -> Result<(), Failure> {
-    for lead in nearest_leads(tx, cx, area)? {
-        outbox::drop_waiting(tx, &lead_key(day, area, lead.get()), why, now)?;
-    }
-    Ok(())
+    leads::drop_word(tx, cx, area, day, "its area owes nothing any more", now)
 }
 
 /// An area reached its quota: reminders that wait are dropped, and its cards say so quietly. In the
@@ -185,7 +173,7 @@ pub fn quota_reached(
     count_changed(tx, cx, area, day, now)?;
     let tree = cx.tree(tx)?;
     let Some(area) = tree.at_level(area, cx.config.photos.quota_level) else { return Ok(()) };
-    drop_word_to_leads(tx, cx, area.id, day, "the quota is reached", now)
+    leads::drop_word(tx, cx, area.id, day, "the quota is reached", now)
 }
 
 /// The chats that each area of the quota level is reminded in: its own, or, where it has none,
@@ -282,69 +270,6 @@ fn card_html(
 /// The same, marked in the rehearsal.
 fn marked(read: &Read, cx: &Context, say: Say) -> Result<Say, Failure> {
     Ok(if rehearsal::is_on(read, cx)? { say!("reminders-rehearsal", line = say) } else { say })
-}
-
-/// The leads of the area, or where it has none those of the nearest area above: somebody answers
-/// for it.
-fn nearest_leads(read: &Read, cx: &Context, area: AreaId) -> Result<Vec<PersonId>, Failure> {
-    let tree = cx.tree(read)?;
-    for area in std::iter::once(area).chain(tree.ancestors(area).map(|above| above.id)) {
-        let leads = roles::leads_of(read, area)?;
-        if !leads.is_empty() {
-            return Ok(leads);
-        }
-    }
-    Ok(Vec::new())
-}
-
-/// Tells an area's leads in private, with a button to send a word to its chats; where it has none,
-/// that nobody could be reminded.
-fn tell_leads(
-    tx: &mut Tx,
-    cx: &Context,
-    missing: &Missing,
-    has_chats: bool,
-    day: NaiveDate,
-    now: Time,
-) -> Result<(), Failure> {
-    let area = &missing.area;
-    for lead in nearest_leads(tx, cx, area.id)? {
-        if !mute::wants(tx, lead, Kind::Reminders)? {
-            continue;
-        }
-        let Some((chat, locale)) = turn::reach(tx, cx, lead)? else { continue };
-        let (name, have, quota) = (&area.name, missing.have, missing.quota);
-        let (left, until) = (quota.saturating_sub(have), until(cx, day, now));
-        let (say, keyboard) = if has_chats {
-            let press = chat::Press::Word { area: area.id.get(), run: now.timestamp() };
-            let button = Button::press(cx.texts.plain(locale, &say!("reminders-word")), press);
-            let say =
-                say!("reminders-lead", area = name, left = left, have = have, quota = quota, until = until);
-            (say, Keyboard::row([button]))
-        } else {
-            let code = &area.code;
-            let say = say!(
-                "reminders-lead-nowhere",
-                area = name,
-                code = code,
-                left = left,
-                have = have,
-                quota = quota,
-                until = until
-            );
-            (say, Keyboard::default())
-        };
-        let say = marked(tx, cx, say)?;
-        let letter =
-            Letter::notice(lead_key(day, area.id, lead.get()), chat, Body::text(cx.texts.html(locale, &say)));
-        let letter = letter.with(keyboard).kept_quiet().useful_until(cx.deadline(day));
-        outbox::enqueue(tx, letter, now)?;
-    }
-    Ok(())
-}
-
-fn lead_key(day: NaiveDate, area: AreaId, lead: i64) -> String {
-    format!("missing-lead:{day}:{area}:{lead}")
 }
 
 /// Until when a day's photos count, as people say it: 今晚 20:00.
