@@ -119,7 +119,6 @@ impl App {
         sender.recall().await?;
         let courier =
             Courier::new(store.clone(), media, clock.clone(), features.clone(), relays, courier::PATIENCE)?;
-        courier.recall().await?;
         let mut app = App {
             inbox: Arc::new(Inbox::new(store.clone(), telegram, clock.clone(), cx.me.id, features.clone())),
             claim_link: None,
@@ -130,7 +129,9 @@ impl App {
             tools,
             _running: running,
         };
+        // It waits where nothing can be written yet.
         app.claim_link = app.start().await?;
+        app.courier.recall().await?;
         Ok(app)
     }
 
