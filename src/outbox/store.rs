@@ -388,14 +388,22 @@ fn unname(value: &mut serde_json::Value, name: &str, instead: &str) -> bool {
             *text = text.replace(name, instead);
             true
         }
-        Value::Array(values) => {
-            values.iter_mut().fold(false, |any, value| unname(value, name, instead) || any)
-        }
-        Value::Object(fields) => {
-            fields.values_mut().fold(false, |any, value| unname(value, name, instead) || any)
-        }
+        Value::Array(values) => unname_all(values.iter_mut(), name, instead),
+        Value::Object(fields) => unname_all(fields.values_mut(), name, instead),
         _ => false,
     }
+}
+
+fn unname_all<'v>(
+    values: impl Iterator<Item = &'v mut serde_json::Value>,
+    name: &str,
+    instead: &str,
+) -> bool {
+    let mut any = false;
+    for value in values {
+        any |= unname(value, name, instead);
+    }
+    any
 }
 
 /// HTML with something else in the place of a name; each `<` opens a tag, since text is escaped.

@@ -208,7 +208,7 @@ pub fn cut(text: &str, most: usize, end: usize, note: &str, cost: impl Fn(&str) 
     kept.join("\n")
 }
 
-fn beginning<'t>(line: &'t str, room: usize, cost: impl Fn(&str) -> usize) -> &'t str {
+fn beginning(line: &str, room: usize, cost: impl Fn(&str) -> usize) -> &str {
     let mut ends: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
     ends.push(line.len());
     let fits = ends.partition_point(|&end| cost(&line[..end]) <= room);

@@ -84,7 +84,7 @@ pub async fn send(tools: &Tools, job: Job) -> Result<(), Failure> {
             for (of, digest) in &digests {
                 let picture = picture(tx, &pictures, of, now)?;
                 store::keep(tx, day, *of, digest, picture, now)?;
-                report::report(tx, &cx, day, *of, digest, picture, cause.as_deref(), now)?;
+                report::report(tx, &cx, (day, cause.as_deref()), *of, digest, picture, now)?;
             }
             for reader in &readers {
                 let of = (reader.area, reader.locale);
@@ -130,7 +130,7 @@ impl Asked {
 /// A digest as it is shown to who asked.
 enum Shown {
     /// As it is now.
-    Now(Digest),
+    Now(Box<Digest>),
     /// As it was sent: text, header, buttons, the hash of its picture.
     Then { html: String, header: String, keyboard: Keyboard, picture: Option<String> },
 }
@@ -193,7 +193,7 @@ fn shown(
             digest.html =
                 format!("{}\n\n{}", digest.html, cx.texts.html(locale, &say!("digests-never-sent")));
         }
-        return Ok(Shown::Now(digest));
+        return Ok(Shown::Now(Box::new(digest)));
     };
     let html = match text::corrections(cx, book, locale, &sent.counts) {
         Some(corrections) => format!("{}\n\n{corrections}", sent.html),

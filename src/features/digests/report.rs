@@ -17,11 +17,10 @@ use crate::store::Tx;
 pub(super) fn report(
     tx: &mut Tx,
     cx: &Context,
-    day: NaiveDate,
+    (day, cause): (NaiveDate, Option<&str>),
     (area, locale): (AreaId, Locale),
     digest: &Digest,
     picture: Option<&str>,
-    cause: Option<&str>,
     now: Time,
 ) -> Result<(), Failure> {
     let tree = cx.tree(tx)?;

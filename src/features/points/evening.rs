@@ -1,5 +1,6 @@
 //! What the evening's message says of points: who earned most.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::store;
@@ -26,10 +27,13 @@ pub fn top(read: &Read, _: &Context, asked: &Asked) -> Result<Teller, Failure> {
     for (area, people) in first(asked.tree, store::earned_on(read, asked.day)?, asked.areas) {
         let top = tops.entry(area).or_default();
         for (person, points) in people {
-            if !named.contains_key(&person) {
-                named.insert(person, directory::person_by_id(read, person)?.map(|person| person.name));
-            }
-            if let Some(Some(name)) = named.get(&person) {
+            let name = match named.entry(person) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    new.insert(directory::person_by_id(read, person)?.map(|person| person.name))
+                }
+            };
+            if let Some(name) = name {
                 top.push((shorten(name, LONGEST_NAME), points));
             }
         }

@@ -26,11 +26,14 @@ pub struct Month<'m> {
     pub did: &'m HashMap<AreaId, Did>,
 }
 
+/// Reads the raw figures of all areas in a month.
+type Figures = fn(&Read, &Month) -> Result<HashMap<AreaId, Raw>, Failure>;
+
 /// How a criterion is read, of all areas at once, and what it is called.
 pub struct Row {
     pub criterion: Criterion,
     /// An area that it does not name did nothing.
-    pub read: fn(&Read, &Month) -> Result<HashMap<AreaId, Raw>, Failure>,
+    pub read: Figures,
     pub name: fn() -> Say,
     /// The raw figures of one area in words.
     pub raw: fn(Raw) -> Say,
