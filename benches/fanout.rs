@@ -69,8 +69,10 @@ async fn groups(messages: usize) {
         })
         .collect();
     let all = readers.len() * each;
-    // Few groups are bound by their own limit, many by that over all.
-    let ideal = (all as f64 / PER_SECOND).max(60.0);
+    // Many groups are bound by the limit over all, few by their own: one a second, and the 21st a minute after the
+    // first.
+    let (minutes, seconds) = ((each - 1) / PER_MINUTE, (each - 1) % PER_MINUTE);
+    let ideal = (all as f64 / PER_SECOND).max((minutes * 60 + seconds) as f64);
     run(&format!("{all} messages into {} groups", readers.len()), &emulator, &readers, each, ideal).await;
 }
 
